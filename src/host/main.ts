@@ -1,0 +1,3 @@
+process.stderr.write('not built yet\n');
+
+export {};

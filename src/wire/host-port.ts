@@ -1,0 +1,23 @@
+import type { Roster } from '../core/agent.ts';
+import type { Frame } from '../core/frame.ts';
+import type { HostCommand, Reply } from '../core/host-commands.ts';
+import type { ClientMessage } from './messages.ts';
+
+/**
+ * All that a screen or a command knows of the host. One implementation speaks over the socket, tests have
+ * another; neither side can tell.
+ */
+export type HostPort = {
+  /** Never rejects: a lost link is a reply with `ok: false`. */
+  readonly request: (command: HostCommand) => Promise<Reply>;
+  readonly send: (message: Extract<ClientMessage, { type: 'watch' | 'input' | 'seen' }>) => void;
+  readonly onRoster: (listener: (roster: Roster) => void) => void;
+  /** `changedRows` are the y that differ from the frame before; every row after a change of size. */
+  readonly onFrame: (
+    listener: (agent: string, frame: Frame, changedRows: readonly number[]) => void,
+  ) => void;
+  readonly onNotice: (listener: (message: string) => void) => void;
+  /** The link is gone and will not come back by itself. Called at most once. */
+  readonly onClosed: (listener: (reason: string) => void) => void;
+  readonly close: () => void;
+};

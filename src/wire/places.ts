@@ -1,0 +1,73 @@
+/** Where things are, as pure functions of the environment. Paths are absolute. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** macOS limits a socket path to 104 bytes with its terminating zero, Linux to 108; Node cuts longer ones silently. */
+export const socketPathLimitBytes = 103;
+
+export function stateFolder(env: Environment, homeFolder: string): string {
+  if (env['CODEX_GRID_STATE_DIR']) return env['CODEX_GRID_STATE_DIR'];
+  const stateHome = env['XDG_STATE_HOME'] || `${homeFolder}/.local/state`;
+  return `${stateHome}/codex-grid`;
+}
+
+/** The user's own Codex home. */
+export function userCodexHome(env: Environment, homeFolder: string): string {
+  return env['CODEX_HOME'] || `${homeFolder}/.codex`;
+}
+
+export type Places = {
+  readonly stateFolder: string;
+  /** A folder of ours alone, mode 0700, that holds the socket. */
+  readonly socketFolder: string;
+  readonly socket: string;
+  readonly hostLock: string;
+  readonly startLock: string;
+  readonly hostLog: string;
+  readonly savedRoster: string;
+  readonly markers: string;
+  readonly agents: string;
+};
+
+/**
+ * `digest` is a short hex hash of the state folder's real path: it keeps hosts of different state folders
+ * apart where they share one socket folder. Returns a sentence when no socket path is short enough.
+ */
+export function placesIn(
+  folder: string,
+  options: { readonly env: Environment; readonly digest: string; readonly userId: number },
+): Places | { readonly problem: string } {
+  const runtime = options.env['XDG_RUNTIME_DIR'];
+  const candidates = [
+    ...(runtime ? [{ folder: `${runtime}/codex-grid`, name: `${options.digest}.sock` }] : []),
+    { folder, name: 'host.sock' },
+    { folder: `/tmp/codex-grid-${options.userId}`, name: `${options.digest}.sock` },
+  ];
+  const fitting = candidates.find(
+    (candidate) => utf8Length(`${candidate.folder}/${candidate.name}`) <= socketPathLimitBytes,
+  );
+  if (!fitting) {
+    return {
+      problem: `No socket path under ${socketPathLimitBytes} bytes can be made for ${folder}: set CODEX_GRID_STATE_DIR to a shorter folder.`,
+    };
+  }
+  return {
+    stateFolder: folder,
+    socketFolder: fitting.folder,
+    socket: `${fitting.folder}/${fitting.name}`,
+    hostLock: `${folder}/host.lock`,
+    startLock: `${folder}/start.lock`,
+    hostLog: `${folder}/host.log`,
+    savedRoster: `${folder}/roster.json`,
+    markers: `${folder}/markers`,
+    agents: `${folder}/agents`,
+  };
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    length += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+  }
+  return length;
+}

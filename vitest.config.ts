@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    // node-pty is not thread safe.
+    pool: 'forks',
+    globalSetup: ['test/support/build-once.ts'],
+    reporters: ['default', './test/support/closing-line.ts'],
+    // Real codex processes on two cores: a waiting test is not a failing one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    retry: 0,
+  },
+});
