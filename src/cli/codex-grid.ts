@@ -7,6 +7,5 @@ if (major < 22 || (major === 22 && minor < 22)) {
   );
   process.exitCode = 1;
 } else {
-  // @ts-expect-error: the bundle of main.ts stands beside this file once built.
   import('./main.js');
 }
