@@ -29,7 +29,7 @@ export type Places = {
 };
 
 /**
- * `digest` is a short hex hash of the state folder's real path: it keeps hosts of different state folders
+ * `digest` is `folderDigest` of the state folder's real path: it keeps hosts of different state folders
  * apart where they share one socket folder. Returns a sentence when no socket path is short enough.
  */
 export function placesIn(
@@ -61,6 +61,15 @@ export function placesIn(
     markers: `${folder}/markers`,
     agents: `${folder}/agents`,
   };
+}
+
+/** Names a state folder by its real path, the same in the client and the host: 64-bit FNV-1a, 16 hex digits. */
+export function folderDigest(realPath: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const character of realPath) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, '0');
 }
 
 function utf8Length(text: string): number {
