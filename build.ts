@@ -1,9 +1,12 @@
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, readFile, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 
 /**
  * Bundles the program into dist/: one file to load per process instead of hundreds starts in half the time.
- * node-pty stays outside, for its native part.
+ * node-pty stays outside, for its native part. What is imported lazily becomes a chunk of its own, so that
+ * `codex-grid ls` loads neither Ink nor React.
  */
 await rm('dist', { recursive: true, force: true });
 await build({
@@ -13,6 +16,7 @@ await build({
     host: 'src/host/main.ts',
   },
   outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -23,7 +27,11 @@ await build({
   external: ['node-pty', './main.js'],
   // Ink loads its devtools only when DEV is set; esbuild would hoist that import to the top.
   alias: { 'react-devtools-core': './src/ui/no-devtools.ts' },
-  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    'process.env.DEV': '"false"',
+    CODEX_GRID_VERSION: JSON.stringify(version),
+  },
   // Some bundled CommonJS packages call require for Node's own modules.
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
