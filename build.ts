@@ -16,7 +16,8 @@ await build({
     host: 'src/host/main.ts',
   },
   outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
+  // Flat: what the program looks up beside itself is found from every chunk.
+  chunkNames: 'chunk-[name]-[hash]',
   bundle: true,
   splitting: true,
   format: 'esm',
