@@ -1,0 +1,59 @@
+import type { LaunchRequest } from './host-events.ts';
+
+/** What one version of codex understands, read from its own help. */
+export type CodexAbilities = {
+  readonly noDaemon: boolean;
+  /** Options that take a value, with their dashes, e.g. `-m`, `--model`. */
+  readonly valueOptions: ReadonlySet<string>;
+};
+
+/** From the text of `codex --help`. */
+export function abilitiesIn(help: string): CodexAbilities {
+  const options = [...help.matchAll(/^ +(?:(-\w), )?(--[\w-]+)(?:[ =](<[^>]+>))?/gm)].map(
+    ([, short, long = '', value]) => ({ names: short ? [short, long] : [long], value }),
+  );
+  return {
+    noDaemon: options.some(({ names }) => names.includes('--no-daemon')),
+    valueOptions: new Set(options.flatMap(({ names, value }) => (value ? names : []))),
+  };
+}
+
+/**
+ * The whole argument list for codex. `hooks` are the arguments of `hookArguments`. Codex's last `-c` of a key
+ * wins, so the user's own come after ours.
+ */
+export function codexArguments(
+  request: LaunchRequest,
+  options: { readonly abilities: CodexAbilities; readonly hooks: readonly string[] },
+): readonly string[] {
+  const ours = [
+    ...(options.abilities.noDaemon ? ['--no-daemon'] : []),
+    '-c',
+    'check_for_update_on_startup=false',
+    ...options.hooks,
+  ];
+  // After `--` a prompt is never taken for an option, a subcommand or one more value of `-i`.
+  const prompt = request.prompt === null ? [] : ['--', request.prompt];
+  if (request.resume === null) return [...ours, ...request.codexArguments, ...prompt];
+  const again = optionsIn(request.codexArguments, options.abilities);
+  return ['resume', ...ours, ...again, '--', request.resume, ...prompt.slice(1)];
+}
+
+const sessionPickers = new Set(['--last', '--all', '--include-non-interactive', '-i', '--image']);
+
+/**
+ * Only the options among a user's arguments: a resumed session must not be given its first prompt or images
+ * again, nor be told to pick another session.
+ */
+function optionsIn(words: readonly string[], abilities: CodexAbilities): readonly string[] {
+  const kept: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (word === '--') break;
+    if (!word.startsWith('-')) continue;
+    const value = abilities.valueOptions.has(word) ? words.slice(at + 1, at + 2) : [];
+    at += value.length;
+    if (!sessionPickers.has(word.replace(/=.*/s, ''))) kept.push(word, ...value);
+  }
+  return kept;
+}

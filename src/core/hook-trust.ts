@@ -1,0 +1,70 @@
+import { type HookEventName, hookEvents } from './hook-events.ts';
+import { shellQuoted } from './shell-quote.ts';
+
+/** Where the script is and what it is told; all absolute paths. */
+export type MarkHook = {
+  readonly script: string;
+  readonly markersFolder: string;
+  readonly agent: string;
+};
+
+/** Of UTF-8 text, in lower-case hex. */
+export type Sha256 = (text: string) => string;
+
+type Handler = {
+  readonly event: HookEventName;
+  readonly command: string;
+  readonly timeoutSeconds: number;
+};
+
+/** Codex's own name for the layer that `-c` makes. */
+const flagsLayer = '/<session-flags>/config.toml';
+
+/**
+ * The `-c` arguments that make codex run `mark` on every event and trust exactly these handlers. Given as
+ * flags they reach only the codex they are given to: one that an agent starts in the same home has none.
+ */
+export function hookArguments(hook: MarkHook, sha256: Sha256): readonly string[] {
+  const handlers = Object.entries(hookEvents).map(([event, { timeoutSeconds }]) => ({
+    event: event as HookEventName,
+    command: markCommand(hook, event),
+    timeoutSeconds,
+  }));
+  const trust = handlers.map(
+    (handler) =>
+      `${tomlString(trustKey(handler.event))}={trusted_hash=${tomlString(trustedHash(handler, sha256))}}`,
+  );
+  return [
+    ...handlers.flatMap((handler) => ['-c', `hooks.${handler.event}=${handlerToml(handler)}`]),
+    '-c',
+    `hooks.state={${trust.join(',')}}`,
+  ];
+}
+
+/** Run through `sh` by name, so that a lost executable bit or a noexec mount cannot silence it. */
+function markCommand(hook: MarkHook, event: string): string {
+  return ['/bin/sh', hook.script, hook.markersFolder, hook.agent, event].map(shellQuoted).join(' ');
+}
+
+function handlerToml({ command, timeoutSeconds }: Handler): string {
+  return `[{hooks=[{type="command",command=${tomlString(command)},timeout=${timeoutSeconds}}]}]`;
+}
+
+function trustKey(event: HookEventName): string {
+  return `${flagsLayer}:${snakeCase(event)}:0:0`;
+}
+
+/** Codex hashes compact JSON with sorted keys (CODEX.md 1.8); these literals are written in that order. */
+function trustedHash({ event, command, timeoutSeconds }: Handler, sha256: Sha256): string {
+  const handler = { async: false, command, timeout: timeoutSeconds, type: 'command' };
+  return `sha256:${sha256(JSON.stringify({ event_name: snakeCase(event), hooks: [handler] }))}`;
+}
+
+function snakeCase(event: string): string {
+  return event.replaceAll(/(?<!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+}
+
+/** JSON's escapes are TOML's too, except that TOML wants DEL escaped. */
+export function tomlString(text: string): string {
+  return JSON.stringify(text).replaceAll('\x7f', '\\u007f');
+}

@@ -1,0 +1,74 @@
+import type { Environment } from '../wire/places.ts';
+
+/** Marks of the terminal, the multiplexer or the Node program outside; an agent's terminal is ours. */
+const outer = new Set([
+  'CI',
+  'COLUMNS',
+  'LC_TERMINAL',
+  'LC_TERMINAL_VERSION',
+  'LINES',
+  'NODE_CHANNEL_FD',
+  'NODE_CHANNEL_SERIALIZATION_MODE',
+  'NODE_OPTIONS',
+  'NODE_UNIQUE_ID',
+  'NO_COLOR',
+  // Not SSH_AUTH_SOCK and SSH_ASKPASS: the agent's git needs them.
+  'SSH_CLIENT',
+  'SSH_CONNECTION',
+  'SSH_TTY',
+  'STY',
+  'TERMCAP',
+  'TERM_FEATURES',
+  'TERM_PROGRAM',
+  'TERM_PROGRAM_VERSION',
+  'TERM_SESSION_ID',
+  'TMUX',
+  'VTE_VERSION',
+  'WINDOW',
+  'WINDOWID',
+  'WT_PROFILE_ID',
+  'WT_SESSION',
+  'ZELLIJ',
+]);
+
+const outerPrefixes = [
+  'ALACRITTY_',
+  'GHOSTTY_',
+  'ITERM_',
+  'KITTY_',
+  'KONSOLE_',
+  'TMUX_',
+  'WEZTERM_',
+  'ZELLIJ_',
+];
+
+/** The user's own settings; every other CODEX_* is a trace of a codex that started us, or ours. */
+const codexSettings = new Set([
+  'CODEX_ACCESS_TOKEN',
+  'CODEX_API_KEY',
+  'CODEX_CA_CERTIFICATE',
+  'CODEX_GITHUB_PERSONAL_ACCESS_TOKEN',
+]);
+
+/** What codex and the commands it runs see; `codexHome` null leaves codex to its own default. */
+export function agentEnvironment(
+  env: Environment,
+  codexHome: string | null,
+): Readonly<Record<string, string>> {
+  const kept = Object.entries(env).flatMap(([name, value]) =>
+    value === undefined || `${name}${value}`.includes('\0') || isOuter(name)
+      ? []
+      : [[name, value] as const],
+  );
+  return {
+    ...Object.fromEntries(kept),
+    TERM: 'xterm-256color',
+    COLORTERM: 'truecolor',
+    ...(codexHome === null ? {} : { CODEX_HOME: codexHome }),
+  };
+}
+
+function isOuter(name: string): boolean {
+  if (name.startsWith('CODEX_')) return !codexSettings.has(name);
+  return outer.has(name) || outerPrefixes.some((prefix) => name.startsWith(prefix));
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { codexArguments } from '../core/codex-arguments.ts';
+import { versionNotice } from '../core/codex-version.ts';
+import { hookArguments } from '../core/hook-trust.ts';
+import type { LaunchRequest } from '../core/host-events.ts';
+import { type Environment, type Places, userCodexHome } from '../wire/places.ts';
+import { agentEnvironment } from './agent-environment.ts';
+import type { FoundCodex } from './codex-binary.ts';
+import { prepareHome } from './codex-home.ts';
+import type { InspectCodex } from './codex-inspection.ts';
+import { isSystemError } from './error-code.ts';
+
+export type LaunchSurroundings = {
+  readonly places: Places;
+  readonly env: Environment;
+  /** The user's, e.g. `/home/ann`. */
+  readonly homeFolder: string;
+  /** The package's `hooks/`, as an absolute path. */
+  readonly hooksFolder: string;
+  readonly findCodex: () => Promise<FoundCodex>;
+  readonly inspectCodex: InspectCodex;
+};
+
+/** Everything a PTY needs to start an agent's codex, or the sentence that says why it cannot be started. */
+export type PreparedLaunch =
+  | {
+      readonly ok: true;
+      readonly file: string;
+      readonly arguments: readonly string[];
+      readonly env: Readonly<Record<string, string>>;
+      readonly cwd: string;
+      /** The CODEX_HOME it runs in. */
+      readonly home: string;
+      /** Sentences that the person at the screen should read once. */
+      readonly notices: readonly string[];
+    }
+  | { readonly ok: false; readonly problem: string };
+
+export async function prepareLaunch(
+  request: LaunchRequest,
+  surroundings: LaunchSurroundings,
+): Promise<PreparedLaunch> {
+  const { places, env, homeFolder, hooksFolder } = surroundings;
+  const folderProblem = await problemOfFolder(request.cwd);
+  if (folderProblem) return { ok: false, problem: folderProblem };
+  const codex = await surroundings.findCodex();
+  if (!codex.ok) return codex;
+  const { version, abilities } = await surroundings.inspectCodex(codex.path);
+  const home = await prepareHome({
+    home: request.home,
+    agentFolder: `${places.agents}/${request.agent}`,
+    userHome: userCodexHome(env, homeFolder),
+  });
+  if (!home.ok) return home;
+  const hooks = hookArguments(
+    { script: `${hooksFolder}/mark`, markersFolder: places.markers, agent: request.agent },
+    sha256,
+  );
+  const versionProblem = versionNotice(version);
+  return {
+    ok: true,
+    file: codex.path,
+    arguments: codexArguments(request, { abilities, hooks }),
+    env: agentEnvironment(env, codexHomeVariable(request, home.path, env)),
+    cwd: request.cwd,
+    home: home.path,
+    notices: versionProblem ? [...home.notices, versionProblem] : home.notices,
+  };
+}
+
+/** A CODEX_HOME that is set must exist; only the default one is made by codex itself. */
+function codexHomeVariable(request: LaunchRequest, path: string, env: Environment): string | null {
+  return request.home === 'shared' ? (env['CODEX_HOME'] ?? null) || null : path;
+}
+
+async function problemOfFolder(cwd: string): Promise<string | null> {
+  const why = await whyNotFolder(cwd);
+  return why && `Codex could not start in ${cwd}: ${why}. Start the agent in another folder.`;
+}
+
+async function whyNotFolder(cwd: string): Promise<string | null> {
+  try {
+    if (!(await stat(cwd)).isDirectory()) return 'that is no folder';
+    await access(cwd, constants.X_OK);
+    return null;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    if (error.code === 'ENOENT') return 'the folder does not exist';
+    return error.code === 'EACCES' ? 'you may not enter that folder' : error.message;
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

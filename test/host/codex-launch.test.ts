@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import xterm from '@xterm/headless';
+import { spawn } from 'node-pty';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import type { AgentId, SessionId } from '../../src/core/agent.ts';
+import type { LaunchRequest } from '../../src/core/host-events.ts';
+import { findCodex } from '../../src/host/codex-binary.ts';
+import { codexInspector } from '../../src/host/codex-inspection.ts';
+import { type LaunchSurroundings, prepareLaunch } from '../../src/host/codex-launch.ts';
+import { watchMarkers } from '../../src/host/markers.ts';
+import { placesIn } from '../../src/wire/places.ts';
+import { oneToolConfig, oneToolServer } from '../support/one-tool-server.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+const hooksFolder = resolve(import.meta.dirname, '../../hooks');
+const request: LaunchRequest = {
+  agent: 'a1' as AgentId,
+  cwd: '',
+  home: 'isolated',
+  prompt: null,
+  resume: null,
+  codexArguments: [],
+};
+
+function surroundingsIn(folder: string): LaunchSurroundings {
+  const env = { ...process.env, CODEX_HOME: `${folder}/user`, CODEX_GRID_CODEX: undefined };
+  const places = placesIn(`${folder}/state`, { env: {}, digest: 'd', userId: 0 });
+  if ('problem' in places) throw new Error(places.problem);
+  return {
+    places,
+    env,
+    homeFolder: folder,
+    hooksFolder,
+    findCodex: () =>
+      findCodex({
+        env: { ...env, PATH: '' },
+        configured: null,
+        packagesFrom: import.meta.filename,
+        platform: process.platform,
+        architecture: process.arch,
+      }),
+    inspectCodex: codexInspector({}),
+  };
+}
+
+/** The real codex in a terminal, and all that its hooks said. */
+async function launched(launch: LaunchRequest, surroundings: LaunchSurroundings) {
+  const prepared = await prepareLaunch(launch, surroundings);
+  if (!prepared.ok) throw new Error(prepared.problem);
+  const { file, env, cwd } = prepared;
+  const pty = spawn(file, [...prepared.arguments], { cols: 100, rows: 30, cwd, env: { ...env } });
+  const terminal = new xterm.Terminal({ cols: 100, rows: 30, allowProposedApi: true });
+  pty.onData((text) => terminal.write(text));
+  terminal.onData((answer) => pty.write(answer));
+  const ended = new Promise<void>((done) => pty.onExit(() => done()));
+  const end = async () => {
+    pty.kill('SIGKILL');
+    await ended;
+  };
+  onTestFinished(end);
+  return { prepared, end, screen: () => textOf(terminal) };
+}
+
+function textOf({ buffer }: xterm.Terminal): string {
+  const lines = Array.from({ length: 30 }, (_, y) => buffer.active.getLine(y));
+  return lines.map((line) => line?.translateToString(true) ?? '').join('\n');
+}
+
+type Payload = { readonly hook_event_name: string; readonly session_id: string };
+
+async function markersIn(folder: string) {
+  const payloads: Payload[] = [];
+  const malformed: string[] = [];
+  const watch = watchMarkers(folder, {
+    onMarker: (_agent, text) => payloads.push(JSON.parse(text.slice(text.indexOf('\n')))),
+    onMalformed: (name, reason) => malformed.push(`${name}: ${reason}`),
+  });
+  onTestFinished(() => watch.close());
+  await watch.ready;
+  return { payloads, malformed };
+}
+
+/** Every file below the folder with what it holds. */
+function contentsOf(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const path = `${entry.parentPath}/${entry.name}`;
+      return `${path} ${createHash('sha256').update(readFileSync(path)).digest('hex')}`;
+    });
+}
+
+it('[LA1] the real codex runs every hook of a turn, asks nothing, leaves the user alone, resumes', async () => {
+  const folder = scratchFolder();
+  const cwd = `${folder}/it's a "project"`;
+  mkdirSync(cwd);
+  mkdirSync(`${folder}/user`);
+  const baseUrl = await oneToolServer('true');
+  writeFileSync(
+    `${folder}/user/config.toml`,
+    oneToolConfig(baseUrl, realpathSync(`${folder}/../..`)),
+  );
+  const before = contentsOf(`${folder}/user`);
+  const surroundings = surroundingsIn(folder);
+  const { payloads, malformed } = await markersIn(surroundings.places.markers);
+  const eventsSoFar = () => payloads.map((payload) => payload.hook_event_name);
+
+  const first = await launched({ ...request, cwd, prompt: '-- is no option' }, surroundings);
+  await vi.waitFor(() => expect(eventsSoFar(), first.screen()).toContain('Stop'), 20_000);
+  expect(eventsSoFar()).toEqual([
+    'SessionStart',
+    'UserPromptSubmit',
+    'PreModelRequest',
+    'PostModelRequest',
+    'PreToolUse',
+    'PostToolUse',
+    'PreModelRequest',
+    'PostModelRequest',
+    'Stop',
+  ]);
+  expect(first.screen()).toContain('-- is no option');
+  await first.end();
+
+  const resume = payloads[0]?.session_id as SessionId;
+  payloads.length = 0;
+  const second = await launched({ ...request, cwd, resume, prompt: 'go on' }, surroundings);
+  await vi.waitFor(() => expect(eventsSoFar(), second.screen()).toContain('Stop'), 20_000);
+  expect(payloads[0]).toMatchObject({ session_id: resume, source: 'resume' });
+  expect(malformed).toEqual([]);
+  expect(contentsOf(`${folder}/user`)).toEqual(before);
+});
