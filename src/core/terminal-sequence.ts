@@ -81,6 +81,10 @@ function readBody(bytes: Uint8Array, start: number, opening: readonly number[]) 
   return { body, controls, end: at, ending: 'complete' } as const;
 }
 
+function breaksOff(byte: number): boolean {
+  return byte === escapeByte || byte === cancel || byte === substitute || byte >= 0x80;
+}
+
 /** Most sequences are colours and moves without a count that could hurt: no need to take those apart. */
 function endOfSimpleSequence(bytes: Uint8Array, start: number): number | null {
   if (bytes[start] !== escapeByte || bytes[start + 1] !== csi) return null;
