@@ -1,0 +1,103 @@
+import { access, chmod, constants, lstat, mkdir, readdir, realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import {
+  type Environment,
+  folderDigest,
+  type Places,
+  placesIn,
+  stateFolder,
+} from '../wire/places.ts';
+import { errorCode, errorText } from './error-text.ts';
+
+/** Who asks, and from where: what the process knows of its user. Folders are absolute. */
+export type Asker = {
+  readonly env: Environment;
+  readonly homeFolder: string;
+  readonly userId: number;
+  readonly workingFolder: string;
+};
+
+export type Problem = { readonly problem: string };
+
+/** Where things are for this user, whether or not they exist yet. Writes nothing. */
+export async function findPlaces(asker: Asker): Promise<Places | Problem> {
+  const folder = resolve(asker.workingFolder, stateFolder(asker.env, asker.homeFolder));
+  const real = await realPathOf(folder);
+  const digest = folderDigest(real);
+  const runtime = asker.env['XDG_RUNTIME_DIR'];
+  // Systemd removes it at logout while the variable lives on in whatever kept running.
+  const usable = runtime && (await isOwnFolder(runtime, asker.userId));
+  const env = usable ? asker.env : { ...asker.env, XDG_RUNTIME_DIR: undefined };
+  return placesIn(real, { env, digest, userId: asker.userId });
+}
+
+/** Makes the state folder and the socket folder, for this user's eyes only. Null, or the sentence that says why not. */
+export async function makePlaces(places: Places, userId: number): Promise<string | null> {
+  return (
+    (await makeStateFolder(places.stateFolder, userId)) ??
+    (places.socketFolder === places.stateFolder
+      ? null
+      : await makeSocketFolder(places.socketFolder, userId))
+  );
+}
+
+async function makeStateFolder(folder: string, userId: number): Promise<string | null> {
+  const advice = 'Make it writable, or set CODEX_GRID_STATE_DIR to another folder.';
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const found = await lstat(folder);
+    if (found.uid !== userId) {
+      return `The state folder ${folder} belongs to another user (uid ${found.uid}). Set CODEX_GRID_STATE_DIR to a folder of your own.`;
+    }
+    if ((found.mode & 0o077) !== 0) {
+      if (!(await holdsOnlyOurs(folder))) {
+        return `The state folder ${folder} is open to other users and holds files that are not codex-grid's. Set CODEX_GRID_STATE_DIR to a folder of its own, or run: chmod 700 ${folder}`;
+      }
+      await chmod(folder, 0o700);
+    }
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    return `The state folder ${folder} cannot be used: ${errorText(error)}. ${advice}`;
+  }
+}
+
+async function makeSocketFolder(folder: string, userId: number): Promise<string | null> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const found = await lstat(folder);
+    if (found.isDirectory() && found.uid === userId && (found.mode & 0o077) === 0) return null;
+    // Somebody else may have put a socket there to be typed into.
+    return `The socket folder ${folder} is not yours alone (mode ${(found.mode & 0o777).toString(8)}, uid ${found.uid}). Look at what is in it, then remove it.`;
+  } catch (error) {
+    return `The socket folder ${folder} cannot be made: ${errorText(error)}. Unset XDG_RUNTIME_DIR, or set it to a folder of your own.`;
+  }
+}
+
+/** Names the host and the client make at the top of the state folder. */
+const ourNames = /^(\.|host\.|start\.|roster\.|markers|agents|worktrees)/;
+
+async function holdsOnlyOurs(folder: string): Promise<boolean> {
+  return (await readdir(folder)).every((name) => ourNames.test(name) && !/^\.[a-z]*rc$/.test(name));
+}
+
+async function isOwnFolder(folder: string, userId: number): Promise<boolean> {
+  try {
+    const found = await lstat(folder);
+    return found.isDirectory() && found.uid === userId;
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return false;
+  }
+}
+
+/** As `realpath`, for a path whose last parts are not there yet: they keep their names. */
+async function realPathOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    const parent = dirname(path);
+    return parent === path ? path : join(await realPathOf(parent), basename(path));
+  }
+}
