@@ -1,0 +1,135 @@
+import type { Agent, AgentId, Roster } from './agent.ts';
+import type { HostCommand, Reply } from './host-commands.ts';
+import type { InputEvent, Mouse } from './input-event.ts';
+import { lifecycles, needsYou } from './lifecycle-table.ts';
+import type { Overlay } from './overlays.ts';
+
+/** Who owns the keyboard. In `type` every byte but the leave key goes to the agent; `zoomed` fills the screen with its tile. */
+export type Mode =
+  | { readonly type: 'grid' }
+  | { readonly type: 'type'; readonly agent: AgentId; readonly zoomed: boolean };
+
+/** All that one screen knows, but for the agents' frames: those never pass through here. */
+export type ScreenModel = {
+  readonly columns: number;
+  readonly rows: number;
+  readonly roster: Roster;
+  readonly selected: AgentId | null;
+  readonly previouslySelected: AgentId | null;
+  /** An agent just asked for, to be selected as soon as the roster lists it. */
+  readonly awaited: AgentId | null;
+  readonly mode: Mode;
+  readonly lastTyped: { readonly agent: AgentId; readonly zoomed: boolean } | null;
+  readonly overlay: Overlay;
+  /** A sentence shown until the next key in GRID. */
+  readonly notice: string | null;
+  /** Whether the outer terminal has the focus, as far as it tells. */
+  readonly focused: boolean;
+  /** Where new agents are offered to work: the last answer, at first the folder the screen was started in. */
+  readonly folder: string;
+  readonly homeFolder: string;
+  readonly demo: boolean;
+};
+
+/** What a request was for, so that its reply is understood. */
+export type Purpose =
+  | { readonly type: 'new-agent' }
+  | { readonly type: 'stop-all' }
+  | { readonly type: 'why'; readonly agent: AgentId }
+  /** Only a refusal matters. */
+  | { readonly type: 'plain' };
+
+export type ScreenEvent =
+  | { readonly type: 'input'; readonly input: InputEvent }
+  | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
+  | { readonly type: 'roster'; readonly roster: Roster }
+  | { readonly type: 'replied'; readonly purpose: Purpose; readonly reply: Reply }
+  | { readonly type: 'noticed'; readonly message: string }
+  | { readonly type: 'closed'; readonly reason: string };
+
+export type LeaveReason = 'detached' | 'stopped-all' | 'host-gone';
+
+/** Orders that the screen's shell carries out, in this order. */
+export type ScreenEffect =
+  | { readonly type: 'request'; readonly purpose: Purpose; readonly command: HostCommand }
+  /** Replaces what the host sends frames of; sizes are the room inside the tiles. */
+  | {
+      readonly type: 'watch';
+      readonly tiles: readonly {
+        readonly agent: AgentId;
+        readonly columns: number;
+        readonly rows: number;
+      }[];
+    }
+  | { readonly type: 'input'; readonly agent: AgentId; readonly bytes: Uint8Array }
+  /** Only for an agent that asked for the mouse; `mouse` is relative to the inside of its tile. */
+  | { readonly type: 'mouse'; readonly agent: AgentId; readonly mouse: Mouse }
+  | { readonly type: 'seen'; readonly agent: AgentId }
+  | { readonly type: 'bell' }
+  | { readonly type: 'suspend' }
+  | { readonly type: 'leave'; readonly reason: LeaveReason; readonly message: string | null };
+
+/** What a rule of the screen gives: the model afterwards and the orders that go with it. */
+export type Act = { readonly model: ScreenModel; readonly effects: readonly ScreenEffect[] };
+
+export function unchanged(model: ScreenModel): Act {
+  return { model, effects: [] };
+}
+
+export function withNotice(model: ScreenModel, notice: string): Act {
+  return { model: { ...model, notice }, effects: [] };
+}
+
+export function agentOf(model: ScreenModel, id: AgentId | null): Agent | null {
+  return model.roster.find((agent) => agent.id === id) ?? null;
+}
+
+export function selectedAgent(model: ScreenModel): Agent | null {
+  return agentOf(model, model.selected);
+}
+
+/** The agent that owns the keyboard. */
+export function typedAgent(model: ScreenModel): Agent | null {
+  return model.mode.type === 'type' ? agentOf(model, model.mode.agent) : null;
+}
+
+export function isLive(agent: Agent): boolean {
+  return agent.state !== 'ended';
+}
+
+/** Those that need the user, or would like to be looked at: the most urgent lifecycle first, then the longest wait. */
+export function waitingAgents(roster: Roster): Roster {
+  return roster
+    .filter((agent) => lifecycles[agent.state].attention > 0)
+    .toSorted(
+      (left, right) =>
+        lifecycles[right.state].attention - lifecycles[left.state].attention ||
+        left.since - right.since,
+    );
+}
+
+export function agentsThatNeedYou(roster: Roster): Roster {
+  return roster.filter((agent) => needsYou(agent.state));
+}
+
+/** The user looks at an agent: the host is told when there is something nobody has looked at. */
+export function lookAt(model: ScreenModel, id: AgentId): readonly ScreenEffect[] {
+  const agent = agentOf(model, id);
+  const news = agent !== null && (agent.unread || agent.state === 'done');
+  return model.focused && news ? [{ type: 'seen', agent: id }] : [];
+}
+
+/** By a key or a click: the selection moves there, and what it shows counts as seen. */
+export function select(model: ScreenModel, id: AgentId): Act {
+  const moved =
+    id === model.selected ? model : { ...model, selected: id, previouslySelected: model.selected };
+  return { model: moved, effects: lookAt(model, id) };
+}
+
+export function startTyping(model: ScreenModel, target: { agent: AgentId; zoomed: boolean }): Act {
+  const selected = select(model, target.agent);
+  return {
+    model: { ...selected.model, mode: { type: 'type', ...target }, lastTyped: target },
+    effects: selected.effects,
+  };
+}

@@ -1,0 +1,81 @@
+import type { Key } from './input-event.ts';
+import { plainText } from './plain-text.ts';
+import { clustersOf } from './text-width.ts';
+
+/** One line being edited; `cursor` counts characters before it, a character being what a person sees as one. */
+export type TextField = { readonly text: string; readonly cursor: number };
+
+export function textField(text: string): TextField {
+  return { text, cursor: charactersOf(text).length };
+}
+
+/** Null when the key does not edit. */
+export function editText(field: TextField, key: Key): TextField | null {
+  const characters = charactersOf(field.text);
+  const { cursor } = field;
+  if (key.ctrl) return editByControlKey(field, key.name);
+  if (key.alt) return null;
+  switch (key.name) {
+    case 'Left':
+      return { ...field, cursor: Math.max(0, cursor - 1) };
+    case 'Right':
+      return { ...field, cursor: Math.min(characters.length, cursor + 1) };
+    case 'Home':
+      return { ...field, cursor: 0 };
+    case 'End':
+      return { ...field, cursor: characters.length };
+    case 'Backspace':
+      return cursor === 0 ? field : without(field, cursor - 1, cursor);
+    case 'Delete':
+      return without(field, cursor, cursor + 1);
+    case 'Space':
+      return insertText(field, ' ');
+    default:
+      return charactersOf(key.name).length === 1 ? insertText(field, key.name) : null;
+  }
+}
+
+/** Typed or pasted text; line breaks become spaces. */
+export function insertText(field: TextField, text: string): TextField {
+  const characters = charactersOf(field.text);
+  const inserted = text === ' ' ? text : plainText(text);
+  const before = characters.slice(0, field.cursor).join('') + inserted;
+  return {
+    text: before + characters.slice(field.cursor).join(''),
+    cursor: charactersOf(before).length,
+  };
+}
+
+/** The keys of a shell's command line. */
+function editByControlKey(field: TextField, name: string): TextField | null {
+  const characters = charactersOf(field.text);
+  switch (name.toLowerCase()) {
+    case 'a':
+      return { ...field, cursor: 0 };
+    case 'e':
+      return { ...field, cursor: characters.length };
+    case 'u':
+      return without(field, 0, field.cursor);
+    case 'k':
+      return without(field, field.cursor, characters.length);
+    case 'w': {
+      const before = characters.slice(0, field.cursor).join('');
+      const kept = before.replace(/\S+\s*$/u, '');
+      return without(field, charactersOf(kept).length, field.cursor);
+    }
+    default:
+      return null;
+  }
+}
+
+function without(field: TextField, from: number, to: number): TextField {
+  const characters = charactersOf(field.text);
+  return {
+    text: [...characters.slice(0, from), ...characters.slice(to)].join(''),
+    cursor: Math.min(from, characters.length),
+  };
+}
+
+export function charactersOf(text: string): readonly string[] {
+  return clustersOf(text).map((cluster) => cluster.text);
+}

@@ -1,0 +1,199 @@
+import type { Agent } from './agent.ts';
+import { ageColumns } from './ages.ts';
+import { lifecycles, needsYou } from './lifecycle-table.ts';
+import { plainText } from './plain-text.ts';
+import { clipText, textWidth } from './text-width.ts';
+
+/** What a piece of a tile's border line is, for the theme to colour. `state` takes the lifecycle's colour. */
+export type PieceRole = 'border' | 'number' | 'state' | 'name' | 'detail' | 'key';
+
+export type Piece = { readonly role: PieceRole; readonly text: string };
+
+/** A border line with text in it. `ageAt` is the column where the age of the state is painted, blank until then. */
+export type TileLine = { readonly pieces: readonly Piece[]; readonly ageAt: number | null };
+
+/** How much a tile stands out: typed into, selected, or neither. */
+export type Emphasis = 'plain' | 'selected' | 'typed';
+
+/** The strokes of a tile's border; told apart without colour. */
+export const strokes = {
+  plain: { line: '─', side: '│', top: ['╭', '╮'], bottom: ['╰', '╯'] },
+  selected: { line: '━', side: '┃', top: ['┏', '┓'], bottom: ['┗', '┛'] },
+  typed: { line: '═', side: '║', top: ['╔', '╗'], bottom: ['╚', '╝'] },
+} as const satisfies Record<Emphasis, unknown>;
+
+/** Corner, one stroke and one blank at each end. */
+const endColumns = 6;
+
+/** Shorter details say nothing. */
+const leastDetailColumns = 8;
+
+const gap = 2;
+
+type Part = { readonly columns: number; readonly pieces: readonly Piece[] };
+
+/**
+ * Number, glyph, name, state and its age, detail; branch and context at the right. `columns` is the whole line.
+ * What has no room is left out, the least telling first: detail, branch, context, subagents, age, word; the name is cut last.
+ */
+export function titleLine(agent: Agent, columns: number, emphasis: Emphasis): TileLine {
+  const room = Math.max(0, columns - endColumns);
+  const lifecycle = lifecycles[agent.state];
+  const head = headOf(agent, room);
+  const word = part([{ role: 'state', text: lifecycle.word }]);
+  const age = part([{ role: 'detail', text: ' '.repeat(ageColumns) }]);
+  const subagents =
+    agent.subagents > 0 ? part([{ role: 'state', text: `+${agent.subagents}` }]) : null;
+  const context = agent.context
+    ? part([{ role: 'detail', text: `${Math.round(agent.context.percentLeft)}%` }])
+    : null;
+  const branchText = plainText(agent.branch ?? '');
+  const branch = branchText ? part([{ role: 'detail', text: clipEnd(branchText, 24) }]) : null;
+
+  let left = room - head.columns;
+  const take = (wanted: Part | null, distance: number): Part | null => {
+    if (!wanted || wanted.columns + distance > left) return null;
+    left -= wanted.columns + distance;
+    return wanted;
+  };
+  const shownWord = take(word, gap);
+  const shownAge = shownWord && take(age, 1);
+  const shownSubagents = take(subagents, 1);
+  const shownContext = take(context, gap + 1);
+  const shownBranch = take(branch, shownContext ? gap : gap + 1);
+  const detail = detailPart(agent, left - gap);
+
+  const leftParts = joined([
+    [head, 0],
+    [shownWord, gap],
+    [shownAge, 1],
+    [shownSubagents, 1],
+    [detail, gap],
+  ]);
+  const rightParts = joined([
+    [shownBranch, 0],
+    [shownContext, shownBranch ? gap : 0],
+  ]);
+  const ageAt = shownAge ? 3 + head.columns + gap + word.columns + 1 : null;
+  return {
+    pieces: drawn({ columns, emphasis, edge: 'top', left: leftParts, right: rightParts }),
+    ageAt,
+  };
+}
+
+/** The lower border; of a tile that waits, failed or ended with a card: what it waits for at the left, the key that answers at the right. */
+export function lowerLine(agent: Agent, columns: number, emphasis: Emphasis): readonly Piece[] {
+  const card = cardOf(agent);
+  if (!card) return [plainLine(columns, emphasis)];
+  const room = Math.max(0, columns - endColumns);
+  const key = part([
+    { role: 'key', text: card.key },
+    { role: 'detail', text: ` ${card.does}` },
+  ]);
+  const hasKey = emphasis === 'selected' && room >= key.columns + gap + 1 + leastDetailColumns;
+  const text = clipEnd(card.text, room - (hasKey ? key.columns + gap + 1 : 0));
+  return drawn({
+    columns,
+    emphasis,
+    edge: 'bottom',
+    left: part([{ role: 'state', text }]),
+    right: hasKey ? key : part([]),
+  });
+}
+
+function cardOf(
+  agent: Agent,
+): { readonly text: string; readonly key: string; readonly does: string } | null {
+  const { glyph, word } = lifecycles[agent.state];
+  const detail = plainText(agent.detail ?? '');
+  if (needsYou(agent.state)) {
+    return { text: `${glyph} ${detail || word}`, key: 'Enter', does: 'answers' };
+  }
+  if (agent.state === 'failed' && detail) {
+    return { text: `${glyph} ${detail}`, key: 'Enter', does: 'types' };
+  }
+  if (agent.state === 'ended') {
+    return { text: `${glyph} ${endOf(agent)}`, key: 'e', does: 'resumes' };
+  }
+  return null;
+}
+
+/** How an agent ended, in a few words. */
+export function endOf(agent: Agent): string {
+  const detail = plainText(agent.detail ?? '');
+  if (!agent.exit) return detail || 'not running';
+  const how = agent.exit.signal
+    ? `ended by ${agent.exit.signal}`
+    : `ended with exit code ${agent.exit.code}`;
+  return detail ? `${how}: ${detail}` : how;
+}
+
+function plainLine(columns: number, emphasis: Emphasis): Piece {
+  const { line, bottom } = strokes[emphasis];
+  return { role: 'border', text: bottom[0] + line.repeat(Math.max(0, columns - 2)) + bottom[1] };
+}
+
+function headOf(agent: Agent, room: number): Part {
+  const { glyph } = lifecycles[agent.state];
+  const before: readonly Piece[] = [
+    { role: 'number', text: `${agent.number} ` },
+    { role: 'state', text: `${glyph} ` },
+  ];
+  const unread: readonly Piece[] = agent.unread ? [{ role: 'state', text: ' •' }] : [];
+  const nameColumns = room - part([...before, ...unread]).columns;
+  const name = clipEnd(plainText(agent.name), nameColumns);
+  return part([...before, { role: 'name', text: name }, ...unread]);
+}
+
+/** What the card does not say already. */
+function detailPart(agent: Agent, room: number): Part | null {
+  const detail = plainText(agent.detail ?? '');
+  if (!detail || cardOf(agent) || room < leastDetailColumns) return null;
+  return part([{ role: 'detail', text: clipEnd(detail, room) }]);
+}
+
+/** Cut text says so by its last character. */
+export function clipEnd(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text;
+  return columns > 0 ? `${clipText(text, columns - 1).trimEnd()}…` : '';
+}
+
+function part(pieces: readonly Piece[]): Part {
+  const columns = pieces.reduce((sum, piece) => sum + textWidth(piece.text), 0);
+  return { columns, pieces };
+}
+
+function joined(parts: readonly (readonly [Part | null, number])[]): Part {
+  return part(
+    parts.flatMap(([one, distance]) =>
+      one
+        ? [
+            ...(distance > 0 ? [{ role: 'detail' as const, text: ' '.repeat(distance) }] : []),
+            ...one.pieces,
+          ]
+        : [],
+    ),
+  );
+}
+
+function drawn(texts: {
+  readonly columns: number;
+  readonly emphasis: Emphasis;
+  readonly edge: 'top' | 'bottom';
+  readonly left: Part;
+  readonly right: Part;
+}): readonly Piece[] {
+  const { left, right } = texts;
+  const { line } = strokes[texts.emphasis];
+  const [first, last] = strokes[texts.emphasis][texts.edge];
+  const taken = left.columns + (right.columns > 0 ? right.columns + 3 : 0);
+  const fill = Math.max(0, texts.columns - 5 - taken);
+  const border = (text: string): Piece => ({ role: 'border', text });
+  return [
+    border(`${first}${line} `),
+    ...left.pieces,
+    border(` ${line.repeat(fill)}`),
+    ...(right.columns > 0 ? [border(' '), ...right.pieces, border(' ')] : []),
+    border(right.columns > 0 ? `${line}${last}` : last),
+  ];
+}
