@@ -111,7 +111,8 @@ function hasEnded(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
-const shownLines = 6;
+/** An uncaught error of Node's is about ten lines, its message near the top. */
+const shownLines = 14;
 const shownBytes = 4096;
 
 /** What the host wrote since the log had `from` bytes, cut down to its end. */
