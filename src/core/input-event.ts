@@ -36,9 +36,16 @@ export type KeyName =
   | 'F11'
   | 'F12';
 
-/** 0-based cells. `bytes` is the report as it came (SGR encoding). */
+/** 0-based cells of the outer terminal. A `move` with a button held is a drag. */
 export type Mouse = {
-  readonly action: 'press' | 'release' | 'move' | 'wheel-up' | 'wheel-down';
+  readonly action:
+    | 'press'
+    | 'release'
+    | 'move'
+    | 'wheel-up'
+    | 'wheel-down'
+    | 'wheel-left'
+    | 'wheel-right';
   readonly button: 'left' | 'middle' | 'right' | 'none';
   readonly x: number;
   readonly y: number;
@@ -61,4 +68,6 @@ export type InputEvent =
   | { readonly type: 'focus'; readonly focused: boolean }
   /** The outer terminal answered one of our questions. Colours `#rrggbb`. */
   | { readonly type: 'color'; readonly which: 'foreground' | 'background'; readonly value: string }
-  | { readonly type: 'kitty-supported' };
+  | { readonly type: 'kitty-supported' }
+  /** It answered the question that we ask last (DA1): what is unanswered by now stays so. */
+  | { readonly type: 'answered' };
