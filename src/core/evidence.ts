@@ -52,10 +52,12 @@ export type TitleEvidence = {
   readonly shows: 'working' | 'blocked' | 'rest';
 };
 
-/** A line of the session's rollout. */
+/** A line of the session's rollout, or of a subagent's, which has its own. */
 export type RolloutEvidence = {
   readonly witness: 'rollout';
   readonly at: number;
+  /** Whose rollout it is; null for the root agent's. */
+  readonly subagentId: string | null;
   readonly turnId: string | null;
   readonly fact:
     | { readonly type: 'turn-started' }

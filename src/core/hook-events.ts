@@ -1,20 +1,44 @@
-/** Every hook event of codex 0.169.0 (CODEX.md 1.1); the hooks we install are made from these rows. */
+/**
+ * Every hook event of codex 0.169.0 (CODEX.md 1.1); the hooks we install and what a marker means are made
+ * from these rows. `means` is what happened to the turn that the marker names, the root's or a subagent's.
+ */
 export const hookEvents = {
-  SessionStart: { timeoutSeconds: 5 },
-  SessionEnd: { timeoutSeconds: 3 },
-  UserPromptSubmit: { timeoutSeconds: 5 },
-  PreModelRequest: { timeoutSeconds: 5 },
-  PostModelRequest: { timeoutSeconds: 5 },
-  PreToolUse: { timeoutSeconds: 5 },
-  PermissionRequest: { timeoutSeconds: 5 },
-  PostToolUse: { timeoutSeconds: 5 },
-  PreCompact: { timeoutSeconds: 5 },
-  PostCompact: { timeoutSeconds: 5 },
-  SubagentStart: { timeoutSeconds: 5 },
-  SubagentStop: { timeoutSeconds: 5 },
-  Stop: { timeoutSeconds: 5 },
+  /** Comes with the first prompt, not with the launch. */
+  SessionStart: { timeoutSeconds: 5, means: 'session-began' },
+  /** Says nothing: also fired for a session that goes on, and never when codex is killed. */
+  SessionEnd: { timeoutSeconds: 3, means: 'nothing' },
+  UserPromptSubmit: { timeoutSeconds: 5, means: 'turn-goes-on' },
+  PreModelRequest: { timeoutSeconds: 5, means: 'model-asked' },
+  PostModelRequest: { timeoutSeconds: 5, means: 'model-answered' },
+  PreToolUse: { timeoutSeconds: 5, means: 'tool-began' },
+  /** Also fired when codex itself reviews the request and nobody is asked. */
+  PermissionRequest: { timeoutSeconds: 5, means: 'permission-wanted' },
+  PostToolUse: { timeoutSeconds: 5, means: 'tool-ended' },
+  PreCompact: { timeoutSeconds: 5, means: 'compaction-began' },
+  PostCompact: { timeoutSeconds: 5, means: 'compaction-ended' },
+  SubagentStart: { timeoutSeconds: 5, means: 'turn-goes-on' },
+  SubagentStop: { timeoutSeconds: 5, means: 'turn-completed' },
+  Stop: { timeoutSeconds: 5, means: 'turn-completed' },
   /** Codex clamps SessionEnd and Interrupt to 3 s and warns on screen above that. */
-  Interrupt: { timeoutSeconds: 3 },
-} as const;
+  Interrupt: { timeoutSeconds: 3, means: 'turn-interrupted' },
+} as const satisfies Record<string, { timeoutSeconds: number; means: MarkerMeaning }>;
 
 export type HookEventName = keyof typeof hookEvents;
+
+export type MarkerMeaning =
+  | 'nothing'
+  | 'session-began'
+  | 'turn-goes-on'
+  | 'model-asked'
+  | 'model-answered'
+  | 'tool-began'
+  | 'permission-wanted'
+  | 'tool-ended'
+  | 'compaction-began'
+  | 'compaction-ended'
+  | 'turn-completed'
+  | 'turn-interrupted';
+
+export function isHookEventName(name: string): name is HookEventName {
+  return Object.hasOwn(hookEvents, name);
+}

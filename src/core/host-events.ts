@@ -47,7 +47,16 @@ export type HostEffect =
   | { readonly type: 'signal'; readonly agent: AgentId; readonly signal: 'SIGTERM' | 'SIGKILL' }
   /** Let go of the agent's emulator and files of ours; its home and sessions stay. */
   | { readonly type: 'forget'; readonly agent: AgentId }
-  | { readonly type: 'follow-rollout'; readonly agent: AgentId; readonly path: string }
+  /**
+   * Read the file as it grows and pass `subagentId` on into the evidence. An agent has one of the root's
+   * (`subagentId` null, a new path replaces the one before) and one of each subagent's.
+   */
+  | {
+      readonly type: 'follow-rollout';
+      readonly agent: AgentId;
+      readonly path: string;
+      readonly subagentId: string | null;
+    }
   | { readonly type: 'read-branch'; readonly agent: AgentId }
   | { readonly type: 'save-roster' }
   | { readonly type: 'publish-roster' }

@@ -1,0 +1,94 @@
+import type { InBandEvidence, ScreenEvidence, TitleEvidence } from './evidence.ts';
+import type { Taken } from './lifecycle-marker.ts';
+import type { BusyEnd, InBand, Lifecycle } from './lifecycle-memory.ts';
+
+/**
+ * Codex says `working` for 5 to 50 ms when it prepares a session or changes a mode; that is no turn. Twice
+ * the longest seen, and well under what a person notices.
+ */
+export const settleMs = 100;
+
+/** Before the first turn of a process a busy machine stretches that preparation. */
+const firstSettleMs = 1_000;
+
+/** In-band reports come in order: they are one stream, and only changes are sent. */
+export function takeInBand(lifecycle: Lifecycle, evidence: InBandEvidence): Taken {
+  const { report } = evidence;
+  // Codex leaves, or hands its terminal to an editor for a while: what it does is not touched by that.
+  if (report === 'clear') return { lifecycle, ignored: 'terminal-handed-over' };
+  const { inBand } = lifecycle.memory;
+  const known = inBand?.source === 'report' ? inBand : null;
+  const next = nextInBand(known, lifecycle, { ...evidence, report, source: 'report' });
+  return {
+    lifecycle: { ...lifecycle, memory: { ...lifecycle.memory, inBand: next } },
+    ignored: null,
+  };
+}
+
+const reportOfTitle = { working: 'working', blocked: 'blocked', rest: 'idle' } as const;
+
+/** The title stands in for reports that an older codex does not make. */
+export function takeTitle(lifecycle: Lifecycle, evidence: TitleEvidence): Taken {
+  const { inBand } = lifecycle.memory;
+  if (inBand?.source === 'report') return { lifecycle, ignored: 'title-outranked' };
+  const report = reportOfTitle[evidence.shows];
+  if (inBand?.report === report) return { lifecycle, ignored: 'title-unchanged' };
+  const next = nextInBand(inBand, lifecycle, {
+    report,
+    kind: null,
+    at: evidence.at,
+    source: 'title',
+  });
+  return {
+    lifecycle: { ...lifecycle, memory: { ...lifecycle.memory, inBand: next } },
+    ignored: null,
+  };
+}
+
+export function takeScreen(lifecycle: Lifecycle, { dialog }: ScreenEvidence): Taken {
+  return { lifecycle: { ...lifecycle, memory: { ...lifecycle.memory, dialog } }, ignored: null };
+}
+
+function nextInBand(
+  before: InBand | null,
+  lifecycle: Lifecycle,
+  { report, kind, at, source }: Pick<InBand, 'report' | 'kind' | 'at' | 'source'>,
+): InBand {
+  const hasSpoken = before?.hasSpoken === true || report !== 'idle';
+  const busyFrom = before?.busyFrom ?? null;
+  if (report === 'working' || report === 'blocked') {
+    return {
+      source,
+      report,
+      kind,
+      at,
+      busyFrom: busyFrom ?? at,
+      end: before?.end ?? null,
+      hasRested: before?.hasRested === true,
+      hasSpoken,
+    };
+  }
+  const end = endOfBusyTime(before, lifecycle, report, at) ?? before?.end ?? null;
+  return { source, report, kind, at, busyFrom: null, end, hasRested: true, hasSpoken };
+}
+
+function endOfBusyTime(
+  before: InBand | null,
+  lifecycle: Lifecycle,
+  report: 'idle' | 'done' | 'error',
+  at: number,
+): BusyEnd | null {
+  const from = before?.busyFrom ?? at;
+  if (report !== 'idle') return { how: report, from, at };
+  const isEnd = before !== null && before.busyFrom !== null && wasTurn(lifecycle, before, at);
+  return isEnd ? { how: 'silent', from, at } : null;
+}
+
+/** Whether the busy time that is over was a turn, not a moment of preparation. */
+function wasTurn({ memory }: Lifecycle, before: InBand, at: number): boolean {
+  const busyFrom = before.busyFrom ?? at;
+  if (before.report === 'blocked') return true;
+  if (memory.root.openedAt !== null && memory.root.openedAt >= busyFrom - settleMs) return true;
+  const isFirst = before.end === null && memory.root.openedAt === null;
+  return at - busyFrom >= (isFirst ? firstSettleMs : settleMs);
+}

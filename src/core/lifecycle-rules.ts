@@ -1,0 +1,234 @@
+import { settleMs } from './lifecycle-in-band.ts';
+import { type BusyEnd, type InBand, isOpen, type Memory, type Thread } from './lifecycle-memory.ts';
+import {
+  type Dissent,
+  disagreementMs,
+  oldestAsk,
+  openSubagents,
+  outcomeVerdict,
+  speaks,
+  type Verdict,
+  type VerdictRule,
+  verdict,
+  workingDetail,
+} from './lifecycle-verdict.ts';
+
+const unnamedError = 'codex reported an error';
+
+/** Codex alone reaches its composer in under a second, sixteen at once on a slow machine in several. */
+const silentStartMs = 20_000;
+/** A queued prompt follows a Stop after 35 ms, codex's own word after 15 ms. */
+const stopSettleMs = 150;
+/** Without anything in-band: how long a request may be codex's own affair (auto-review). */
+const askSettleMs = 1_000;
+/** A title comes before the first report by up to 30 ms. */
+const titleSettleMs = 500;
+
+const processOver: VerdictRule = ({ process }) => {
+  if (process.type !== 'over') return null;
+  const { exit, reason } = process;
+  if (exit === null) return verdict('ended', 'not-running', { detail: reason });
+  const detail = exit.signal === null ? `exit code ${exit.code}` : exit.signal;
+  return verdict('ended', 'process-exited', { detail });
+};
+
+const awaitingProcess: VerdictRule = ({ process }) =>
+  process.type === 'awaited' ? verdict('starting', 'process-awaited') : null;
+
+/** The one dialog that codex draws over a composer (open elsewhere) reports rest. */
+const dialogOnScreen: VerdictRule = ({ dialog, inBand, root }) => {
+  if (dialog === null || (inBand !== null && inBand.busyFrom !== null)) return null;
+  if (inBand === null && isOpen(root)) return null;
+  return verdict('dialog', 'dialog-on-screen', { detail: dialog });
+};
+
+const blocked: VerdictRule = (facts) => {
+  const { inBand } = facts;
+  if (inBand?.report !== 'blocked') return null;
+  const ask = oldestAsk(facts);
+  const detail = ask?.text ?? null;
+  if (inBand.kind === 'permission') return verdict('approval', 'in-band-blocked', { detail });
+  if (inBand.kind === 'question') return verdict('question', 'in-band-blocked', { detail });
+  if (inBand.kind === null && ask) return verdict(ask.kind, 'in-band-blocked', { detail });
+  return verdict('dialog', 'in-band-blocked', { detail: inBand.kind });
+};
+
+const working: VerdictRule = (facts, now) => {
+  const { inBand, root } = facts;
+  if (inBand?.report !== 'working') return null;
+  const busyFrom = inBand.busyFrom ?? inBand.at;
+  const isTurn = isOpen(root) && (root.openedAt ?? 0) >= busyFrom - settleMs;
+  const settledAt = busyFrom + settleMs;
+  if (!isTurn && now < settledAt) {
+    return {
+      ...restVerdict(facts, inBand, now),
+      rule: 'in-band-working-settles',
+      until: settledAt,
+    };
+  }
+  return verdict('working', 'in-band-working', {
+    detail: workingDetail(facts),
+    ...endedWithoutUs(facts, busyFrom, now),
+  });
+};
+
+/** Markers or rollout say that the turn is over, yet codex goes on. */
+function endedWithoutUs(
+  { root }: Memory,
+  busyFrom: number,
+  now: number,
+): Partial<Pick<Verdict, 'until' | 'dissent'>> {
+  if (root.outcome === null || root.outcome.at < busyFrom) return {};
+  const overruledAt = root.outcome.at + disagreementMs;
+  if (now < overruledAt) return { until: overruledAt };
+  const says = `the turn ${root.outcome.end === 'completed' ? 'completed' : `was ${root.outcome.end}`}`;
+  return { dissent: { witness: root.outcome.witness, says } };
+}
+
+const atRest: VerdictRule = (facts, now) => {
+  const { inBand } = facts;
+  if (inBand === null || inBand.busyFrom !== null || !speaks(inBand)) return null;
+  const ahead = turnAhead(facts, inBand, now);
+  if (ahead?.type === 'believed') return ahead.verdict;
+  const rest = restVerdict(facts, inBand, now);
+  return ahead === null ? rest : { ...rest, dissent: ahead.dissent };
+};
+
+/** A marker or the rollout may be read before the terminal's bytes are. */
+function turnAhead(
+  facts: Memory,
+  inBand: InBand,
+  now: number,
+):
+  | { readonly type: 'believed'; readonly verdict: Verdict }
+  | { readonly type: 'overruled'; readonly dissent: Dissent }
+  | null {
+  const { root } = facts;
+  if (!isOpen(root) || (root.openedAt ?? 0) <= inBand.at) return null;
+  const overruledAt = (root.openedAt ?? 0) + disagreementMs;
+  if (now >= overruledAt) {
+    return { type: 'overruled', dissent: { witness: root.openedBy, says: 'a turn goes on' } };
+  }
+  const detail = workingDetail(facts);
+  return {
+    type: 'believed',
+    verdict: verdict('working', 'turn-ahead-of-in-band', { detail, until: overruledAt }),
+  };
+}
+
+/** What rest means: how the last turn ended. */
+function restVerdict(facts: Memory, inBand: InBand, now: number): Verdict {
+  const ended = endVerdict(facts, inBand, now);
+  if (ended.name !== 'finished' || openSubagents(facts).length === 0) return ended;
+  return verdict('working', 'subagents-in-flight', { detail: workingDetail(facts) });
+}
+
+function endVerdict({ root }: Memory, inBand: InBand, now: number): Verdict {
+  const { end } = inBand;
+  const told = outcomeVerdict(root, 'turn');
+  if (end === null) {
+    if (told !== null) return told;
+    return inBand.hasRested
+      ? verdict('ready', 'composer-shown')
+      : verdict('starting', 'composer-awaited');
+  }
+  // A turn that began after codex last came to rest ended without its saying so.
+  if (told !== null && (root.openedAt ?? 0) > end.at) return told;
+  const isOfThisTime = (root.outcome?.at ?? 0) >= end.from;
+  return endVerdicts[end.how](end, { root, told: isOfThisTime ? told : null, now });
+}
+
+type EndVerdict = (
+  end: BusyEnd,
+  facts: { readonly root: Thread; readonly told: Verdict | null; readonly now: number },
+) => Verdict;
+
+const endVerdicts: Readonly<Record<BusyEnd['how'], EndVerdict>> = {
+  done: (_end, { told }) =>
+    verdict('finished', 'in-band-done', {
+      detail: told?.name === 'finished' ? told.detail : null,
+    }),
+  error: (_end, { root, told }) =>
+    verdict('failed', 'in-band-error', {
+      detail: (told?.name === 'failed' ? told.detail : retryError(root)) ?? unnamedError,
+    }),
+  silent: (end, { root, told, now }) => {
+    if (told !== null) return told;
+    // Versions that never say `done` also fall silent here: their marker comes within this time.
+    const settledAt = end.at + stopSettleMs;
+    return now < settledAt && isOpen(root)
+      ? verdict('working', 'in-band-idle-settles', { until: settledAt })
+      : verdict('interrupted', 'in-band-idle-without-done');
+  },
+};
+
+function retryError(root: Thread): string | null {
+  return root.activity?.type === 'retrying' ? root.activity.text : null;
+}
+
+const asksWithoutInBand: VerdictRule = (facts, now) => {
+  if (speaks(facts.inBand)) return null;
+  const ask = oldestAsk(facts);
+  if (ask === null) return null;
+  const askedAt = Math.max(
+    ...[facts.root, ...openSubagents(facts)]
+      .filter((thread) => thread.activity === ask)
+      .map((thread) => thread.activityAt),
+  );
+  const settledAt = askedAt + askSettleMs;
+  return now < settledAt
+    ? verdict('working', 'ask-settles', { detail: ask.text, until: settledAt })
+    : verdict(ask.kind, 'ask-unanswered', { detail: ask.text });
+};
+
+const turnWithoutInBand: VerdictRule = (facts, now) => {
+  const { root } = facts;
+  if (root.openedAt === null) return null;
+  const detail = workingDetail(facts);
+  if (root.outcome === null) return verdict('working', 'turn-goes-on', { detail });
+  const settledAt = root.outcome.at + stopSettleMs;
+  if (now < settledAt) return verdict('working', 'turn-end-settles', { detail, until: settledAt });
+  const ended = outcomeVerdict(root, 'turn');
+  if (ended?.name !== 'finished' || openSubagents(facts).length === 0) return ended;
+  return verdict('working', 'subagents-in-flight', { detail });
+};
+
+const titleAtRest: VerdictRule = ({ inBand }, now) => {
+  if (inBand === null) return null;
+  const settledAt = inBand.at + titleSettleMs;
+  return now < settledAt
+    ? verdict('starting', 'composer-awaited', { until: settledAt })
+    : verdict('ready', 'title-shown');
+};
+
+const silentStart: VerdictRule = ({ process }, now) => {
+  if (process.type !== 'running') return null;
+  const patienceEndsAt = process.startedAt + silentStartMs;
+  return now < patienceEndsAt
+    ? verdict('starting', 'composer-awaited', { until: patienceEndsAt })
+    : verdict('unknown', 'silent-start', {
+        detail: 'codex runs but has not said what it does',
+      });
+};
+
+/** The first that applies decides: what is surer stands higher. */
+const rules: readonly VerdictRule[] = [
+  processOver,
+  awaitingProcess,
+  dialogOnScreen,
+  blocked,
+  working,
+  atRest,
+  asksWithoutInBand,
+  turnWithoutInBand,
+  titleAtRest,
+  silentStart,
+];
+
+export function verdictOn(facts: Memory, now: number): Verdict {
+  for (const rule of rules) {
+    const decided = rule(facts, now);
+    if (decided) return decided;
+  }
+  return verdict('unknown', 'no-rule');
+}

@@ -1,0 +1,87 @@
+import {
+  type Activity,
+  type Memory,
+  noTurn,
+  type Outcome,
+  type Thread,
+} from './lifecycle-memory.ts';
+
+/** A trace of a turn that some witness left. */
+export type TurnTrace = {
+  readonly turnId: string | null;
+  readonly at: number;
+  readonly witness: 'marker' | 'rollout';
+};
+
+/** Codex's turn ids are UUIDs of version 7: their order as text is that of their birth. */
+const orderedId = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/;
+
+/** Whether the trace is of a turn older than the newest one known. */
+export function isOfOlderTurn(thread: Thread, trace: TurnTrace): boolean {
+  const { turnId, openedAt } = thread;
+  if (openedAt === null || trace.turnId === turnId) return false;
+  if (trace.turnId === null || turnId === null) return trace.at < openedAt;
+  if (orderedId.test(trace.turnId) && orderedId.test(turnId)) return trace.turnId < turnId;
+  return trace.at < openedAt;
+}
+
+/** The thread with the trace's turn as its newest. Not for traces of older turns. */
+export function withTurn(thread: Thread, trace: TurnTrace): Thread {
+  const { turnId, openedAt } = thread;
+  // Older rollouts and some markers name no turn; then it is the one that goes on.
+  const isSame =
+    openedAt !== null &&
+    (trace.turnId === turnId ||
+      (thread.outcome === null && (trace.turnId === null || turnId === null)));
+  if (isSame) {
+    return {
+      ...thread,
+      turnId: turnId ?? trace.turnId,
+      openedAt: Math.min(openedAt, trace.at),
+    };
+  }
+  return {
+    turnId: trace.turnId,
+    openedAt: trace.at,
+    openedBy: trace.witness,
+    outcome: null,
+    activity: null,
+    activityAt: trace.at,
+  };
+}
+
+/** The newest activity counts, whatever came in last; an ended turn has none. */
+export function withActivity(thread: Thread, activity: Activity | null, at: number): Thread {
+  if (thread.outcome !== null || at < thread.activityAt) return thread;
+  return { ...thread, activity, activityAt: at };
+}
+
+/** What is durable in the rollout beats what a marker said; of one witness the first word stays. */
+export function withOutcome(thread: Thread, outcome: Outcome): Thread {
+  const isBetter = thread.outcome?.witness === 'marker' && outcome.witness === 'rollout';
+  if (thread.outcome !== null && !isBetter) return thread;
+  const text = outcome.text ?? thread.outcome?.text ?? retryError(thread, outcome);
+  return { ...thread, outcome: { ...outcome, text }, activity: null };
+}
+
+function retryError(thread: Thread, outcome: Outcome): string | null {
+  return outcome.end === 'failed' && thread.activity?.type === 'retrying'
+    ? thread.activity.text
+    : null;
+}
+
+/** More than an agent has at work at a time; the oldest that ended are forgotten first. */
+const subagentLimit = 64;
+
+/** `subagentId` is null for the root agent. */
+export function threadOf(memory: Memory, subagentId: string | null): Thread {
+  return subagentId === null ? memory.root : (memory.subagents[subagentId] ?? noTurn);
+}
+
+export function withThread(memory: Memory, subagentId: string | null, thread: Thread): Memory {
+  if (subagentId === null) return { ...memory, root: thread };
+  const all = Object.entries({ ...memory.subagents, [subagentId]: thread });
+  if (all.length <= subagentLimit) return { ...memory, subagents: Object.fromEntries(all) };
+  const forgotten = all.find(([, other]) => other.outcome !== null) ?? all[0];
+  return { ...memory, subagents: Object.fromEntries(all.filter((one) => one !== forgotten)) };
+}

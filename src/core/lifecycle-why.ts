@@ -1,0 +1,56 @@
+import type { Evidence } from './evidence.ts';
+import { shortLine } from './tool-line.ts';
+
+/** The evidence in a few words, for a person who asks why. */
+export function saysOf(evidence: Evidence): string {
+  switch (evidence.witness) {
+    case 'marker': {
+      const words = [
+        evidence.event,
+        evidence.turnId && `turn ${idTail(evidence.turnId)}`,
+        evidence.subagentId && `subagent ${idTail(evidence.subagentId)}`,
+        evidence.tool?.name,
+        evidence.response?.status,
+        evidence.source,
+        `session ${idTail(evidence.sessionId)}`,
+      ];
+      return shortLine(words.filter(Boolean).join(' ')) ?? evidence.event;
+    }
+    case 'in-band':
+      return evidence.kind === null
+        ? `state=${evidence.report}`
+        : `state=${evidence.report} kind=${evidence.kind}`;
+    case 'title':
+      return `title shows ${evidence.shows}`;
+    case 'rollout':
+      return rolloutWords(evidence);
+    case 'screen':
+      return evidence.dialog === null ? 'no dialog' : `dialog: ${evidence.dialog}`;
+    case 'process':
+      return processWords(evidence.fact);
+    default:
+      return evidence satisfies never;
+  }
+}
+
+function rolloutWords({ fact, turnId }: Evidence & { readonly witness: 'rollout' }): string {
+  const turn = turnId === null ? '' : ` turn ${idTail(turnId)}`;
+  if (fact.type === 'turn-completed' && fact.error !== null) {
+    return `${fact.type}${turn}: ${shortLine(fact.error) ?? 'an error'}`;
+  }
+  if (fact.type === 'turn-aborted') return `${fact.type}${turn}: ${shortLine(fact.reason) ?? ''}`;
+  return `${fact.type}${turn}`;
+}
+
+function processWords(fact: (Evidence & { readonly witness: 'process' })['fact']): string {
+  if (fact.type === 'started') return `started, pid ${fact.pid}`;
+  if (fact.type === 'not-started') return `not started: ${shortLine(fact.reason) ?? ''}`;
+  return fact.exit.signal === null
+    ? `exited with code ${fact.exit.code}`
+    : `ended by ${fact.exit.signal}`;
+}
+
+/** Ids of one moment differ only at their end. */
+function idTail(id: string): string {
+  return id.slice(-4);
+}
