@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { watch } from 'chokidar';
 
 export type ChangeHints = {
@@ -10,27 +11,30 @@ export type ChangeHints = {
 const refusedEveryMs = 250;
 
 /**
- * Says that something may have changed at or directly below `path`, which need not exist yet. A hint proves
- * nothing and some get lost: the file system is the truth. Where the system refuses to watch (inotify's
- * limits), hints come by the clock instead; `onRefused` then hears why, once.
+ * Says that something may have changed at or directly below `path`, which need not exist yet; with the name
+ * of the file where that is known. A hint proves nothing and some get lost: the file system is the truth.
+ * Where the system refuses to watch (inotify's limits), hints come by the clock instead; `onRefused` then
+ * hears why, once.
  */
 export function changeHints(
   path: string,
-  onHint: () => void,
+  onHint: (name: string | null) => void,
   onRefused: (reason: string) => void,
 ): ChangeHints {
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
-  const watcher = watch(path, { depth: 0, ignoreInitial: true });
-  // `raw` comes first, `all` also when chokidar finds by itself what the system did not tell.
-  watcher.on('raw', onHint);
-  watcher.on('all', onHint);
+  // What is below is ignored, and still hinted at: chokidar's own reading and remembering of each file would
+  // cost more than ours.
+  const ignored = (below: string) => below.startsWith(`${path}/`);
+  const watcher = watch(path, { depth: 0, ignoreInitial: true, ignored });
+  watcher.on('raw', (_event, name) => onHint(name === null ? null : basename(name)));
+  watcher.on('all', () => onHint(null));
   const ready = new Promise<void>((resolve) => {
     watcher.on('ready', () => resolve());
     watcher.on('error', (error) => {
       resolve();
       if (timer || isClosed) return;
-      timer = setInterval(onHint, refusedEveryMs);
+      timer = setInterval(() => onHint(null), refusedEveryMs);
       onRefused(error instanceof Error ? error.message : String(error));
     });
   });

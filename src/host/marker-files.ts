@@ -24,7 +24,6 @@ const limitBytes = 4 * 1024 * 1024;
 const headBytes = 64 * 1024;
 const keptAsideLimit = 100;
 const abandonedAfterNs = 3_600_000_000_000n;
-const partialPrefix = '.tmp-';
 const asideFolder = 'malformed';
 
 /** What waits, in the order in which it was written. Removes what killed hooks left behind. */
@@ -32,15 +31,23 @@ export async function waitingIn(folder: string): Promise<readonly WaitingFile[]>
   const names = (await readdir(folder)).filter((name) => name !== asideFolder);
   const files = await Promise.all(names.map((name) => waitingFile(folder, name)));
   const present = files.filter((file) => file !== null);
-  const isPartial = (file: WaitingFile) => file.name.startsWith(partialPrefix);
-  // The folder's own time is that of its last change, so nothing here needs a clock.
+  const partial = present.filter((file) => isPartial(file.name));
+  if (partial.length > 0) await removeAbandoned(folder, partial);
+  return present.filter((file) => !isPartial(file.name)).sort(byTime);
+}
+
+export function isPartial(name: string): boolean {
+  return name.startsWith('.tmp-');
+}
+
+/** The folder's own time is that of its last change, so this needs no clock. */
+async function removeAbandoned(folder: string, files: readonly WaitingFile[]): Promise<void> {
   const changedNs = (await lstat(folder, { bigint: true })).mtimeNs;
-  for (const file of present.filter(isPartial)) {
+  for (const file of files) {
     if (changedNs - file.modifiedNs > abandonedAfterNs) {
       await rm(`${folder}/${file.name}`, { recursive: true, force: true });
     }
   }
-  return present.filter((file) => !isPartial(file)).sort(byTime);
 }
 
 async function waitingFile(folder: string, name: string): Promise<WaitingFile | null> {

@@ -1,8 +1,17 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { mkdir, stat, unlink } from 'node:fs/promises';
 import type { AgentId } from '../core/agent.ts';
 import { type ChangeHints, changeHints } from './change-hints.ts';
 import { isErrorCode, isSystemError } from './error-code.ts';
-import { type Marker, putAside, readMarker, type WaitingFile, waitingIn } from './marker-files.ts';
+import { fileIdentity } from './file-identity.ts';
+import {
+  isPartial,
+  type Marker,
+  putAside,
+  readMarker,
+  type WaitingFile,
+  waitingIn,
+} from './marker-files.ts';
 import { onceAtATime } from './once-at-a-time.ts';
 
 export type MarkerListeners = {
@@ -32,7 +41,7 @@ const readAhead = 16;
 export function watchMarkers(folder: string, listeners: MarkerListeners): MarkerWatch {
   const taker = markerTaker(folder, listeners);
   const noticed = new Set<string>();
-  let watched: { readonly inode: number; readonly hints: ChangeHints } | null = null;
+  let watched: { readonly folder: string; readonly hints: ChangeHints } | null = null;
   let isClosed = false;
 
   function notice(message: string): void {
@@ -41,19 +50,23 @@ export function watchMarkers(folder: string, listeners: MarkerListeners): Marker
     listeners.onNotice?.(message);
   }
 
+  function onHint(name: string | null): void {
+    if (name === null || !(isPartial(name) || taker.removedIt(name))) look();
+  }
+
   /** A watch stays with the folder it was made for; one made anew under the same path needs its own. */
   async function watchFolder(): Promise<{ readonly ownerId: number }> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const { ino, uid } = await stat(folder);
-    if (watched?.inode !== ino) {
+    const status = await folderMade(folder);
+    const identity = fileIdentity(status);
+    if (watched?.folder !== identity) {
       await watched?.hints.close();
-      const hints = changeHints(folder, look, (reason) =>
+      const hints = changeHints(folder, onHint, (reason) =>
         notice(`${folder} cannot be watched (${reason}); it is read 4 times a second instead.`),
       );
-      watched = { inode: ino, hints };
+      watched = { folder: identity, hints };
       await hints.ready;
     }
-    return { ownerId: uid };
+    return { ownerId: status.uid };
   }
 
   const look = onceAtATime(async () => {
@@ -82,17 +95,29 @@ export function watchMarkers(folder: string, listeners: MarkerListeners): Marker
   };
 }
 
+async function folderMade(folder: string): Promise<Stats> {
+  try {
+    return await stat(folder);
+  } catch (error) {
+    if (!isErrorCode(error, 'ENOENT')) throw error;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return await stat(folder);
+  }
+}
+
 function markerTaker(folder: string, { onMarker, onMalformed }: MarkerListeners) {
   let malformed = 0;
   /** Told, but could not be removed. */
   const stuck = new Set<string>();
+  /** Removed by us, and the hint about that has not come yet. */
+  const removed = new Set<string>();
 
   async function unlessStuck(file: WaitingFile, removal: Promise<void>): Promise<void> {
     try {
       await removal;
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      stuck.add(file.key);
+      if (error.code !== 'ENOENT') stuck.add(file.key);
     }
   }
 
@@ -101,11 +126,13 @@ function markerTaker(folder: string, { onMarker, onMalformed }: MarkerListeners)
       onMarker(agent, text, at);
     } finally {
       // Also when the listener threw: a marker that fails once must not fail at every start.
-      await unlessStuck(file, rm(`${folder}/${file.name}`, { force: true }));
+      removed.add(file.name);
+      await unlessStuck(file, unlink(`${folder}/${file.name}`));
     }
   }
 
   async function takeAll(ownerId: number): Promise<void> {
+    removed.clear();
     const files = (await waitingIn(folder)).filter((file) => !stuck.has(file.key));
     const refused: (readonly [file: WaitingFile, reason: string])[] = [];
     for (let start = 0; start < files.length; start += readAhead) {
@@ -125,5 +152,9 @@ function markerTaker(folder: string, { onMarker, onMalformed }: MarkerListeners)
     }
   }
 
-  return { takeAll, malformedCount: () => malformed };
+  return {
+    takeAll,
+    removedIt: (name: string) => removed.delete(name),
+    malformedCount: () => malformed,
+  };
 }

@@ -1,7 +1,9 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { changeHints } from './change-hints.ts';
 import { isSystemError } from './error-code.ts';
+import { fileIdentity } from './file-identity.ts';
 import { onceAtATime } from './once-at-a-time.ts';
 
 /** Of a longer file only the end is read: what an agent does now stands there. */
@@ -11,7 +13,7 @@ const blockBytes = 64 * 1024;
 const lineLimitBytes = 8 * 1024 * 1024;
 
 /** Where reading stands in one file. */
-type Position = { readonly inode: number; offset: number; readonly lines: LineCutter };
+type Position = { readonly file: string; offset: number; readonly lines: LineCutter };
 
 /**
  * Calls `onLine` with each whole line of the file, without its newline, as it is written; from near the end
@@ -32,9 +34,10 @@ export function followRollout(
       try {
         const status = await file.stat();
         if (!status.isFile()) return;
-        if (position?.inode !== status.ino || status.size < position.offset) {
+        const identity = fileIdentity(status);
+        if (position?.file !== identity || status.size < position.offset) {
           const start = position ? 0 : Math.max(0, status.size - tailBytes);
-          position = { inode: status.ino, offset: start, lines: lineCutter(start > 0) };
+          position = { file: identity, offset: start, lines: lineCutter(start > 0) };
         }
         await readOn(file, position);
       } finally {
@@ -58,7 +61,11 @@ export function followRollout(
     }
   }
 
-  const hints = changeHints(path, read, () => {});
+  const onHint = (name: string | null) => {
+    // The folder is watched, and others write there too.
+    if (name === null || name === basename(path)) read();
+  };
+  const hints = changeHints(path, onHint, () => {});
   return {
     ready: hints.ready.then(read),
     close: () => {

@@ -1,13 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
 /** A model that answers each prompt with one command, and its output with "Done." Returns the base URL. */
 export async function oneToolServer(command: string): Promise<string> {
   const server = createServer(async (request, response) => {
-    const { input } = JSON.parse((await Array.fromAsync(request)).join('')) as {
-      input: readonly { type: string; content?: unknown }[];
-    };
+    const { input } = (await json(request)) as { readonly input: readonly { type: string }[] };
     const last = input.at(-1);
     const isTitleRequest = JSON.stringify(last).includes('task title');
     const item =
