@@ -1,0 +1,220 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Terminal } from '@xterm/headless';
+import { type IPty, spawn } from 'node-pty';
+
+export type ProgramExit = { readonly code: number; readonly signal: number };
+
+/** A terminal a person could sit at: a program in a PTY, seen through an emulator. */
+export type OuterTerminal = {
+  readonly pid: number;
+  /** Goes to the program as it is: keys, pastes, mouse reports. */
+  readonly type: (bytes: string) => void;
+  /** Types once the screen is at rest: codex drops keys of the instant in which it opens a dialog. */
+  readonly answer: (bytes: string) => Promise<void>;
+  /** Lines joined by newlines, trailing blanks cut. */
+  readonly text: () => string;
+  /** The screen with colours and attributes as SGR, for comparing looks. */
+  readonly styled: () => string;
+  readonly title: () => string;
+  /** Every OSC 7501 report since the start, e.g. `state=idle:app=codex`. */
+  readonly reports: () => readonly string[];
+  /** What the program turned on and not off again, e.g. `?1049`; empty for a terminal as it was found. */
+  readonly leftOn: () => readonly string[];
+  /** Bytes the program has written. */
+  readonly bytesWritten: () => number;
+  readonly resize: (columns: number, rows: number) => void;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  readonly exited: Promise<ProgramExit>;
+  /** Looks after each change of the screen; fails with a picture when the time is over or the program ends. */
+  readonly waitFor: (what: string, isSeen: (text: string) => boolean) => Promise<void>;
+  /** Ends the program however it takes. */
+  readonly close: () => Promise<void>;
+};
+
+export type Program = {
+  readonly file: string;
+  readonly arguments: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly columns?: number;
+  readonly rows?: number;
+};
+
+/** Codex draws a dialog within this time of its first byte, and takes a key 30 ms after it. */
+const restMs = 150;
+
+/** Longer than anything that is not broken takes on two busy cores. */
+const patienceMs = 25_000;
+
+export function openOuterTerminal(program: Program): OuterTerminal {
+  const columns = program.columns ?? 120;
+  const rows = program.rows ?? 40;
+  const pty = spawn(program.file, [...program.arguments], {
+    cols: columns,
+    rows,
+    cwd: program.cwd,
+    env: { ...program.env },
+  });
+  const emulator = new Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
+  const watched = watchEmulator(emulator, pty);
+  const lookers = new Set<() => void>();
+  let bytes = 0;
+  let writtenAt = performance.now();
+  pty.onData((data) => {
+    bytes += Buffer.byteLength(data);
+    writtenAt = performance.now();
+    emulator.write(data, () => {
+      for (const look of lookers) look();
+    });
+  });
+  let exit: ProgramExit | null = null;
+  const exited = new Promise<ProgramExit>((resolve) => {
+    pty.onExit(({ exitCode, signal }) => {
+      exit = { code: exitCode, signal: signal ?? 0 };
+      // The last output may still be on its way through the parser.
+      emulator.write('', () => {
+        for (const look of lookers) look();
+        resolve({ code: exitCode, signal: signal ?? 0 });
+      });
+    });
+  });
+  return {
+    pid: pty.pid,
+    type: (data) => pty.write(data),
+    async answer(data) {
+      for (let left = restMs; left > 0; left = writtenAt + restMs - performance.now()) {
+        await sleep(left);
+      }
+      pty.write(data);
+    },
+    text: () => screenText(emulator),
+    styled: () => styledText(emulator),
+    title: watched.title,
+    reports: watched.reports,
+    leftOn: watched.leftOn,
+    bytesWritten: () => bytes,
+    resize(nextColumns, nextRows) {
+      emulator.resize(nextColumns, nextRows);
+      pty.resize(nextColumns, nextRows);
+    },
+    kill: (signal) => process.kill(pty.pid, signal),
+    exited,
+    waitFor: (what, isSeen) =>
+      new Promise((resolve, reject) => {
+        const stop = () => {
+          lookers.delete(look);
+          clearTimeout(timer);
+        };
+        const fail = (why: string) => {
+          stop();
+          reject(new Error(`${why} waiting for ${what}. The screen:\n${screenText(emulator)}`));
+        };
+        const timer = setTimeout(() => fail(`${patienceMs} ms went by`), patienceMs);
+        const look = () => {
+          // Half a frame is no screen.
+          if (emulator.modes.synchronizedOutputMode) return;
+          if (isSeen(screenText(emulator))) {
+            stop();
+            resolve();
+          } else if (exit) {
+            fail(`The program ended (${JSON.stringify(exit)})`);
+          }
+        };
+        lookers.add(look);
+        look();
+      }),
+    async close() {
+      if (exit) return;
+      process.kill(-pty.pid, 'SIGKILL');
+      await exited;
+    },
+  };
+}
+
+function watchEmulator(emulator: Terminal, pty: IPty) {
+  const reports: string[] = [];
+  const on = new Set<string>();
+  let kittyDepth = 0;
+  let title = '';
+  const { parser } = emulator;
+  emulator.onData((answer) => pty.write(answer));
+  emulator.onTitleChange((newest) => {
+    title = newest;
+  });
+  parser.registerOscHandler(7501, (report) => {
+    reports.push(report);
+    return true;
+  });
+  for (const [code, color] of [
+    [10, 'd0d0/d0d0/d0d0'],
+    [11, '1010/1414/1818'],
+  ] as const) {
+    parser.registerOscHandler(code, (value) => {
+      if (value === '?') pty.write(`\x1b]${code};rgb:${color}\x1b\\`);
+      return true;
+    });
+  }
+  // Returning false lets the emulator act on them as well.
+  parser.registerCsiHandler({ prefix: '?', final: 'h' }, (modes) => {
+    for (const mode of modes)
+      if (mode === 25) on.delete('?25l');
+      else on.add(`?${mode}`);
+    return false;
+  });
+  parser.registerCsiHandler({ prefix: '?', final: 'l' }, (modes) => {
+    for (const mode of modes)
+      if (mode === 25) on.add('?25l');
+      else on.delete(`?${mode}`);
+    return false;
+  });
+  parser.registerCsiHandler({ prefix: '>', final: 'u' }, () => {
+    kittyDepth += 1;
+    return true;
+  });
+  parser.registerCsiHandler({ prefix: '<', final: 'u' }, () => {
+    kittyDepth = Math.max(0, kittyDepth - 1);
+    return true;
+  });
+  return {
+    reports: () => reports,
+    title: () => title,
+    leftOn: () => [...on, ...(kittyDepth > 0 ? [`kitty keyboard x${kittyDepth}`] : [])],
+  };
+}
+
+function screenText(emulator: Terminal): string {
+  const { active } = emulator.buffer;
+  return Array.from({ length: emulator.rows }, (_, y) =>
+    (active.getLine(active.baseY + y)?.translateToString(true) ?? '').trimEnd(),
+  )
+    .join('\n')
+    .trimEnd();
+}
+
+function styledText(emulator: Terminal): string {
+  const { active } = emulator.buffer;
+  const lines = Array.from({ length: emulator.rows }, (_, y) => {
+    const line = active.getLine(active.baseY + y);
+    let styled = '';
+    let shown = '';
+    for (let x = 0; line && x < emulator.columns; x += 1) {
+      const cell = line.getCell(x);
+      if (!cell || cell.getWidth() === 0) continue;
+      const look = [
+        cell.getFgColorMode(),
+        cell.getFgColor(),
+        cell.getBgColorMode(),
+        cell.getBgColor(),
+        cell.isBold(),
+        cell.isDim(),
+        cell.isInverse(),
+        cell.isUnderline(),
+      ].join(',');
+      if (look !== shown) styled += `[${look}]`;
+      shown = look;
+      styled += cell.getChars() || ' ';
+    }
+    return styled;
+  });
+  return lines.join('\n');
+}
