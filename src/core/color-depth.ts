@@ -61,7 +61,8 @@ const sixteen = [
   0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
 ];
 
-function paletteRgb(index: number): number {
+/** 0xRRGGBB of a palette entry, as xterm has it by default. `index` 0 to 255. */
+export function paletteRgb(index: number): number {
   if (index < 16) return sixteen[index] ?? 0;
   if (index >= 232) return (8 + (index - 232) * 10) * 0x01_0101;
   const cube = index - 16;
