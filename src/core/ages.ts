@@ -2,9 +2,6 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** Every label has at most this many cells, so that a title reserves the room once. */
-export const ageColumns = 3;
-
 /** How long ago an instant was, in one coarse unit: `now`, `1m`, `2h`, `3d`. Epoch ms. */
 export function ageLabel(since: number, now: number): string {
   const age = Math.max(0, now - since);

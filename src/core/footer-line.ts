@@ -1,4 +1,4 @@
-import { ageColumns } from './ages.ts';
+import { ageLabel } from './ages.ts';
 import { type Hint, hintsOf } from './keymap.ts';
 import {
   type LifecycleName,
@@ -10,48 +10,61 @@ import { plainText } from './plain-text.ts';
 import { screenLayout } from './screen-layout.ts';
 import { agentsThatNeedYou, type ScreenModel, typedAgent } from './screen-state.ts';
 import { textWidth } from './text-width.ts';
-import { clipEnd } from './tile-lines.ts';
+import { type AgeGap, clipEnd } from './tile-lines.ts';
 
 export type FooterPiece = {
   readonly role: 'grid-chip' | 'type-chip' | 'key' | 'muted' | 'notice' | LifecycleRow['role'];
   readonly text: string;
 };
 
-/** The last row. `ageAt` is the column where the age of the longest wait, begun at `ageSince`, is painted. */
-export type FooterLine = {
-  readonly pieces: readonly FooterPiece[];
-  readonly age: { readonly at: number; readonly since: number } | null;
-};
+export type FooterLine = { readonly pieces: readonly FooterPiece[]; readonly age: AgeGap | null };
 
 const between = 2;
 
-/** Mode, counts by state and the longest wait at the left; at the right as many keys as have room. */
-export function footerLine(model: ScreenModel): FooterLine {
+/** Room for the keys that a newcomer needs; the counts are shortened for it. */
+const hintColumns = 37;
+
+/** Mode, counts by state and the longest wait at the left; at the right as many keys as have room. `now` is epoch ms. */
+export function footerLine(model: ScreenModel, now: number): FooterLine {
+  const wordy = statusOf(model, { now, words: 'words' });
+  const hasRoom = widthOf(wordy.pieces) + between + hintColumns <= model.columns;
+  const status = hasRoom ? wordy : statusOf(model, { now, words: 'glyphs' });
+  const columns = widthOf(status.pieces);
+  const hints = hintPieces(model, model.columns - columns - between);
+  const fill = blank(model.columns - columns - widthOf(hints));
+  return { pieces: [...status.pieces, fill, ...hints], age: status.age };
+}
+
+function statusOf(
+  model: ScreenModel,
+  look: { readonly now: number; readonly words: 'words' | 'glyphs' },
+): FooterLine {
+  const isShort = look.words === 'glyphs';
   const chip = chipOf(model);
-  const left: FooterPiece[] = [chip];
+  const pieces: FooterPiece[] = [chip];
   let columns = textWidth(chip.text);
-  const add = (pieces: readonly FooterPiece[]): boolean => {
-    const wanted = between + widthOf(pieces);
-    if (columns + wanted > model.columns) return false;
-    left.push(blank(between), ...pieces);
+  const least = model.mode.type === 'type' ? widthOf(leaveHint) + between : 0;
+  const add = (piece: FooterPiece): boolean => {
+    const wanted = between + textWidth(piece.text);
+    if (columns + wanted + least > model.columns) return false;
+    pieces.push(blank(between), piece);
     columns += wanted;
     return true;
   };
   for (const state of statesByAttention()) {
     const count = model.roster.filter((agent) => agent.state === state).length;
     const { glyph, word, role } = lifecycles[state];
-    if (count > 0) add([{ role, text: `${glyph} ${count} ${word}` }]);
+    if (count > 0) add({ role, text: isShort ? `${glyph}${count}` : `${glyph} ${count} ${word}` });
   }
-  const since = longestWaitSince(model);
-  const label = 'longest wait ';
-  const hasAge = since !== null && add([{ role: 'muted', text: label + ' '.repeat(ageColumns) }]);
-  const age = hasAge ? { at: columns - ageColumns, since } : null;
   const { page, pages } = screenLayout(model);
-  if (pages > 1) add([{ role: 'muted', text: `page ${page + 1}/${pages}` }]);
-
-  const hints = hintPieces(model, model.columns - columns - between);
-  const fill = blank(model.columns - columns - widthOf(hints));
-  return { pieces: [...left, fill, ...hints], age };
+  if (pages > 1) add({ role: 'muted', text: `page ${page + 1}/${pages}` });
+  const since = longestWaitSince(model);
+  if (since === null) return { pieces, age: null };
+  const label = ageLabel(since, look.now);
+  const words = isShort ? 'wait ' : 'longest wait ';
+  const hasAge = add({ role: 'muted', text: words + ' '.repeat(label.length) });
+  const age = { at: columns - label.length, columns: label.length, since };
+  return { pieces, age: hasAge ? age : null };
 }
 
 function chipOf(model: ScreenModel): FooterPiece {
@@ -102,13 +115,13 @@ function widthOf(pieces: readonly FooterPiece[]): number {
   return pieces.reduce((sum, piece) => sum + textWidth(piece.text), 0);
 }
 
+const leaveHint: readonly FooterPiece[] = [
+  { role: 'key', text: 'Ctrl+Q' },
+  { role: 'muted', text: ' leaves' },
+];
+
 /** In TYPE a notice has its place here: a box above the grid would hide what is typed into. */
 function typeHints(model: ScreenModel, room: number): readonly FooterPiece[] {
-  if (model.notice !== null)
-    return [{ role: 'notice', text: clipEnd(model.notice, Math.max(0, room)) }];
-  const hint: readonly FooterPiece[] = [
-    { role: 'key', text: 'Ctrl+Q' },
-    { role: 'muted', text: ' back to the grid' },
-  ];
-  return widthOf(hint) <= room ? hint : [];
+  if (model.notice === null) return leaveHint;
+  return [{ role: 'notice', text: clipEnd(plainText(model.notice), Math.max(0, room)) }];
 }

@@ -56,7 +56,7 @@ export const keymap: readonly Binding[] = [
   {
     group: 'Type',
     label: 'Enter i',
-    help: 'type into the selected agent; every key goes to codex',
+    help: 'type into the selected agent: all keys go to codex',
     hint: { word: 'type', worth: 6 },
     keys: { Enter: 'type', i: 'type' },
     disabled: whenNoneIsLive,
@@ -72,7 +72,7 @@ export const keymap: readonly Binding[] = [
   {
     group: 'Type',
     label: 'Ctrl+Q Ctrl+]',
-    help: 'leave typing; in GRID, back to the agent last typed into',
+    help: 'leave typing; in GRID, back to where you last typed',
     hint: null,
     keys: { 'Ctrl+Q': 'type-again', 'Ctrl+]': 'type-again' },
     disabled: (model) =>
@@ -116,7 +116,7 @@ export const keymap: readonly Binding[] = [
   {
     group: 'Move',
     label: 'w W',
-    help: 'next, previous agent that needs you, the longest wait first',
+    help: 'next, previous agent that waits for you',
     hint: { word: 'waiting', worth: 7 },
     keys: { w: 'next-waiting', W: 'previous-waiting' },
     disabled: (model) =>
@@ -153,7 +153,7 @@ export const keymap: readonly Binding[] = [
   {
     group: 'Agents',
     label: 'x',
-    help: 'stop the selected agent; asks first when it is busy',
+    help: 'stop the agent; asks first when it is busy',
     hint: { word: 'stop', worth: 1 },
     keys: { x: 'stop' },
     disabled: (model) => {
@@ -165,7 +165,7 @@ export const keymap: readonly Binding[] = [
   {
     group: 'Agents',
     label: 'e',
-    help: 'resume the selected agent after it ended',
+    help: 'resume the agent after it ended',
     hint: { word: 'resume', worth: 4 },
     keys: { e: 'resume' },
     disabled: (model) => {
@@ -177,7 +177,7 @@ export const keymap: readonly Binding[] = [
   {
     group: 'Agents',
     label: 'X',
-    help: 'remove the ended agents from the grid; their sessions stay on disk',
+    help: 'remove the ended agents; their sessions stay on disk',
     hint: null,
     keys: { X: 'remove-ended' },
     disabled: (model) => (model.roster.every(isLive) ? 'No agent has ended.' : null),
@@ -185,7 +185,7 @@ export const keymap: readonly Binding[] = [
   {
     group: 'Agents',
     label: 'o',
-    help: 'why the agent is shown in this state, and all about it',
+    help: 'all about the agent, and why it is in this state',
     hint: { word: 'why', worth: 0 },
     keys: { o: 'why' },
     disabled: noAgents,
@@ -201,7 +201,7 @@ export const keymap: readonly Binding[] = [
   {
     group: 'Screen',
     label: 'q Ctrl+C',
-    help: 'quit: detach, and the agents keep running, or stop them all',
+    help: 'quit: detach (the agents keep running) or stop all',
     hint: { word: 'quit', worth: 8 },
     keys: { q: 'quit', 'Ctrl+C': 'quit' },
     disabled: always,
@@ -217,7 +217,7 @@ export const keymap: readonly Binding[] = [
   {
     group: 'Screen',
     label: 'Esc',
-    help: 'close what lies above the grid; never quits, never reaches an agent',
+    help: 'close what is open; never quits or reaches an agent',
     hint: null,
     keys: { Escape: 'close' },
     disabled: always,

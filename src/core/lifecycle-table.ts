@@ -12,7 +12,7 @@ export const lifecycles = {
   ready: { glyph: '○', word: 'ready', role: 'ready', attention: 0 },
   failed: { glyph: '✖', word: 'failed', role: 'failed', attention: 3 },
   interrupted: { glyph: '■', word: 'interrupted', role: 'interrupted', attention: 1 },
-  ended: { glyph: '─', word: 'ended', role: 'quiet', attention: 0 },
+  ended: { glyph: '□', word: 'ended', role: 'quiet', attention: 0 },
   unknown: { glyph: '·', word: 'unknown', role: 'quiet', attention: 0 },
 } as const satisfies Record<string, LifecycleRow>;
 

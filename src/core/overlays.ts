@@ -26,18 +26,21 @@ export type WhyAnswer =
   | { readonly type: 'answered'; readonly at: number; readonly why: Why }
   | { readonly type: 'refused'; readonly message: string };
 
+/** One answer to a question: its word, the letter that gives it, and what follows. */
+export type ChoiceRow = { readonly word: string; readonly key: string; readonly help: string };
+
 export const quitChoices = {
   detach: { word: 'Detach', key: 'd', help: 'the agents keep running' },
   'stop-all': { word: 'Stop all', key: 's', help: 'their sessions can be resumed' },
   cancel: { word: 'Cancel', key: 'c', help: 'back to the grid' },
-} as const;
+} as const satisfies Record<string, ChoiceRow>;
 
 export type QuitChoice = keyof typeof quitChoices;
 
 export const stopChoices = {
   no: { word: 'No', key: 'n', help: 'leave it alone' },
   yes: { word: 'Stop it', key: 'y', help: 'its session can be resumed' },
-} as const;
+} as const satisfies Record<string, ChoiceRow>;
 
 export type StopChoice = keyof typeof stopChoices;
 

@@ -4,7 +4,7 @@
  */
 export function plainText(text: string): string {
   return text
-    .replace(/\x1b\[[0-?]*[ -/]*[@-~]/g, '')
+    .replace(/\p{Cc}\[[0-?]*[ -/]*[@-~]/gu, '')
     .replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/[\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Variation_Selector}]/gu, '')
     .trim();

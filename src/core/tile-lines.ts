@@ -1,5 +1,5 @@
 import type { Agent } from './agent.ts';
-import { ageColumns } from './ages.ts';
+import { ageLabel } from './ages.ts';
 import { lifecycles, needsYou } from './lifecycle-table.ts';
 import { plainText } from './plain-text.ts';
 import { clipText, textWidth } from './text-width.ts';
@@ -9,8 +9,10 @@ export type PieceRole = 'border' | 'number' | 'state' | 'name' | 'detail' | 'key
 
 export type Piece = { readonly role: PieceRole; readonly text: string };
 
-/** A border line with text in it. `ageAt` is the column where the age of the state is painted, blank until then. */
-export type TileLine = { readonly pieces: readonly Piece[]; readonly ageAt: number | null };
+/** A place left blank in a line, where an age is painted: its column and how many cells its label has now. */
+export type AgeGap = { readonly at: number; readonly columns: number; readonly since: number };
+
+export type TitleLine = { readonly pieces: readonly Piece[]; readonly age: AgeGap | null };
 
 /** How much a tile stands out: typed into, selected, or neither. */
 export type Emphasis = 'plain' | 'selected' | 'typed';
@@ -22,8 +24,10 @@ export const strokes = {
   typed: { line: '═', side: '║', top: ['╔', '╗'], bottom: ['╚', '╝'] },
 } as const satisfies Record<Emphasis, unknown>;
 
-/** Corner, one stroke and one blank at each end. */
-const endColumns = 6;
+/** Corner, stroke and blank. */
+const startColumns = 3;
+
+const endColumns = 2 * startColumns;
 
 /** Shorter details say nothing. */
 const leastDetailColumns = 8;
@@ -32,52 +36,64 @@ const gap = 2;
 
 type Part = { readonly columns: number; readonly pieces: readonly Piece[] };
 
-/**
- * Number, glyph, name, state and its age, detail; branch and context at the right. `columns` is the whole line.
- * What has no room is left out, the least telling first: detail, branch, context, subagents, age, word; the name is cut last.
- */
-export function titleLine(agent: Agent, columns: number, emphasis: Emphasis): TileLine {
-  const room = Math.max(0, columns - endColumns);
-  const lifecycle = lifecycles[agent.state];
-  const head = headOf(agent, room);
-  const word = part([{ role: 'state', text: lifecycle.word }]);
-  const age = part([{ role: 'detail', text: ' '.repeat(ageColumns) }]);
-  const subagents =
-    agent.subagents > 0 ? part([{ role: 'state', text: `+${agent.subagents}` }]) : null;
-  const context = agent.context
-    ? part([{ role: 'detail', text: `${Math.round(agent.context.percentLeft)}%` }])
-    : null;
-  const branchText = plainText(agent.branch ?? '');
-  const branch = branchText ? part([{ role: 'detail', text: clipEnd(branchText, 24) }]) : null;
+/** Longer branch names say no more. */
+const branchLimitColumns = 24;
 
+/** A command or an error is known by its beginning: with so much of it in view the branch may have the rest. */
+const enoughDetailColumns = 24;
+
+/**
+ * Number, glyph, name, state and its age, subagents, detail; branch and context at the right. `columns` is the
+ * whole line, `now` is epoch ms. What has no room is left out, the least telling first; the name is cut last.
+ */
+export function titleLine(
+  agent: Agent,
+  look: { readonly columns: number; readonly emphasis: Emphasis; readonly now: number },
+): TitleLine {
+  const room = Math.max(0, look.columns - endColumns);
+  const head = headOf(agent, room);
   let left = room - head.columns;
   const take = (wanted: Part | null, distance: number): Part | null => {
     if (!wanted || wanted.columns + distance > left) return null;
     left -= wanted.columns + distance;
     return wanted;
   };
-  const shownWord = take(word, gap);
-  const shownAge = shownWord && take(age, 1);
-  const shownSubagents = take(subagents, 1);
-  const shownContext = take(context, gap + 1);
-  const shownBranch = take(branch, shownContext ? gap : gap + 1);
-  const detail = detailPart(agent, left - gap);
+  const word = take(part([{ role: 'state', text: lifecycles[agent.state].word }]), gap);
+  const label = ageLabel(agent.since, look.now);
+  const age = word && take(part([{ role: 'detail', text: ' '.repeat(label.length) }]), 1);
+  const context = take(contextPart(agent), gap + 1);
+  const subagents = take(subagentsPart(agent), gap);
+  const detail = detailOf(agent);
+  const kept = Math.min(textWidth(detail), enoughDetailColumns);
+  const branch = branchPart(agent);
+  const branchDistance = context ? gap : gap + 1;
+  const hasBranch = branch && branch.columns + branchDistance + kept + gap <= left;
+  const shownBranch = hasBranch ? take(branch, branchDistance) : null;
+  const shownDetail = left - gap >= leastDetailColumns ? clipEnd(detail, left - gap) : '';
 
-  const leftParts = joined([
-    [head, 0],
-    [shownWord, gap],
-    [shownAge, 1],
-    [shownSubagents, 1],
-    [detail, gap],
-  ]);
-  const rightParts = joined([
-    [shownBranch, 0],
-    [shownContext, shownBranch ? gap : 0],
-  ]);
-  const ageAt = shownAge ? 3 + head.columns + gap + word.columns + 1 : null;
+  const shown = {
+    left: joined([
+      [head, 0],
+      [word, gap],
+      [age, 1],
+      [subagents, gap],
+      [shownDetail ? part([{ role: 'detail', text: shownDetail }]) : null, gap],
+    ]),
+    right: joined([
+      [shownBranch, 0],
+      [context, shownBranch ? gap : 0],
+    ]),
+  };
   return {
-    pieces: drawn({ columns, emphasis, edge: 'top', left: leftParts, right: rightParts }),
-    ageAt,
+    pieces: drawn({ ...look, edge: 'top', ...shown }),
+    age:
+      word && age
+        ? {
+            at: startColumns + head.columns + gap + word.columns + 1,
+            columns: label.length,
+            since: agent.since,
+          }
+        : null,
   };
 }
 
@@ -113,7 +129,7 @@ function cardOf(
     return { text: `${glyph} ${detail}`, key: 'Enter', does: 'types' };
   }
   if (agent.state === 'ended') {
-    return { text: `${glyph} ${endOf(agent)}`, key: 'e', does: 'resumes' };
+    return { text: endOf(agent), key: 'e', does: 'resumes' };
   }
   return null;
 }
@@ -145,11 +161,24 @@ function headOf(agent: Agent, room: number): Part {
   return part([...before, { role: 'name', text: name }, ...unread]);
 }
 
+function contextPart({ context }: Agent): Part | null {
+  return context && part([{ role: 'detail', text: `${Math.round(context.percentLeft)}%` }]);
+}
+
+function subagentsPart({ subagents }: Agent): Part | null {
+  return subagents > 0 ? part([{ role: 'state', text: `+${subagents}` }]) : null;
+}
+
+function branchPart(agent: Agent): Part | null {
+  const branch = plainText(agent.branch ?? '');
+  return branch === ''
+    ? null
+    : part([{ role: 'detail', text: clipEnd(branch, branchLimitColumns) }]);
+}
+
 /** What the card does not say already. */
-function detailPart(agent: Agent, room: number): Part | null {
-  const detail = plainText(agent.detail ?? '');
-  if (!detail || cardOf(agent) || room < leastDetailColumns) return null;
-  return part([{ role: 'detail', text: clipEnd(detail, room) }]);
+function detailOf(agent: Agent): string {
+  return cardOf(agent) ? '' : plainText(agent.detail ?? '');
 }
 
 /** Cut text says so by its last character. */

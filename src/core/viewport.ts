@@ -25,7 +25,7 @@ export function viewportOf(
 /** Rows up to the last one that holds text or the cursor. A row without text has a plain or a coloured background only. */
 function contentRows(frame: Frame): number {
   let rows = frame.lines.length;
-  while (rows > 0 && !/\S/.test((frame.lines[rows - 1] ?? '').replace(/\x1b\[[0-9;:]*m/g, ''))) {
+  while (rows > 0 && !/\S/.test((frame.lines[rows - 1] ?? '').replace(/\p{Cc}\[[0-9;:]*m/gu, ''))) {
     rows -= 1;
   }
   return Math.max(rows, frame.cursor ? frame.cursor.y + 1 : 0);

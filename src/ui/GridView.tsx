@@ -1,0 +1,57 @@
+import { Box, type DOMElement } from 'ink';
+import type { ReactNode, Ref } from 'react';
+import type { AgentId } from '../core/agent.ts';
+import { screenLayout } from '../core/screen-layout.ts';
+import type { ScreenModel } from '../core/screen-state.ts';
+import type { Emphasis } from '../core/tile-lines.ts';
+import { Styled } from './Styled.tsx';
+import { TileView } from './TileView.tsx';
+import type { Theme } from './theme.ts';
+
+export function GridView(props: {
+  readonly model: ScreenModel;
+  readonly theme: Theme;
+  readonly now: number;
+  readonly bodyOf: (agent: AgentId) => Ref<DOMElement>;
+}): ReactNode {
+  const { model, theme } = props;
+  const { tiles } = screenLayout(model);
+  return (
+    <Box flexGrow={1}>
+      {tiles.length === 0 && <EmptyGrid theme={theme} />}
+      {tiles.map((place) => (
+        <TileView
+          key={place.agent.id}
+          place={place}
+          emphasis={emphasisOf(model, place.agent.id)}
+          theme={theme}
+          now={props.now}
+          body={props.bodyOf(place.agent.id)}
+        />
+      ))}
+    </Box>
+  );
+}
+
+function emphasisOf(model: ScreenModel, agent: AgentId): Emphasis {
+  if (model.mode.type === 'type') return model.mode.agent === agent ? 'typed' : 'plain';
+  return model.selected === agent ? 'selected' : 'plain';
+}
+
+function EmptyGrid({ theme }: { readonly theme: Theme }): ReactNode {
+  const { roles } = theme;
+  return (
+    <Box flexGrow={1} flexDirection="column" alignItems="center" justifyContent="center">
+      <Styled style={roles.name}>No agents yet</Styled>
+      <Box marginTop={1}>
+        <Styled style={roles.key}>n</Styled>
+        <Styled style={roles.muted}> starts one, </Styled>
+        <Styled style={roles.key}>?</Styled>
+        <Styled style={roles.muted}> lists the keys</Styled>
+      </Box>
+      <Box>
+        <Styled style={roles.muted}>in a shell: codex-grid new NAME</Styled>
+      </Box>
+    </Box>
+  );
+}

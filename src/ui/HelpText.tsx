@@ -1,0 +1,35 @@
+import { Text } from 'ink';
+import type { ReactNode } from 'react';
+import { type Binding, keymap } from '../core/keymap.ts';
+import { textWidth } from '../core/text-width.ts';
+import { clipEnd } from '../core/tile-lines.ts';
+import { ScrolledLines } from './ScrolledLines.tsx';
+import { Styled } from './Styled.tsx';
+import type { Theme } from './theme.ts';
+
+export function HelpText(props: {
+  readonly theme: Theme;
+  readonly room: { readonly columns: number; readonly rows: number };
+  readonly scrolled: number;
+}): ReactNode {
+  const { theme, room } = props;
+  const { roles } = theme;
+  const keyColumns = Math.max(...keymap.map((binding) => textWidth(binding.label))) + 2;
+  const row = (binding: Binding) => (
+    <Text key={binding.label}>
+      <Styled style={roles.key}>
+        {binding.label + ' '.repeat(keyColumns - textWidth(binding.label))}
+      </Styled>
+      <Styled style={roles.text}>{clipEnd(binding.help, room.columns - keyColumns)}</Styled>
+    </Text>
+  );
+  const groups = [...new Set(keymap.map((binding) => binding.group))];
+  const lines = groups.flatMap((group, index) => [
+    ...(index > 0 ? [<Text key={`above ${group}`}> </Text>] : []),
+    <Styled key={group} style={roles.muted}>
+      {group}
+    </Styled>,
+    ...keymap.filter((binding) => binding.group === group).map(row),
+  ]);
+  return <ScrolledLines lines={lines} rows={room.rows} scrolled={props.scrolled} theme={theme} />;
+}

@@ -1,0 +1,37 @@
+import { Box, type DOMElement } from 'ink';
+import type { ReactNode, Ref } from 'react';
+import { plainText } from '../core/plain-text.ts';
+import { screenLayout } from '../core/screen-layout.ts';
+import type { ScreenModel } from '../core/screen-state.ts';
+import { textWidth } from '../core/text-width.ts';
+import { wrapText } from '../core/wrap-text.ts';
+import { Panel } from './OverlayView.tsx';
+import { Styled } from './Styled.tsx';
+import type { Theme } from './theme.ts';
+
+/** A sentence above the footer until the next key; in TYPE the footer itself has it. */
+export function NoticeView(props: {
+  readonly model: ScreenModel;
+  readonly theme: Theme;
+  readonly cover: Ref<DOMElement>;
+}): ReactNode {
+  const { model, theme } = props;
+  if (model.notice === null || model.mode.type === 'type' || model.overlay.type !== 'none') {
+    return null;
+  }
+  const text = plainText(model.notice);
+  const columns = Math.min(model.columns - 6, textWidth(text));
+  return (
+    <Box
+      position="absolute"
+      width={model.columns}
+      height={model.rows - screenLayout(model).footerRows}
+      alignItems="flex-end"
+      justifyContent="center"
+    >
+      <Panel theme={theme} cover={props.cover} columns={columns + 4} title="">
+        <Styled style={theme.roles.notice}>{wrapText(text, columns).join('\n')}</Styled>
+      </Panel>
+    </Box>
+  );
+}

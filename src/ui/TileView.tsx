@@ -1,0 +1,66 @@
+import { Box, type DOMElement, Text } from 'ink';
+import type { ReactNode, Ref } from 'react';
+import { lifecycles } from '../core/lifecycle-table.ts';
+import type { TilePlace } from '../core/screen-layout.ts';
+import { type Emphasis, lowerLine, type Piece, strokes, titleLine } from '../core/tile-lines.ts';
+import { Styled } from './Styled.tsx';
+import type { Theme } from './theme.ts';
+
+/** A tile without its inside: the compositor lays the agent's frame where `body` is measured. */
+export function TileView(props: {
+  readonly place: TilePlace;
+  readonly emphasis: Emphasis;
+  readonly theme: Theme;
+  readonly now: number;
+  readonly body: Ref<DOMElement>;
+}): ReactNode {
+  const { theme, emphasis } = props;
+  const { agent, rectangle } = props.place;
+  const border = theme.border(lifecycles[agent.state].role, emphasis);
+  const { side } = strokes[emphasis];
+  const line = (pieces: readonly Piece[]) => (
+    <Text wrap="truncate">
+      {pieces.map((piece, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity beyond their place.
+        <Styled key={index} style={styleOf(piece)}>
+          {piece.text}
+        </Styled>
+      ))}
+    </Text>
+  );
+  const styleOf = (piece: Piece) => {
+    if (piece.role === 'border') return border;
+    return theme.roles[piece.role === 'state' ? lifecycles[agent.state].role : piece.role];
+  };
+  return (
+    <Box
+      position="absolute"
+      left={rectangle.x}
+      top={rectangle.y}
+      width={rectangle.columns}
+      height={rectangle.rows}
+      flexDirection="column"
+    >
+      {line(titleLine(agent, { columns: rectangle.columns, emphasis, now: props.now }).pieces)}
+      <Box
+        ref={props.body}
+        flexGrow={1}
+        borderStyle={{
+          topLeft: '',
+          top: '',
+          topRight: '',
+          left: side,
+          right: side,
+          bottomLeft: '',
+          bottom: '',
+          bottomRight: '',
+        }}
+        borderTop={false}
+        borderBottom={false}
+        {...(border.color === null ? {} : { borderColor: border.color })}
+        borderDimColor={border.weight === 'dim'}
+      />
+      {line(lowerLine(agent, rectangle.columns, emphasis))}
+    </Box>
+  );
+}

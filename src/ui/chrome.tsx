@@ -1,0 +1,124 @@
+import { Readable, Writable } from 'node:stream';
+import { type DOMElement, measureElement, render } from 'ink';
+import type { RefCallback } from 'react';
+import type { AgentId } from '../core/agent.ts';
+import type { Rectangle } from '../core/picture.ts';
+import { type AgePlace, agePlaces } from '../core/screen-ages.ts';
+import { windowTitle } from '../core/screen-model.ts';
+import type { ScreenModel } from '../core/screen-state.ts';
+import { App } from './App.tsx';
+import type { Theme } from './theme.ts';
+
+/** What Ink drew for a model, and where it left room. */
+export type Chrome = {
+  readonly columns: number;
+  readonly rows: number;
+  /** Styled lines joined by newlines. */
+  readonly text: string;
+  readonly bodies: readonly { readonly agent: AgentId; readonly rectangle: Rectangle }[];
+  readonly covers: readonly Rectangle[];
+  readonly ages: readonly AgePlace[];
+  readonly title: string;
+};
+
+export type ChromePainter = {
+  /** One commit, done when it returns. */
+  readonly draw: (
+    model: ScreenModel,
+    look: { readonly theme: Theme; readonly now: number },
+  ) => Chrome;
+  readonly end: () => void;
+};
+
+/** Ink believes that it writes to a terminal; in debug mode each commit writes one plain frame. */
+export function chromePainter(): ChromePainter {
+  const output = captured();
+  const bodies = new Map<AgentId, DOMElement>();
+  const covers = new Set<DOMElement>();
+  const bodyOf =
+    (agent: AgentId): RefCallback<DOMElement> =>
+    (element) => {
+      if (element) bodies.set(agent, element);
+      else bodies.delete(agent);
+    };
+  const cover: RefCallback<DOMElement> = (element) => {
+    if (element) covers.add(element);
+    return () => {
+      if (element) covers.delete(element);
+    };
+  };
+  let instance: ReturnType<typeof render> | null = null;
+  return {
+    draw(model, { theme, now }) {
+      output.resize(model.columns, model.rows);
+      const app = <App model={model} theme={theme} now={now} bodyOf={bodyOf} cover={cover} />;
+      if (instance) instance.rerender(app);
+      else
+        instance = render(app, {
+          ...inkOptions,
+          stdout: output.stream,
+          stdin: new Readable({ read: nothing }),
+        });
+      return {
+        columns: model.columns,
+        rows: model.rows,
+        text: output.last(),
+        bodies: [...bodies].map(([agent, element]) => ({ agent, rectangle: insideOf(element) })),
+        covers: [...covers].map(rectangleOf),
+        ages: agePlaces(model, now),
+        title: windowTitle(model),
+      };
+    },
+    end() {
+      instance?.unmount();
+    },
+  };
+}
+
+/** Ink never reads the keyboard. */
+function nothing(): void {}
+
+const inkOptions = {
+  debug: true,
+  patchConsole: false,
+  exitOnCtrlC: false,
+  // Ink draws nothing until the end where the environment names CI.
+  interactive: true,
+  isScreenReaderEnabled: false,
+} as const;
+
+function rectangleOf(element: DOMElement): Rectangle {
+  const { x, y, width, height } = measureElement(element);
+  return { x, y, columns: width, rows: height };
+}
+
+/** A tile's body has borders at its sides only. */
+function insideOf(element: DOMElement): Rectangle {
+  const { x, y, clientWidth, clientHeight } = measureElement(element);
+  return { x: x + 1, y, columns: clientWidth, rows: clientHeight };
+}
+
+type Captured = {
+  readonly stream: NodeJS.WritableStream;
+  readonly resize: (columns: number, rows: number) => void;
+  readonly last: () => string;
+};
+
+function captured(): Captured {
+  let last = '';
+  const stream = Object.assign(
+    new Writable({
+      decodeStrings: false,
+      write(chunk, _encoding, done) {
+        last = String(chunk);
+        done();
+      },
+    }),
+    { columns: 80, rows: 24, isTTY: true },
+  );
+  return {
+    stream,
+    resize: (columns, rows) => Object.assign(stream, { columns, rows }),
+    last: () => last,
+  };
+}

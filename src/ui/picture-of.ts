@@ -1,0 +1,63 @@
+import type { AgentId } from '../core/agent.ts';
+import { ageLabel } from '../core/ages.ts';
+import type { Cursor, Frame } from '../core/frame.ts';
+import { contains } from '../core/grid-layout.ts';
+import type { Picture, Rectangle, TilePicture } from '../core/picture.ts';
+import type { AgePlace } from '../core/screen-ages.ts';
+import type { Mode } from '../core/screen-state.ts';
+import { viewportOf } from '../core/viewport.ts';
+import type { Chrome } from './chrome.tsx';
+import { styledText } from './styled-text.ts';
+import type { Theme } from './theme.ts';
+
+/** The chrome with the newest frames in its tiles and the ages as of `now` (epoch ms). */
+export function pictureOf(shown: {
+  readonly chrome: Chrome;
+  readonly frames: ReadonlyMap<AgentId, Frame>;
+  readonly mode: Mode;
+  readonly theme: Theme;
+  readonly now: number;
+}): Picture {
+  const { chrome, mode, theme } = shown;
+  const typed = mode.type === 'type' ? mode.agent : null;
+  const tiles = chrome.bodies.flatMap(({ agent, rectangle }) => {
+    const frame = shown.frames.get(agent);
+    return frame ? [{ agent, picture: tileOf(frame, rectangle, agent === typed) }] : [];
+  });
+  const typedTile = tiles.find((tile) => tile.agent === typed)?.picture;
+  return {
+    columns: chrome.columns,
+    rows: chrome.rows,
+    chrome: chrome.text,
+    tiles: tiles.map((tile) => tile.picture),
+    covers: chrome.covers,
+    slots: chrome.ages
+      .filter((place) => !chrome.covers.some((cover) => overlap(cover, place)))
+      .map((place) => ({
+        x: place.x,
+        y: place.y,
+        columns: place.columns,
+        text: styledText(ageLabel(place.since, shown.now), theme.roles.muted),
+      })),
+    cursor: typedTile ? cursorIn(typedTile) : null,
+    title: chrome.title,
+  };
+}
+
+function tileOf(frame: Frame, rectangle: Rectangle, isTyped: boolean): TilePicture {
+  const follow = isTyped ? 'cursor' : 'content';
+  return { rectangle, frame, ...viewportOf(frame, rectangle, { follow }) };
+}
+
+/** The agent's own cursor, where the outer terminal has it; null when it is hidden or out of view. */
+function cursorIn(tile: TilePicture): Cursor | null {
+  const { cursor } = tile.frame;
+  if (!cursor) return null;
+  const x = tile.rectangle.x + cursor.x - tile.left;
+  const y = tile.rectangle.y + cursor.y - tile.top;
+  return contains(tile.rectangle, x, y) ? { ...cursor, x, y } : null;
+}
+
+function overlap(cover: Rectangle, place: AgePlace): boolean {
+  return contains(cover, place.x, place.y) || contains(cover, place.x + place.columns - 1, place.y);
+}

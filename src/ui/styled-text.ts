@@ -1,0 +1,26 @@
+import { type Color, defaultColor, paletteColor, rgbColor } from '../core/color-depth.ts';
+import { defaultPen, sgrBetween } from '../core/pen.ts';
+import type { Style } from './theme.ts';
+
+const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
+
+const weights = { normal: 0, bold: 1, dim: 2 } as const;
+
+const inverseAttribute = 16;
+
+/** Text with the SGR codes around it that Ink would write; for what stands beside Ink's frame. */
+export function styledText(text: string, style: Style): string {
+  const pen = {
+    ...defaultPen,
+    foreground: colorNamed(style.color),
+    attributes: weights[style.weight] | (style.inverse === 'inverse' ? inverseAttribute : 0),
+  };
+  return `${sgrBetween(defaultPen, pen)}${text}${sgrBetween(pen, defaultPen)}`;
+}
+
+function colorNamed(name: string | null): Color {
+  if (name === null) return defaultColor;
+  return name.startsWith('#')
+    ? rgbColor(Number.parseInt(name.slice(1), 16))
+    : paletteColor(names.indexOf(name));
+}
