@@ -27,7 +27,7 @@ export function codexArguments(
   options: { readonly abilities: CodexAbilities; readonly hooks: readonly string[] },
 ): readonly string[] {
   const ours = [
-    ...(options.abilities.noDaemon ? ['--no-daemon'] : []),
+    ...(needsNoDaemon(request, options.abilities) ? ['--no-daemon'] : []),
     '-c',
     'check_for_update_on_startup=false',
     ...options.hooks,
@@ -37,6 +37,12 @@ export function codexArguments(
   if (request.resume === null) return [...ours, ...request.codexArguments, ...prompt];
   const again = optionsIn(request.codexArguments, options.abilities);
   return ['resume', ...ours, ...again, '--', request.resume, ...prompt.slice(1)];
+}
+
+/** Codex accepts it once, and never with a server of the user's choice. */
+function needsNoDaemon(request: LaunchRequest, abilities: CodexAbilities): boolean {
+  const chosen = request.codexArguments.map((word) => word.replace(/=.*/s, ''));
+  return abilities.noDaemon && !chosen.includes('--no-daemon') && !chosen.includes('--remote');
 }
 
 const sessionPickers = new Set(['--last', '--all', '--include-non-interactive', '-i', '--image']);

@@ -5,13 +5,14 @@ import xterm from '@xterm/headless';
 import { spawn } from 'node-pty';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { AgentId, SessionId } from '../../src/core/agent.ts';
+import { abilitiesIn } from '../../src/core/codex-arguments.ts';
 import type { LaunchRequest } from '../../src/core/host-events.ts';
-import { findCodex } from '../../src/host/codex-binary.ts';
 import { codexInspector } from '../../src/host/codex-inspection.ts';
 import { type LaunchSurroundings, prepareLaunch } from '../../src/host/codex-launch.ts';
 import { watchMarkers } from '../../src/host/markers.ts';
 import { placesIn } from '../../src/wire/places.ts';
 import { oneToolConfig, oneToolServer } from '../support/one-tool-server.ts';
+import { realCodex } from '../support/real-codex.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 const hooksFolder = resolve(import.meta.dirname, '../../hooks');
@@ -25,7 +26,7 @@ const request: LaunchRequest = {
 };
 
 function surroundingsIn(folder: string): LaunchSurroundings {
-  const env = { ...process.env, CODEX_HOME: `${folder}/user`, CODEX_GRID_CODEX: undefined };
+  const env = { ...process.env, CODEX_HOME: `${folder}/user` };
   const places = placesIn(`${folder}/state`, { env: {}, digest: 'd', userId: 0 });
   if ('problem' in places) throw new Error(places.problem);
   return {
@@ -33,14 +34,7 @@ function surroundingsIn(folder: string): LaunchSurroundings {
     env,
     homeFolder: folder,
     hooksFolder,
-    findCodex: () =>
-      findCodex({
-        env: { ...env, PATH: '' },
-        configured: null,
-        packagesFrom: import.meta.filename,
-        platform: process.platform,
-        architecture: process.arch,
-      }),
+    findCodex: async () => ({ ok: true, path: await realCodex() }),
     inspectCodex: codexInspector({}),
   };
 }
@@ -131,4 +125,58 @@ it('[LA1] the real codex runs every hook of a turn, asks nothing, leaves the use
   expect(payloads[0]).toMatchObject({ session_id: resume, source: 'resume' });
   expect(malformed).toEqual([]);
   expect(contentsOf(`${folder}/user`)).toEqual(before);
+});
+
+it.each([
+  ['gone', 'the folder does not exist'],
+  ['file', 'that is no folder'],
+])(
+  '[LA31] a folder that cannot be worked in is one sentence, and nothing is made: %s',
+  async (name, reason) => {
+    const folder = scratchFolder();
+    writeFileSync(`${folder}/file`, '');
+    const cwd = `${folder}/${name}`;
+    expect(await prepareLaunch({ ...request, cwd }, surroundingsIn(folder))).toEqual({
+      ok: false,
+      problem: `Codex could not start in ${cwd}: ${reason}. Start the agent in another folder.`,
+    });
+    expect(readdirSync(folder)).toEqual(['file']);
+  },
+);
+
+it('[LA32] without a codex nothing is made', async () => {
+  const cwd = scratchFolder();
+  const problem = 'codex was not found';
+  const surroundings: LaunchSurroundings = {
+    ...surroundingsIn(cwd),
+    findCodex: async () => ({ ok: false, problem }),
+  };
+  expect(await prepareLaunch({ ...request, cwd }, surroundings)).toEqual({ ok: false, problem });
+  expect(readdirSync(cwd)).toEqual([]);
+});
+
+it('[LA33] in a shared home codex is told only what the user told, and by flags', async () => {
+  const cwd = scratchFolder();
+  const surroundings = surroundingsIn(cwd);
+  const shared = { ...request, cwd, home: 'shared' };
+  const own = await prepareLaunch(shared, surroundings);
+  expect(own).toMatchObject({ ok: true, home: `${cwd}/user`, notices: [] });
+  expect(own.ok && own.env['CODEX_HOME']).toBe(`${cwd}/user`);
+  const env = { PATH: '/bin' };
+  const usual = await prepareLaunch(shared, { ...surroundings, env });
+  expect(usual).toMatchObject({ ok: true, home: `${cwd}/.codex`, file: own.ok && own.file });
+  expect(usual.ok && usual.env['CODEX_HOME']).toBeUndefined();
+  expect(readdirSync(cwd)).toEqual([]);
+});
+
+it('[LA34] a codex of an untested version starts all the same, with a notice', async () => {
+  const cwd = scratchFolder();
+  const surroundings: LaunchSurroundings = {
+    ...surroundingsIn(cwd),
+    inspectCodex: async () => ({ version: '0.1.0', abilities: abilitiesIn('') }),
+  };
+  const prepared = await prepareLaunch({ ...request, cwd, home: 'shared' }, surroundings);
+  expect(prepared.ok && prepared.notices).toEqual([
+    expect.stringContaining('codex 0.1.0 is older'),
+  ]);
 });

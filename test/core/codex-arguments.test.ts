@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import type { AgentId, SessionId } from '../../src/core/agent.ts';
+import { abilitiesIn, codexArguments } from '../../src/core/codex-arguments.ts';
+import type { LaunchRequest } from '../../src/core/host-events.ts';
+
+const help = `Options:
+  -c, --config <key=value>
+          Override a configuration value, e.g. --no-such <x>
+      --enable <FEATURE>
+          Enable a feature
+  -i, --image <FILE>...
+          Images
+  -m, --model <MODEL>
+      --search
+          Enable search
+      --no-daemon
+          Run without the shared background server
+  -h, --help
+`;
+const abilities = abilitiesIn(help);
+const hooks = ['-c', 'hooks'];
+const ours = ['--no-daemon', '-c', 'check_for_update_on_startup=false', ...hooks];
+const request: LaunchRequest = {
+  agent: 'a1' as AgentId,
+  cwd: '/work',
+  home: 'isolated',
+  prompt: null,
+  resume: null,
+  codexArguments: [],
+};
+const argumentsOf = (change: Partial<LaunchRequest>) =>
+  codexArguments({ ...request, ...change }, { abilities, hooks });
+
+it('[LA2] what a version of codex understands is read from its own help', () => {
+  expect([...abilities.valueOptions]).toEqual([
+    '-c',
+    '--config',
+    '--enable',
+    '-i',
+    '--image',
+    '-m',
+    '--model',
+  ]);
+  expect(abilities.noDaemon).toBe(true);
+  expect(abilitiesIn('garbage').noDaemon).toBe(false);
+});
+
+it('[LA3] the shared daemon is refused where codex knows how, and the user did not choose a server', () => {
+  expect(argumentsOf({})).toEqual(ours);
+  const older = { abilities: abilitiesIn(''), hooks };
+  expect(codexArguments(request, older)).toEqual(ours.slice(1));
+  expect(argumentsOf({ codexArguments: ['--no-daemon'] })).toEqual([
+    ...ours.slice(1),
+    '--no-daemon',
+  ]);
+  expect(argumentsOf({ codexArguments: ['--remote', 'unix://'] })).not.toContain('--no-daemon');
+  expect(argumentsOf({ codexArguments: ['--remote=unix://'] })).not.toContain('--no-daemon');
+});
+
+it('[LA4] a prompt comes last and is never taken for an option or a subcommand', () => {
+  expect(argumentsOf({ prompt: '-x', codexArguments: ['-i', 'a.png'] })).toEqual([
+    ...ours,
+    '-i',
+    'a.png',
+    '--',
+    '-x',
+  ]);
+});
+
+it('[LA5] a resumed session gets the options again, and neither prompt, images nor another session', () => {
+  const resume = '01a1' as SessionId;
+  const words = 'resume --last -m gpt-5.5 --image a.png --search 1st -c a=1 --image=b -- -m';
+  expect(argumentsOf({ resume, codexArguments: words.split(' ') })).toEqual(
+    ['resume', ours, '-m gpt-5.5 --search -c a=1 -- 01a1'.split(' ')].flat(),
+  );
+  expect(argumentsOf({ resume, prompt: 'go on' }).slice(-3)).toEqual(['--', '01a1', 'go on']);
+});
