@@ -1,3 +1,56 @@
-process.stderr.write('not built yet\n');
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { actions } from './actions.ts';
+import type { Call, Surroundings } from './call.ts';
+import { parseCommand } from './command-parser.ts';
+import { failed, type Outcome } from './outcome.ts';
 
-export {};
+const dist = dirname(fileURLToPath(import.meta.url));
+
+/** The width that help is set for where no terminal tells one. */
+const usualColumns = 80;
+
+function surroundings(): Surroundings {
+  return {
+    env: process.env,
+    homeFolder: homedir(),
+    workingFolder: process.cwd(),
+    userId: process.getuid?.() ?? 0,
+    pid: process.pid,
+    platform: process.platform,
+    nodeVersion: process.versions.node,
+    nodePath: process.execPath,
+    hostEntry: join(dist, 'host.js'),
+    packageFolder: dirname(dist),
+    stdin: process.stdin,
+    stdout: process.stdout,
+    now: Date.now,
+  };
+}
+
+async function outcomeOf(words: readonly string[]): Promise<Outcome> {
+  const parsed = parseCommand(words, process.stdout.columns ?? usualColumns);
+  if ('exitCode' in parsed) return parsed;
+  try {
+    return await actions[parsed.command](parsed, surroundings());
+  } catch (error) {
+    return failed(faultText(parsed, error));
+  }
+}
+
+function faultText({ command }: Call, error: unknown): string {
+  const stack = error instanceof Error ? error.stack : String(error);
+  return `\`codex-grid ${command}\` ran into a fault of its own; agents keep running. Please report it:\n${stack}`;
+}
+
+// Whoever reads our output may stop reading: `codex-grid ls | head -1`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+const { exitCode, text, problem } = await outcomeOf(process.argv.slice(2));
+process.exitCode = exitCode;
+if (text) process.stdout.write(text);
+if (problem) process.stderr.write(`codex-grid: ${problem}\n`);

@@ -1,0 +1,25 @@
+import type { Call, Surroundings } from './call.ts';
+import { newAgents, removeAgent, resumeAgent, stopAgents, typeKeys } from './changing.ts';
+import type { CommandName } from './command-table.ts';
+import { hostStatus, stopHost } from './host-command.ts';
+import { listAgents, printScreen, showAgent } from './looking.ts';
+import type { Outcome } from './outcome.ts';
+
+type Action = (call: Call, surroundings: Surroundings) => Promise<Outcome>;
+
+/** What each command does. What is large is loaded when it is called: `ls` must not wait for React. */
+export const actions: Readonly<Record<CommandName, Action>> = {
+  grid: async (_call, surroundings) => (await import('./open-grid.ts')).openGrid(surroundings),
+  new: newAgents,
+  ls: listAgents,
+  show: showAgent,
+  screen: printScreen,
+  keys: typeKeys,
+  stop: stopAgents,
+  resume: resumeAgent,
+  rm: removeAgent,
+  'host status': hostStatus,
+  'host stop': stopHost,
+  doctor: async (call, surroundings) => (await import('./doctor.ts')).doctor(call, surroundings),
+  demo: async (call, surroundings) => (await import('./open-demo.ts')).openDemo(call, surroundings),
+};

@@ -1,0 +1,74 @@
+import type { Agent } from '../core/agent.ts';
+import { ageLabel } from '../core/ages.ts';
+import type { Why } from '../core/host-commands.ts';
+import { lifecycles } from '../core/lifecycle-table.ts';
+import { plainText } from '../core/plain-text.ts';
+import { textWidth } from '../core/text-width.ts';
+import { exitText, fromHome, type TableLook } from './agent-table.ts';
+
+type Line = readonly [title: string, text: string | null];
+
+/** All about one agent, a line each; what is not known is left out. */
+export function agentDetails(agent: Agent, look: TableLook): string {
+  const { glyph, word, role } = lifecycles[agent.state];
+  const lines: readonly Line[] = [
+    ['state', `${look.paint(role, `${glyph} ${word}`)}, since ${ageText(agent.since, look.now)}`],
+    ['detail', agent.detail && plainText(agent.detail)],
+    ['exit', agent.exit && exitText(agent.exit)],
+    ['subagents', agent.subagents > 0 ? `${agent.subagents}` : null],
+    ['folder', plainText(fromHome(agent.cwd, look.homeFolder))],
+    ['branch', agent.branch && plainText(agent.branch)],
+    ['model', agent.model && plainText(agent.model)],
+    ['context', agent.context && contextText(agent.context)],
+    ['session', agent.sessionId],
+    ['home', agent.home],
+    ['process', agent.pid === null ? null : `${agent.pid}`],
+    ['queue', agent.queue > 0 ? `${agent.queue} prompts wait to be delivered` : null],
+    ['unread', agent.unread ? 'it finished something nobody looked at' : null],
+    ['id', agent.id],
+  ];
+  const known = lines.filter((line): line is readonly [string, string] => line[1] !== null);
+  const width = Math.max(...known.map(([title]) => title.length));
+  return [
+    `${look.paint('name', plainText(agent.name))} ${look.paint('muted', `#${agent.number}`)}`,
+    ...known.map(([title, text]) => `  ${look.paint('muted', title.padEnd(width))}  ${text}`),
+    '',
+  ].join('\n');
+}
+
+/** The evidence behind a state, oldest first, with the rule that each piece fired. */
+export function whyText(why: Why, look: TableLook): string {
+  if (why.length === 0)
+    return '\nNo evidence yet: nothing was heard of it since the host started.\n';
+  const width = Math.max(
+    ...why.map(({ witness, says }) => textWidth(`${witness}: ${plainText(says)}`)),
+  );
+  const lines = why.map(({ at, witness, says, rule, state }) => {
+    const said = `${witness}: ${plainText(says)}`;
+    const blanks = ' '.repeat(width - textWidth(said));
+    const verdict = rule === null ? 'changed nothing' : `${state} (${rule})`;
+    return `  ${look.paint('muted', clockText(at))}  ${said}${blanks}  ${look.paint('muted', verdict)}`;
+  });
+  return ['', 'Evidence, newest last:', ...lines, ''].join('\n');
+}
+
+function ageText(since: number, now: number): string {
+  const age = ageLabel(since, now);
+  return age === 'now' ? 'just now' : `${age} ago`;
+}
+
+function contextText({
+  usedTokens,
+  windowTokens,
+  percentLeft,
+}: NonNullable<Agent['context']>): string {
+  return `${Math.round(percentLeft)}% left (${usedTokens} of ${windowTokens} tokens used)`;
+}
+
+/** The local time of day to the millisecond: pieces of evidence lie close together. */
+function clockText(at: number): string {
+  const date = new Date(at);
+  const two = (number: number) => `${number}`.padStart(2, '0');
+  const ms = `${date.getMilliseconds()}`.padStart(3, '0');
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${ms}`;
+}

@@ -1,0 +1,31 @@
+import type { Environment } from '../wire/places.ts';
+import type { CommandName } from './command-table.ts';
+
+/** One command as it was typed. */
+export type Call = {
+  readonly command: CommandName;
+  readonly arguments: readonly string[];
+  /** By long name; a switch that was given is true. */
+  readonly options: Readonly<Record<string, string | true>>;
+  /** What stood behind `--`. */
+  readonly codexArguments: readonly string[];
+};
+
+/** What a command knows of the process it runs in. Folders and files are absolute. */
+export type Surroundings = {
+  readonly env: Environment;
+  readonly homeFolder: string;
+  readonly workingFolder: string;
+  readonly userId: number;
+  readonly pid: number;
+  readonly platform: string;
+  readonly nodeVersion: string;
+  readonly nodePath: string;
+  readonly hostEntry: string;
+  /** Where the package stands: `hooks/` lies in it. */
+  readonly packageFolder: string;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  /** Epoch ms. */
+  readonly now: () => number;
+};

@@ -1,0 +1,19 @@
+/** `problem` keeps agents from working, `note` does not. `advice` says what to do. */
+export type Check = {
+  readonly name: string;
+  readonly verdict: 'ok' | 'note' | 'problem';
+  readonly text: string;
+  readonly advice: string | null;
+};
+
+export function ok(name: string, text: string): Check {
+  return { name, verdict: 'ok', text, advice: null };
+}
+
+export function note(name: string, text: string, advice: string | null): Check {
+  return { name, verdict: 'note', text, advice };
+}
+
+export function problem(name: string, text: string, advice: string | null): Check {
+  return { name, verdict: 'problem', text, advice };
+}

@@ -1,0 +1,86 @@
+import { findPlaces } from '../client/places-on-disk.ts';
+import type { HostStatus } from '../core/host-commands.ts';
+import { userCodexHome } from '../wire/places.ts';
+import type { Call, Surroundings } from './call.ts';
+import { type Check, ok, problem } from './doctor-check.ts';
+import { codexCheck, hookCheck, loginCheck, nodeCheck } from './doctor-programs.ts';
+import {
+  folderCheck,
+  limitsCheck,
+  lingeringCheck,
+  malformedMarkersCheck,
+  socketCheck,
+  terminalCheck,
+} from './doctor-system.ts';
+import { connectToRunning } from './host-access.ts';
+import { done, jsonText, type Outcome } from './outcome.ts';
+import { type Paint, paintFor } from './paint.ts';
+import { isStatus } from './replies.ts';
+
+export async function doctor(call: Call, surroundings: Surroundings): Promise<Outcome> {
+  const checks = await allChecks(surroundings);
+  const { json } = call.options;
+  const paint = paintFor(surroundings.stdout, surroundings.env);
+  const text = json ? jsonText(checks) : checks.map((check) => lineOf(check, paint)).join('');
+  const healthy = checks.every(({ verdict }) => verdict !== 'problem');
+  return { ...done(text), exitCode: healthy ? 0 : 1 };
+}
+
+async function allChecks(surroundings: Surroundings): Promise<readonly Check[]> {
+  const { env, homeFolder } = surroundings;
+  const places = await findPlaces(surroundings);
+  if ('problem' in places) {
+    return [nodeCheck(surroundings), problem('socket', places.problem, null)];
+  }
+  const { check: host, status } = await hostCheck(places.socket, async () =>
+    connectToRunning(places),
+  );
+  return Promise.all([
+    nodeCheck(surroundings),
+    codexCheck(surroundings, status),
+    loginCheck(userCodexHome(env, homeFolder)),
+    folderCheck('state', places.stateFolder, surroundings.userId),
+    socketCheck(places, surroundings.userId),
+    host,
+    hookCheck(surroundings.packageFolder),
+    malformedMarkersCheck(places),
+    limitsCheck(surroundings.platform),
+    terminalCheck(surroundings),
+    lingeringCheck(surroundings, places),
+  ]);
+}
+
+async function hostCheck(
+  socket: string,
+  connect: () => ReturnType<typeof connectToRunning>,
+): Promise<{ readonly check: Check; readonly status: HostStatus | null }> {
+  const connection = await connect();
+  if (connection.type === 'problem') {
+    return { check: problem('host', connection.message, null), status: null };
+  }
+  if (connection.type === 'nobody') {
+    return { check: ok('host', `none runs on ${socket}; codex-grid starts one`), status: null };
+  }
+  const { host, hostPid, hostVersion } = connection;
+  const reply = await host.request({ type: 'status' });
+  host.close();
+  return {
+    check: ok('host', `codex-grid ${hostVersion} runs as process ${hostPid}`),
+    status: reply.ok && isStatus(reply.value) ? reply.value : null,
+  };
+}
+
+const verdictLooks = {
+  ok: { word: 'ok', role: 'done' },
+  note: { word: 'note', role: 'needsYou' },
+  problem: { word: 'problem', role: 'failed' },
+} as const;
+
+const nameColumns = 10;
+const verdictColumns = 9;
+
+function lineOf({ name, verdict, text, advice }: Check, paint: Paint): string {
+  const { word, role } = verdictLooks[verdict];
+  const start = `${paint(role, word.padEnd(verdictColumns))}${name.padEnd(nameColumns)}`;
+  return `${start}${text}${advice ? `. ${advice}` : ''}\n`;
+}

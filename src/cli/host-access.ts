@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import { type Connection, connectToHost, type Introduction } from '../client/connect.ts';
+import { findPlaces, type Problem } from '../client/places-on-disk.ts';
+import { savedAgents } from '../client/saved-agents.ts';
+import { startHost } from '../client/start-host.ts';
+import type { Roster } from '../core/agent.ts';
+import type { HostCommand, Reply } from '../core/host-commands.ts';
+import type { Environment, Places } from '../wire/places.ts';
+import type { Surroundings } from './call.ts';
+import { failed, type Outcome, wrongUsage } from './outcome.ts';
+
+const asCommand: Introduction = { role: 'command', colors: null };
+
+export async function connectToRunning(places: Places): Promise<Connection> {
+  return connectToHost(places.socket, asCommand);
+}
+
+export async function connectOrStart(
+  places: Places,
+  surroundings: Surroundings,
+  introduction = asCommand,
+): Promise<Exclude<Connection, { type: 'nobody' }>> {
+  const { nodePath, hostEntry, userId, pid } = surroundings;
+  return startHost({
+    places,
+    introduction,
+    nodePath,
+    hostEntry,
+    env: hostEnvironment(surroundings),
+    userId,
+    ownPid: pid,
+  });
+}
+
+/** The host works in /, so what the user means from here must be said whole. */
+function hostEnvironment({ env, workingFolder }: Surroundings): Environment {
+  const home = env['CODEX_HOME'];
+  return home ? { ...env, CODEX_HOME: resolve(workingFolder, home) } : env;
+}
+
+/**
+ * Asks the host for one thing. Its refusal becomes the outcome; a reply of another shape than the command's row
+ * promises is a fault of ours and throws.
+ */
+export type Ask = <Value>(
+  command: HostCommand,
+  isExpected: (value: unknown) => value is Value,
+  tell: (value: Value) => Outcome,
+) => Promise<Outcome>;
+
+type HostWork = {
+  readonly work: (ask: Ask) => Promise<Outcome>;
+  /** What comes of it when no host runs; `start` starts one. */
+  readonly without: 'start' | ((places: Places) => Promise<Outcome>);
+};
+
+/** Does something with the host, and lets go of it. */
+export async function withHost(surroundings: Surroundings, plan: HostWork): Promise<Outcome> {
+  const places = await findPlaces(surroundings);
+  if ('problem' in places) return failed(places.problem);
+  const connection =
+    plan.without === 'start'
+      ? await connectOrStart(places, surroundings)
+      : await connectToRunning(places);
+  if (connection.type === 'problem') return failed(connection.message);
+  if (connection.type === 'nobody')
+    return plan.without === 'start' ? noHost() : plan.without(places);
+  const { host } = connection;
+  try {
+    return await plan.work(async (command, isExpected, tell) =>
+      outcomeOf(command, await host.request(command), { isExpected, tell }),
+    );
+  } finally {
+    host.close();
+  }
+}
+
+function outcomeOf<Value>(
+  command: HostCommand,
+  reply: Reply,
+  {
+    isExpected,
+    tell,
+  }: { isExpected: (value: unknown) => value is Value; tell: (value: Value) => Outcome },
+): Outcome {
+  if (!reply.ok) {
+    const { code, message } = reply.error;
+    return code === 'usage' ? wrongUsage(message) : failed(message);
+  }
+  if (!isExpected(reply.value)) throw new Error(`the reply to ${command.type} has another shape`);
+  return tell(reply.value);
+}
+
+/** Looks at the agents of the last host, when none runs. */
+export async function withSavedAgents(
+  places: Places,
+  look: (roster: Roster) => Outcome,
+): Promise<Outcome> {
+  const saved = await savedAgents(places);
+  return isProblem(saved) ? failed(saved.problem) : look(saved);
+}
+
+function isProblem(saved: Roster | Problem): saved is Problem {
+  return 'problem' in saved;
+}
+
+/** What a command that only a running agent can obey says when no host runs. */
+export async function noHost(): Promise<Outcome> {
+  return failed(
+    'No host is running, so no agent is. Run codex-grid, or bring one back: codex-grid resume NAME.',
+  );
+}

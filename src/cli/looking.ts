@@ -1,0 +1,72 @@
+import type { Agent, Roster } from '../core/agent.ts';
+import { agentDetails, whyText } from './agent-details.ts';
+import { agentTable, type TableLook } from './agent-table.ts';
+import type { Call, Surroundings } from './call.ts';
+import { noHost, withHost, withSavedAgents } from './host-access.ts';
+import { done, jsonText, type Outcome, wrongUsage } from './outcome.ts';
+import { paintFor } from './paint.ts';
+import { isRoster, isScreenText, isShown } from './replies.ts';
+
+// Commands that only look: they never start the host, and never change anything.
+
+export function listAgents(call: Call, surroundings: Surroundings): Promise<Outcome> {
+  const print = (roster: Roster) =>
+    done(call.options['json'] ? jsonText(roster) : agentTable(roster, lookOf(surroundings)));
+  return withHost(surroundings, {
+    work: (ask) => ask({ type: 'list' }, isRoster, print),
+    without: (places) => withSavedAgents(places, print),
+  });
+}
+
+export function showAgent(call: Call, surroundings: Surroundings): Promise<Outcome> {
+  const [reference = ''] = call.arguments;
+  const { json, why: withWhy } = call.options;
+  return withHost(surroundings, {
+    work: (ask) =>
+      ask({ type: 'show', agent: reference }, isShown, ({ agent, why }) => {
+        if (json) return done(jsonText(withWhy ? { ...agent, why } : agent));
+        const look = lookOf(surroundings);
+        return done(agentDetails(agent, look) + (withWhy ? whyText(why, look) : ''));
+      }),
+    without: (places) =>
+      withSavedAgents(places, (roster) => {
+        const agent = agentNamed(roster, reference);
+        if (!agent) return unknownAgent(roster, reference);
+        if (json) return done(jsonText(withWhy ? { ...agent, why: [] } : agent));
+        return done(agentDetails(agent, lookOf(surroundings)));
+      }),
+  });
+}
+
+export function printScreen(call: Call, surroundings: Surroundings): Promise<Outcome> {
+  const [agent = ''] = call.arguments;
+  const styled = call.options['ansi'] === true;
+  return withHost(surroundings, {
+    work: (ask) =>
+      ask({ type: 'screen', agent, styled }, isScreenText, ({ lines }) =>
+        done(lines.map((line) => `${styled ? line : line.trimEnd()}\n`).join('')),
+      ),
+    without: noHost,
+  });
+}
+
+function lookOf({ stdout, env, homeFolder, now }: Surroundings): TableLook {
+  return {
+    columns: stdout.isTTY ? stdout.columns : null,
+    now: now(),
+    homeFolder,
+    paint: paintFor(stdout, env),
+  };
+}
+
+/** The agent that a person means by its number, name or id. */
+export function agentNamed(roster: Roster, reference: string): Agent | null {
+  const means = (agent: Agent) =>
+    agent.name === reference || agent.id === reference || `${agent.number}` === reference;
+  return roster.find(means) ?? null;
+}
+
+function unknownAgent(roster: Roster, reference: string): Outcome {
+  const names = roster.map(({ name }) => name).join(', ') || 'none';
+  return wrongUsage(`There is no agent "${reference}". The agents are: ${names}.`);
+}

@@ -1,0 +1,23 @@
+/** What a command comes to: 0 done, 1 failed, 2 wrong usage. `text` goes to stdout, `problem` to stderr. */
+export type Outcome = {
+  readonly exitCode: 0 | 1 | 2;
+  readonly text: string;
+  readonly problem: string | null;
+};
+
+export function done(text: string): Outcome {
+  return { exitCode: 0, text, problem: null };
+}
+
+/** `problem` says what happened, why, and what to do. */
+export function failed(problem: string): Outcome {
+  return { exitCode: 1, text: '', problem };
+}
+
+export function wrongUsage(problem: string): Outcome {
+  return { exitCode: 2, text: '', problem };
+}
+
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
