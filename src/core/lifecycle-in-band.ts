@@ -54,22 +54,22 @@ function nextInBand(
   lifecycle: Lifecycle,
   { report, kind, at, source }: Pick<InBand, 'report' | 'kind' | 'at' | 'source'>,
 ): InBand {
-  const hasSpoken = before?.hasSpoken === true || report !== 'idle';
-  const busyFrom = before?.busyFrom ?? null;
+  const said = { source, report, kind, at };
+  const end = before?.end ?? null;
   if (report === 'working' || report === 'blocked') {
-    return {
-      source,
-      report,
-      kind,
-      at,
-      busyFrom: busyFrom ?? at,
-      end: before?.end ?? null,
-      hasRested: before?.hasRested === true,
-      hasSpoken,
+    const busy = {
+      from: before?.busy?.from ?? at,
+      hasWaited: report === 'blocked' || before?.busy?.hasWaited === true,
     };
+    return { ...said, busy, end, hasRested: before?.hasRested === true, hasSpoken: true };
   }
-  const end = endOfBusyTime(before, lifecycle, report, at) ?? before?.end ?? null;
-  return { source, report, kind, at, busyFrom: null, end, hasRested: true, hasSpoken };
+  return {
+    ...said,
+    busy: null,
+    end: endOfBusyTime(before, lifecycle, report, at) ?? end,
+    hasRested: true,
+    hasSpoken: before?.hasSpoken === true || report !== 'idle',
+  };
 }
 
 function endOfBusyTime(
@@ -78,17 +78,16 @@ function endOfBusyTime(
   report: 'idle' | 'done' | 'error',
   at: number,
 ): BusyEnd | null {
-  const from = before?.busyFrom ?? at;
+  const from = before?.busy?.from ?? at;
   if (report !== 'idle') return { how: report, from, at };
-  const isEnd = before !== null && before.busyFrom !== null && wasTurn(lifecycle, before, at);
-  return isEnd ? { how: 'silent', from, at } : null;
+  return before !== null && wasTurn(lifecycle, before, at) ? { how: 'silent', from, at } : null;
 }
 
 /** Whether the busy time that is over was a turn, not a moment of preparation. */
-function wasTurn({ memory }: Lifecycle, before: InBand, at: number): boolean {
-  const busyFrom = before.busyFrom ?? at;
-  if (before.report === 'blocked') return true;
-  if (memory.root.openedAt !== null && memory.root.openedAt >= busyFrom - settleMs) return true;
-  const isFirst = before.end === null && memory.root.openedAt === null;
-  return at - busyFrom >= (isFirst ? firstSettleMs : settleMs);
+function wasTurn({ memory }: Lifecycle, { busy, end }: InBand, at: number): boolean {
+  if (busy === null) return false;
+  const { openedAt } = memory.root;
+  if (busy.hasWaited || (openedAt !== null && openedAt >= busy.from - settleMs)) return true;
+  const isFirst = end === null && openedAt === null;
+  return at - busy.from >= (isFirst ? firstSettleMs : settleMs);
 }

@@ -56,7 +56,7 @@ function isNewRoot({ memory }: Lifecycle, marker: MarkerEvidence): boolean {
 
 function isRootBusyAt({ root, inBand }: Memory, at: number): boolean {
   if (root.openedAt === null || root.openedAt > at || root.outcome !== null) return false;
-  const restedAt = inBand === null ? 0 : (inBand.busyFrom ?? inBand.at);
+  const restedAt = inBand === null ? 0 : (inBand.busy?.from ?? inBand.at);
   return restedAt <= root.openedAt;
 }
 
@@ -87,8 +87,10 @@ function keepForeign(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
 
 function takeOwn(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
   const { means } = hookEvents[marker.event];
-  if (means === 'nothing' || means === 'session-began') return { lifecycle, ignored: null };
   const thread = threadOf(lifecycle.memory, marker.subagentId);
+  // Codex begins a session with its first turn; of a turn that is known it says nothing new.
+  const isNews = means !== 'session-began' || thread.openedAt === null;
+  if (means === 'nothing' || !isNews) return { lifecycle, ignored: null };
   const trace: TurnTrace = { turnId: marker.turnId, at: marker.at, witness: 'marker' };
   if (isOfOlderTurn(thread, trace)) return { lifecycle, ignored: 'marker-of-older-turn' };
   const changed = afterMeaning[means](withTurn(thread, trace), marker);
@@ -145,16 +147,16 @@ const completed: Change = (thread, { at, lastMessage }) =>
 const interrupted: Change = (thread, { at }) =>
   withOutcome(thread, { end: 'interrupted', text: null, at, witness: 'marker' });
 
-const afterMeaning: Readonly<Record<Exclude<MarkerMeaning, 'nothing' | 'session-began'>, Change>> =
-  {
-    'turn-goes-on': goesOn,
-    'model-asked': modelAsked,
-    'model-answered': modelAnswered,
-    'tool-began': toolBegan,
-    'permission-wanted': permissionWanted,
-    'tool-ended': goesOn,
-    'compaction-began': (thread, { at }) => withActivity(thread, { type: 'compacting' }, at),
-    'compaction-ended': compactionEnded,
-    'turn-completed': completed,
-    'turn-interrupted': interrupted,
-  };
+const afterMeaning: Readonly<Record<Exclude<MarkerMeaning, 'nothing'>, Change>> = {
+  'session-began': goesOn,
+  'turn-goes-on': goesOn,
+  'model-asked': modelAsked,
+  'model-answered': modelAnswered,
+  'tool-began': toolBegan,
+  'permission-wanted': permissionWanted,
+  'tool-ended': goesOn,
+  'compaction-began': (thread, { at }) => withActivity(thread, { type: 'compacting' }, at),
+  'compaction-ended': compactionEnded,
+  'turn-completed': completed,
+  'turn-interrupted': interrupted,
+};

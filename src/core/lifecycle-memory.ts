@@ -58,8 +58,8 @@ export type InBand = {
   readonly report: Exclude<InBandEvidence['report'], 'clear'>;
   readonly kind: string | null;
   readonly at: number;
-  /** Since when it has not been at rest; null at rest. */
-  readonly busyFrom: number | null;
+  /** Since when it has not been at rest, and whether it waited for the user in between; null at rest. */
+  readonly busy: { readonly from: number; readonly hasWaited: boolean } | null;
   /** How the last busy time ended. Null before the first. */
   readonly end: BusyEnd | null;
   /** The composer has been seen at rest. */

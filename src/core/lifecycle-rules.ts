@@ -1,5 +1,12 @@
 import { settleMs } from './lifecycle-in-band.ts';
-import { type BusyEnd, type InBand, isOpen, type Memory, type Thread } from './lifecycle-memory.ts';
+import {
+  type BusyEnd,
+  type InBand,
+  isOpen,
+  type Memory,
+  type Thread,
+  type VerdictName,
+} from './lifecycle-memory.ts';
 import {
   type Dissent,
   disagreementMs,
@@ -37,7 +44,7 @@ const awaitingProcess: VerdictRule = ({ process }) =>
 
 /** The one dialog that codex draws over a composer (open elsewhere) reports rest. */
 const dialogOnScreen: VerdictRule = ({ dialog, inBand, root }) => {
-  if (dialog === null || (inBand !== null && inBand.busyFrom !== null)) return null;
+  if (dialog === null || (inBand !== null && inBand.busy !== null)) return null;
   if (inBand === null && isOpen(root)) return null;
   return verdict('dialog', 'dialog-on-screen', { detail: dialog });
 };
@@ -55,11 +62,11 @@ const blocked: VerdictRule = (facts) => {
 
 const working: VerdictRule = (facts, now) => {
   const { inBand, root } = facts;
-  if (inBand?.report !== 'working') return null;
-  const busyFrom = inBand.busyFrom ?? inBand.at;
-  const isTurn = isOpen(root) && (root.openedAt ?? 0) >= busyFrom - settleMs;
-  const settledAt = busyFrom + settleMs;
-  if (!isTurn && now < settledAt) {
+  if (inBand?.report !== 'working' || inBand.busy === null) return null;
+  const { from } = inBand.busy;
+  const isTurn = isOpen(root) && (root.openedAt ?? 0) >= from - settleMs;
+  const settledAt = from + settleMs;
+  if (!isTurn && !isBusy(facts.verdict) && now < settledAt) {
     return {
       ...restVerdict(facts, inBand, now),
       rule: 'in-band-working-settles',
@@ -68,9 +75,13 @@ const working: VerdictRule = (facts, now) => {
   }
   return verdict('working', 'in-band-working', {
     detail: workingDetail(facts),
-    ...endedWithoutUs(facts, busyFrom, now),
+    ...endedWithoutUs(facts, from, now),
   });
 };
+
+function isBusy(name: VerdictName): boolean {
+  return name === 'working' || name === 'approval' || name === 'question';
+}
 
 /** Markers or rollout say that the turn is over, yet codex goes on. */
 function endedWithoutUs(
@@ -87,7 +98,7 @@ function endedWithoutUs(
 
 const atRest: VerdictRule = (facts, now) => {
   const { inBand } = facts;
-  if (inBand === null || inBand.busyFrom !== null || !speaks(inBand)) return null;
+  if (inBand === null || inBand.busy !== null || !speaks(inBand)) return null;
   const ahead = turnAhead(facts, inBand, now);
   if (ahead?.type === 'believed') return ahead.verdict;
   const rest = restVerdict(facts, inBand, now);
@@ -135,12 +146,22 @@ function endVerdict({ root }: Memory, inBand: InBand, now: number): Verdict {
   // A turn that began after codex last came to rest ended without its saying so.
   if (told !== null && (root.openedAt ?? 0) > end.at) return told;
   const isOfThisTime = (root.outcome?.at ?? 0) >= end.from;
-  return endVerdicts[end.how](end, { root, told: isOfThisTime ? told : null, now });
+  return endVerdicts[end.how](end, {
+    root,
+    told: isOfThisTime ? told : null,
+    source: inBand.source,
+    now,
+  });
 }
 
 type EndVerdict = (
   end: BusyEnd,
-  facts: { readonly root: Thread; readonly told: Verdict | null; readonly now: number },
+  facts: {
+    readonly root: Thread;
+    readonly told: Verdict | null;
+    readonly source: InBand['source'];
+    readonly now: number;
+  },
 ) => Verdict;
 
 const endVerdicts: Readonly<Record<BusyEnd['how'], EndVerdict>> = {
@@ -152,13 +173,16 @@ const endVerdicts: Readonly<Record<BusyEnd['how'], EndVerdict>> = {
     verdict('failed', 'in-band-error', {
       detail: (told?.name === 'failed' ? told.detail : retryError(root)) ?? unnamedError,
     }),
-  silent: (end, { root, told, now }) => {
+  silent: (end, { root, told, source, now }) => {
     if (told !== null) return told;
-    // Versions that never say `done` also fall silent here: their marker comes within this time.
     const settledAt = end.at + stopSettleMs;
-    return now < settledAt && isOpen(root)
-      ? verdict('working', 'in-band-idle-settles', { until: settledAt })
-      : verdict('interrupted', 'in-band-idle-without-done');
+    // The title, and versions that never say `done`, fall silent at every end: a marker tells which.
+    if (now < settledAt && isOpen(root)) {
+      return verdict('working', 'in-band-idle-settles', { until: settledAt });
+    }
+    return source === 'report'
+      ? verdict('interrupted', 'in-band-idle-without-done')
+      : verdict('finished', 'title-at-rest', { detail: 'how it ended is not known' });
   },
 };
 

@@ -49,6 +49,24 @@ export function looked(lifecycle: Lifecycle, now: number): Lifecycle {
   return decide({ ...lifecycle, unread: false }, { now, changedAt: now }).lifecycle;
 }
 
+/** Before its process is started once more; what is known of its session stays. */
+export function restarted(lifecycle: Lifecycle, now: number): Lifecycle {
+  const { memory } = newLifecycle(now);
+  return decide({ ...lifecycle, exit: null, memory }, { now, changedAt: now }).lifecycle;
+}
+
+/** Of a process that ended unseen. `reason` tells a person why, where there is no exit. */
+export function endedLifecycle(
+  known: Pick<Lifecycle, 'sessionId' | 'rolloutPath' | 'model' | 'exit'>,
+  options: { readonly endedAt: number; readonly reason: string },
+): Lifecycle {
+  const { exit } = known;
+  const fresh = newLifecycle(options.endedAt);
+  const process: ProcessFact = { type: 'over', exit, reason: options.reason };
+  const ended = { ...fresh, ...known, memory: { ...fresh.memory, process } };
+  return decide(ended, { now: options.endedAt, changedAt: options.endedAt }).lifecycle;
+}
+
 function take(lifecycle: Lifecycle, evidence: Evidence): Taken {
   switch (evidence.witness) {
     case 'marker':
