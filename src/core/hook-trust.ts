@@ -1,4 +1,4 @@
-import { type HookEventName, hookEvents } from './hook-events.ts';
+import { hookEvents } from './hook-events.ts';
 import { shellQuoted } from './shell-quote.ts';
 
 /** Where the script is and what it is told; all absolute paths. */
@@ -12,7 +12,7 @@ export type MarkHook = {
 export type Sha256 = (text: string) => string;
 
 type Handler = {
-  readonly event: HookEventName;
+  readonly event: string;
   readonly command: string;
   readonly timeoutSeconds: number;
 };
@@ -26,7 +26,7 @@ const flagsLayer = '/<session-flags>/config.toml';
  */
 export function hookArguments(hook: MarkHook, sha256: Sha256): readonly string[] {
   const handlers = Object.entries(hookEvents).map(([event, { timeoutSeconds }]) => ({
-    event: event as HookEventName,
+    event,
     command: markCommand(hook, event),
     timeoutSeconds,
   }));
@@ -50,7 +50,7 @@ function handlerToml({ command, timeoutSeconds }: Handler): string {
   return `[{hooks=[{type="command",command=${tomlString(command)},timeout=${timeoutSeconds}}]}]`;
 }
 
-function trustKey(event: HookEventName): string {
+function trustKey(event: string): string {
   return `${flagsLayer}:${snakeCase(event)}:0:0`;
 }
 
@@ -65,6 +65,6 @@ function snakeCase(event: string): string {
 }
 
 /** JSON's escapes are TOML's too, except that TOML wants DEL escaped. */
-export function tomlString(text: string): string {
+function tomlString(text: string): string {
   return JSON.stringify(text).replaceAll('\x7f', '\\u007f');
 }

@@ -1,26 +1,12 @@
 import type { AgentId } from './agent.ts';
-import { type HookEventName, hookEvents } from './hook-events.ts';
+import { type HookEventName, isHookEventName } from './hook-events.ts';
 
 /** What a marker's file name says; `hooks/README.md` is its contract. */
 export type MarkerName = { readonly agent: AgentId; readonly event: HookEventName };
 
 export function markerNameIn(file: string): MarkerName | null {
-  const [, agent, event] = /^\d+\.([\w-]+)\.([A-Za-z]+)(?:\.\d+)?$/.exec(file) ?? [];
-  if (!agent || !event || !Object.hasOwn(hookEvents, event)) return null;
-  return { agent: agent as AgentId, event: event as HookEventName };
-}
-
-/** Null when the text is a header of that event and one JSON object, else why it is not. */
-export function markerProblem(text: string, event: HookEventName): string | null {
-  const header = headerOf(event);
-  if (!text.startsWith(header)) return `does not start with "${header.trim()}"`;
-  try {
-    const payload: unknown = JSON.parse(text.slice(header.length));
-    return typeof payload === 'object' && payload ? null : 'its payload is no JSON object';
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return 'its payload is no JSON';
-  }
+  const [, agent, event = ''] = /^\d+\.([\w-]+)\.([A-Za-z]+)(?:\.\d+)?$/.exec(file) ?? [];
+  return agent && isHookEventName(event) ? { agent: agent as AgentId, event } : null;
 }
 
 const shortFields =
@@ -36,9 +22,5 @@ export function shortenedMarker(head: string, event: HookEventName): string {
     if (!fields.has(name)) fields.set(name, value);
   }
   const payload = [...fields].map(([name, value]) => `"${name}":${value}`).join(',');
-  return `${headerOf(event)}{${payload}}`;
-}
-
-function headerOf(event: HookEventName): string {
-  return `codex-grid-marker 1 ${event}\n`;
+  return `codex-grid-marker 1 ${event}\n{${payload}}`;
 }

@@ -15,14 +15,19 @@ export type InspectCodex = (path: string) => Promise<InspectedCodex>;
 const answerWithinMs = 3_000;
 const outputLimitBytes = 1024 * 1024;
 
-/** Asks each binary once; one that was replaced under the same path is asked again. Never rejects. */
+/**
+ * Asks each binary once; one that was replaced under the same path, or gave no answer, is asked again. Never
+ * rejects.
+ */
 export function codexInspector(env: Readonly<Record<string, string>>): InspectCodex {
   const known = new Map<string, Promise<InspectedCodex>>();
   return async (path) => {
     const key = `${path}:${await modifiedMs(path)}`;
     const inspection = known.get(key) ?? inspected(path, env);
     known.set(key, inspection);
-    return inspection;
+    const result = await inspection;
+    if (result.version === null) known.delete(key);
+    return result;
   };
 }
 
@@ -55,7 +60,8 @@ function outputOf(
   return new Promise((resolve) => {
     // A group of its own, so that what it starts ends with it.
     const child = spawn(path, [argument], {
-      env,
+      // Codex puts helper programs into its home at every start; here it finds that it cannot.
+      env: { ...env, CODEX_HOME: '/dev/null' },
       detached: true,
       stdio: ['ignore', 'pipe', 'ignore'],
     });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { markerNameIn, markerProblem, shortenedMarker } from '../../src/core/marker-file.ts';
+import { markerEvidence } from '../../src/core/marker-evidence.ts';
+import { markerNameIn, shortenedMarker } from '../../src/core/marker-file.ts';
 
 it('[MK12] a marker is known by its name: process id, agent, event, and a count or none', () => {
   expect(markerNameIn('0000000042.a-1_b.Stop')).toEqual({ agent: 'a-1_b', event: 'Stop' });
@@ -16,32 +17,20 @@ it('[MK12] a marker is known by its name: process id, agent, event, and a count 
   expect(others.map(markerNameIn)).toEqual(others.map(() => null));
 });
 
-it('[MK13] its text is that header and one JSON object', () => {
-  expect(markerProblem('codex-grid-marker 1 Stop\n{}', 'Stop')).toBeNull();
-  const others = [
-    '',
-    '{}',
-    'codex-grid-marker 1 Stop',
-    'codex-grid-marker 1 Stop\n',
-    'codex-grid-marker 1 Stop\nnull',
-  ];
-  for (const text of others) expect(markerProblem(text, 'Stop')).toBeTypeOf('string');
-  expect(markerProblem('codex-grid-marker 1 Stop\n{}', 'Interrupt')).toContain('Interrupt');
-});
-
-it('[MK14] one that is too long keeps its first short fields, whatever its tool says', () => {
-  const payload = JSON.stringify({
-    session_id: 's"\\',
+it('[MK13] one that is too long keeps its first short fields, whatever its tool says', () => {
+  const fields = {
+    session_id: '01a1f4a3-52b8-7c61-8d3e-6c2f7a90606b',
     transcript_path: null,
-    tool_input: { command: '"session_id":"other"', model: 'inner' },
-  });
-  const text = shortenedMarker(
-    `codex-grid-marker 1 PreToolUse\n${payload.slice(0, -1)}`,
-    'PreToolUse',
-  );
-  expect(markerProblem(text, 'PreToolUse')).toBeNull();
-  expect(JSON.parse(text.split('\n')[1]!)).toMatchObject({
-    session_id: 's"\\',
-    transcript_path: null,
+    hook_event_name: 'PreToolUse',
+    cwd: '"model":"no"',
+    tool_name: 'a "quoted\\" name',
+  };
+  const payload = { ...fields, tool_input: { command: '"session_id":"other"', model: 'inner' } };
+  const head = `codex-grid-marker 1 PreToolUse\n${JSON.stringify(payload).slice(0, -1)}`;
+  const text = shortenedMarker(head, 'PreToolUse');
+  expect(markerEvidence(text, 0)).toMatchObject({
+    event: 'PreToolUse',
+    sessionId: fields.session_id,
+    tool: { name: fields.tool_name },
   });
 });

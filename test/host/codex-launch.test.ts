@@ -68,7 +68,10 @@ async function markersIn(folder: string) {
   const payloads: Payload[] = [];
   const malformed: string[] = [];
   const watch = watchMarkers(folder, {
-    onMarker: (_agent, text) => payloads.push(JSON.parse(text.slice(text.indexOf('\n')))),
+    onMarker: (_agent, text) => {
+      payloads.push(JSON.parse(text.slice(text.indexOf('\n'))));
+      return null;
+    },
     onMalformed: (name, reason) => malformed.push(`${name}: ${reason}`),
   });
   onTestFinished(() => watch.close());

@@ -11,31 +11,37 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { markerEvidence } from '../../src/core/marker-evidence.ts';
 import { watchMarkers } from '../../src/host/markers.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 let count = 0;
 
+const session = '01a1f4a3-52b8-7c61-8d3e-6c2f7a90606b';
+
 /** As hooks/mark does it. */
-function leave(
-  folder: string,
-  event = 'Stop',
-  payload: unknown = {},
-  header = `codex-grid-marker 1 ${event}`,
-) {
+function leave(folder: string, event = 'Stop', fields: object = {}): string {
   count += 1;
   const name = `${String(count).padStart(10, '0')}.a1.${event}`;
-  const json = typeof payload === 'string' ? payload : JSON.stringify(payload);
-  writeFileSync(`${folder}/.tmp-${name}`, `${header}\n${json}`);
+  const payload = { session_id: session, hook_event_name: event, ...fields };
+  const text = `codex-grid-marker 1 ${event}\n${JSON.stringify(payload)}`;
+  writeFileSync(`${folder}/.tmp-${name}`, text);
   renameSync(`${folder}/.tmp-${name}`, `${folder}/${name}`);
   return name;
 }
+
+const payloadOf = (text = ''): unknown => JSON.parse(text.slice(text.indexOf('\n')));
 
 function watched(folder: string) {
   const told: { agent: string; text: string; at: number }[] = [];
   const malformed: (readonly [name: string, reason: string])[] = [];
   const watch = watchMarkers(folder, {
-    onMarker: (agent, text, at) => told.push({ agent, text, at }),
+    onMarker: (agent, text, at) => {
+      const evidence = markerEvidence(text, at);
+      if ('malformed' in evidence) return evidence.malformed;
+      told.push({ agent, text, at });
+      return null;
+    },
     onMalformed: (name, reason) => malformed.push([name, reason]),
   });
   onTestFinished(() => watch.close());
@@ -50,7 +56,8 @@ it('[MK1] tells a marker soon after it was left, with its agent and time, and re
   const before = Date.now();
   leave(folder, 'Stop', { turn_id: 't' });
   await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 300, interval: 2 });
-  expect(told[0]).toMatchObject({ agent: 'a1', text: 'codex-grid-marker 1 Stop\n{"turn_id":"t"}' });
+  expect(told[0]!.agent).toBe('a1');
+  expect(payloadOf(told[0]!.text)).toMatchObject({ hook_event_name: 'Stop', turn_id: 't' });
   expect(Math.abs(told[0]!.at - before)).toBeLessThan(300);
   await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
   expect(malformedCount()).toBe(0);
@@ -77,7 +84,7 @@ it('[MK3] five hundred at once are each told once, in order', async () => {
   await ready;
   for (let n = 0; n < 500; n += 1) leave(folder, 'PreToolUse', { n });
   await vi.waitFor(() => expect(told).toHaveLength(500), { timeout: 5000 });
-  const numbers = told.map(({ text }) => (JSON.parse(text.split('\n')[1]!) as { n: number }).n);
+  const numbers = told.map(({ text }) => (payloadOf(text) as { n: number }).n);
   expect(numbers).toEqual(Array.from({ length: 500 }, (_, n) => n));
   await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
 });
@@ -88,7 +95,7 @@ it('[MK4] what is no marker is put aside with a reason and holds up nothing', as
   symlinkSync('/etc/passwd', `${folder}/0000000002.a1.Stop`);
   symlinkSync('/nowhere', `${folder}/0000000003.a1.Stop`);
   mkdirSync(`${folder}/0000000004.a1.Stop`);
-  writeFileSync(`${folder}/0000000005.a1.Stop/inside`.replace('/inside', '.9'), '');
+  writeFileSync(`${folder}/0000000005.a1.Stop.9`, '');
   writeFileSync(`${folder}/0000000006.a1.Stop`, 'codex-grid-marker 2 Stop\n{}');
   writeFileSync(`${folder}/0000000007.a1.Stop`, 'codex-grid-marker 1 Interrupt\n{}');
   writeFileSync(`${folder}/0000000008.a1.Stop`, 'codex-grid-marker 1 Stop\n{"half":');
@@ -117,14 +124,14 @@ it('[MK5] a payload too long to take still counts, with its short fields', async
   const { ready, told, malformed } = watched(folder);
   await ready;
   const fields = {
-    session_id: 's',
+    session_id: session,
     turn_id: 't"',
     hook_event_name: 'PostToolUse',
     tool_name: 'Bash',
   };
   leave(folder, 'PostToolUse', { ...fields, tool_response: 'x'.repeat(5_000_000) });
   await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 3000 });
-  expect(JSON.parse(told[0]!.text.split('\n')[1]!)).toEqual(fields);
+  expect(payloadOf(told[0]!.text)).toEqual(fields);
   expect(malformed).toEqual([]);
 });
 
@@ -133,9 +140,9 @@ it('[MK6] a file of a gigabyte costs no more than a small one', async () => {
   writeFileSync(`${folder}/0000000001.a1.Stop`, '');
   truncateSync(`${folder}/0000000001.a1.Stop`, 2 ** 30);
   const before = process.memoryUsage.rss();
-  const { ready, told } = watched(folder);
+  const { ready, malformedCount } = watched(folder);
   await ready;
-  expect(told).toHaveLength(1);
+  expect(malformedCount()).toBe(1);
   expect(process.memoryUsage.rss() - before).toBeLessThan(50_000_000);
 });
 
@@ -187,4 +194,18 @@ it('[MK10] after close nothing is told', async () => {
   await other.ready;
   expect(other.told).toHaveLength(1);
   expect(told).toEqual([]);
+});
+
+it('[MK14] when the listener throws, the marker is gone and does not throw at the next start', async () => {
+  const folder = scratchFolder();
+  leave(folder);
+  const watch = watchMarkers(folder, {
+    onMarker: () => {
+      throw new Error('a bug');
+    },
+    onMalformed: () => {},
+  });
+  await expect(watch.ready).rejects.toThrow('a bug');
+  await watch.close();
+  expect(readdirSync(folder)).toEqual([]);
 });
