@@ -1,4 +1,4 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { errorCode } from './error-text.ts';
 import { processIdentity } from './process-identity.ts';
 
@@ -10,15 +10,18 @@ export type StartLock = { readonly release: () => Promise<void> };
  */
 export async function takeStartLock(path: string, ownPid: number): Promise<StartLock | null> {
   const own = (await processIdentity(ownPid)) ?? String(ownPid);
-  // Written aside and linked, so that nobody ever reads a lock that does not yet name its owner.
-  const draft = `${path}.${ownPid}`;
-  await writeFile(draft, own, { mode: 0o600 });
+  if (await created(path, own)) return lockHeld(path, own);
+  const owner = await textOf(path);
+  if (owner === null || (await isAlive(owner))) return null;
+  // Only who holds the lock named after the dead owner may remove what that owner left, so that nobody
+  // removes the lock of a living one who was quicker.
+  const removal = await takeStartLock(`${path}.${nameOf(owner)}`, ownPid);
+  if (!removal) return null;
   try {
-    if (await linked(draft, path)) return lockHeld(path, own);
-    await removeIfStale(path, draft);
-    return (await linked(draft, path)) ? lockHeld(path, own) : null;
+    if ((await textOf(path)) === owner) await rm(path);
+    return (await created(path, own)) ? lockHeld(path, own) : null;
   } finally {
-    await rm(draft, { force: true });
+    await removal.release();
   }
 }
 
@@ -30,34 +33,29 @@ function lockHeld(path: string, own: string): StartLock {
   };
 }
 
-async function removeIfStale(path: string, draft: string): Promise<void> {
-  const owner = await textOf(path);
-  if (owner === null || (await isAlive(owner))) return;
-  const aside = `${draft}.stale`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return;
-    throw error;
-  }
-  // Between reading and renaming, another may have replaced the stale lock by its own: give it back.
-  if ((await textOf(aside)) !== owner) await linked(aside, path);
-  await rm(aside, { force: true });
-}
-
 async function isAlive(owner: string): Promise<boolean> {
   const pid = Number.parseInt(owner, 10);
   return Number.isInteger(pid) && pid > 0 && (await processIdentity(pid)) === owner;
 }
 
-async function linked(from: string, to: string): Promise<boolean> {
+/** Written aside and linked, so that nobody ever reads a lock that does not yet name its owner. */
+async function created(path: string, owner: string): Promise<boolean> {
+  const draft = `${path}.draft.${nameOf(owner)}`;
+  await writeFile(draft, owner, { mode: 0o600 });
   try {
-    await link(from, to);
+    await link(draft, path);
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
+}
+
+/** An owner as a part of a file name; a damaged lock may hold anything. */
+function nameOf(owner: string): string {
+  return owner.replaceAll(/[^\w-]+/g, '.').slice(0, 80);
 }
 
 async function textOf(path: string): Promise<string | null> {
