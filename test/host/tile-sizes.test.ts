@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { AgentId } from '../../src/core/agent.ts';
+import type { ClientId } from '../../src/core/host-events.ts';
+import { tileSizes } from '../../src/host/tile-sizes.ts';
+import { manualClock } from '../support/manual-clock.ts';
+
+const agent = 'agent' as AgentId;
+const ann = 1 as ClientId;
+const ben = 2 as ClientId;
+
+function rig() {
+  const clock = manualClock();
+  const resizes: string[] = [];
+  const sizes = tileSizes(clock, (name, { columns, rows }) =>
+    resizes.push(`${name} ${columns}x${rows}`),
+  );
+  const watch = (client: ClientId, columns: number, rows: number) =>
+    sizes.watched(client, [{ agent, columns, rows }]);
+  return { clock, sizes, resizes, watch };
+}
+
+describe('tile sizes', () => {
+  it('[PU8] an agent gets the size of the tile that shows it, after 50 ms', () => {
+    const { clock, sizes, resizes, watch } = rig();
+    watch(ann, 100, 30);
+    clock.passMs(49);
+    expect(resizes).toEqual([]);
+    clock.passMs(1);
+    expect(resizes).toEqual(['agent 100x30']);
+    expect(sizes.sizeOf(agent)).toEqual({ columns: 100, rows: 30 });
+  });
+
+  it('[PU8] of a storm of sizes only the last arrives', () => {
+    const { clock, resizes, watch } = rig();
+    for (let columns = 60; columns < 110; columns += 1) {
+      watch(ann, columns, 30);
+      clock.passMs(10);
+    }
+    clock.passMs(50);
+    expect(resizes).toEqual(['agent 109x30']);
+  });
+
+  it('[PU8] a size that comes back to the old one in time is no resize', () => {
+    const { clock, resizes, watch } = rig();
+    watch(ann, 100, 30);
+    watch(ann, 80, 24);
+    clock.passMs(100);
+    expect(resizes).toEqual([]);
+  });
+
+  it('[PU9] an agent is never smaller than 48x12', () => {
+    const { clock, resizes, watch } = rig();
+    watch(ann, 2, 1);
+    clock.passMs(50);
+    expect(resizes).toEqual(['agent 48x12']);
+  });
+
+  it('[PU10] of two clients the one that watched or typed last decides', () => {
+    const { clock, sizes, resizes, watch } = rig();
+    watch(ann, 100, 30);
+    watch(ben, 60, 20);
+    clock.passMs(50);
+    sizes.typed(ann, agent);
+    clock.passMs(50);
+    sizes.typed(ann, agent);
+    clock.passMs(50);
+    expect(resizes).toEqual(['agent 60x20', 'agent 100x30']);
+  });
+
+  it('[PU10] when the one that decides leaves, another that watches decides', () => {
+    const { clock, sizes, resizes, watch } = rig();
+    watch(ann, 100, 30);
+    watch(ben, 60, 20);
+    clock.passMs(50);
+    sizes.left(ben);
+    clock.passMs(50);
+    sizes.left(ann);
+    clock.passMs(50);
+    expect(resizes).toEqual(['agent 60x20', 'agent 100x30']);
+  });
+});
