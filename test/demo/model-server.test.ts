@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { glob } from 'node:fs/promises';
+import { globSync, readFileSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
@@ -188,7 +187,7 @@ it('[MS11] limits and token counts come to codex as its account tells them', asy
   );
   await codex.prompt('count tokens');
   await codex.terminal.waitFor('the end', (text) => text.includes('Worked for'));
-  const [rollout] = await Array.fromAsync(glob(`${codex.project}/../home/sessions/**/*.jsonl`));
+  const [rollout] = globSync(`${codex.project}/../home/sessions/**/*.jsonl`);
   await expect
     .poll(() => readFileSync(rollout!, 'utf8'))
     .toMatch(/"total_tokens":9077[\s\S]*"primary":\{"used_percent":42\.0/);

@@ -197,7 +197,7 @@ function styledText(emulator: Terminal): string {
     const line = active.getLine(active.baseY + y);
     let styled = '';
     let shown = '';
-    for (let x = 0; line && x < emulator.columns; x += 1) {
+    for (let x = 0; line && x < emulator.cols; x += 1) {
       const cell = line.getCell(x);
       if (!cell || cell.getWidth() === 0) continue;
       const look = [
