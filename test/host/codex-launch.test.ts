@@ -7,11 +7,13 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import type { AgentId, SessionId } from '../../src/core/agent.ts';
 import { abilitiesIn } from '../../src/core/codex-arguments.ts';
 import type { LaunchRequest } from '../../src/core/host-events.ts';
+import { codexConfig } from '../../src/demo/codex-config.ts';
+import { answeringTurns } from '../../src/demo/model-script.ts';
+import { startModelServer } from '../../src/demo/model-server.ts';
 import { codexInspector } from '../../src/host/codex-inspection.ts';
 import { type LaunchSurroundings, prepareLaunch } from '../../src/host/codex-launch.ts';
 import { watchMarkers } from '../../src/host/markers.ts';
 import { placesIn } from '../../src/wire/places.ts';
-import { oneToolConfig, oneToolServer } from '../support/one-tool-server.ts';
 import { realCodex } from '../support/real-codex.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -90,16 +92,27 @@ function contentsOf(folder: string): readonly string[] {
     });
 }
 
+/** A model that answers each prompt with one command, and its output with a word. Returns its URL. */
+async function modelWithOneTool(): Promise<string> {
+  const server = await startModelServer({
+    script: answeringTurns(({ outputs }) =>
+      outputs.length === 0
+        ? [{ type: 'shell', command: 'true' }]
+        : [{ type: 'text', text: 'Done.', wordDelayMs: 0 }],
+    ),
+  });
+  onTestFinished(() => server.close());
+  return server.url;
+}
+
 it('[LA1] the real codex runs every hook of a turn, asks nothing, leaves the user alone, resumes', async () => {
   const folder = scratchFolder();
   const cwd = `${folder}/it's a "project"`;
   mkdirSync(cwd);
   mkdirSync(`${folder}/user`);
-  const baseUrl = await oneToolServer('true');
-  writeFileSync(
-    `${folder}/user/config.toml`,
-    oneToolConfig(baseUrl, realpathSync(`${folder}/../..`)),
-  );
+  const trustedFolders = [realpathSync(`${folder}/../..`)];
+  const config = codexConfig({ modelUrl: await modelWithOneTool(), trustedFolders });
+  writeFileSync(`${folder}/user/config.toml`, config);
   const before = contentsOf(`${folder}/user`);
   const surroundings = surroundingsIn(folder);
   const { payloads, malformed } = await markersIn(surroundings.places.markers);
