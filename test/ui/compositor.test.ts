@@ -208,6 +208,8 @@ describe('the compositor', () => {
       fc.asyncProperty(fc.array(picture, { minLength: 1, maxLength: 5 }), async (pictures) => {
         const screen = compositor({ colorDepth: 'truecolor' });
         const terminal = emulator(40, 8);
+        // The alternate screen, as in life: there a new size does not wrap lines anew.
+        await write(terminal, '\x1b[?1049h');
         for (const next of pictures) {
           terminal.resize(next.columns, next.rows);
           await write(terminal, screen.compose(next));
