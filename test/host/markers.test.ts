@@ -55,7 +55,7 @@ it('[MK1] tells a marker soon after it was left, with its agent and time, and re
   await ready;
   const before = Date.now();
   leave(folder, 'Stop', { turn_id: 't' });
-  await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 300, interval: 2 });
+  await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 1000, interval: 2 });
   expect(told[0]!.agent).toBe('a1');
   expect(payloadOf(told[0]!.text)).toMatchObject({ hook_event_name: 'Stop', turn_id: 't' });
   expect(Math.abs(told[0]!.at - before)).toBeLessThan(300);
@@ -164,9 +164,9 @@ it('[MK8] a folder that is deleted comes back and is watched again', async () =>
   await ready;
   for (const round of [1, 2]) {
     rmSync(folder, { recursive: true });
-    await vi.waitFor(() => expect(existsSync(folder)).toBe(true), { timeout: 1000 });
+    await vi.waitFor(() => expect(existsSync(folder)).toBe(true), { timeout: 3000 });
     leave(folder);
-    await vi.waitFor(() => expect(told).toHaveLength(round), { timeout: 1000 });
+    await vi.waitFor(() => expect(told).toHaveLength(round), { timeout: 3000 });
   }
 });
 
@@ -179,9 +179,9 @@ it('[MK9] a folder that is replaced is watched in place of the old one', async (
   leave(`${parent}/new`);
   renameSync(folder, `${parent}/old`);
   renameSync(`${parent}/new`, folder);
-  await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 1000 });
+  await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 3000 });
   leave(folder);
-  await vi.waitFor(() => expect(told).toHaveLength(2), { timeout: 1000 });
+  await vi.waitFor(() => expect(told).toHaveLength(2), { timeout: 3000 });
 });
 
 it('[MK10] after close nothing is told', async () => {

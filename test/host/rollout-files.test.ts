@@ -18,7 +18,7 @@ async function followed(path: string) {
   return { lines, close };
 }
 
-const soon = { timeout: 1000, interval: 5 };
+const soon = { timeout: 3000, interval: 5 };
 
 it('[RO1] gives what a new file holds, then each line as it is written', async () => {
   const path = `${scratchFolder()}/rollout.jsonl`;
