@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   mkdirSync,
@@ -106,6 +107,8 @@ it('[RO8] leaves out a line that is absurdly long, and goes on after it', async 
 it('[RO9] a folder or a FIFO in its place holds up nothing, and after close no line comes', async () => {
   const folder = scratchFolder();
   expect((await followed(folder)).lines).toEqual([]);
+  execFileSync('mkfifo', [`${folder}/fifo`]);
+  expect((await followed(`${folder}/fifo`)).lines).toEqual([]);
   const path = `${folder}/rollout.jsonl`;
   writeFileSync(path, 'one\n');
   const { lines, close } = await followed(path);
