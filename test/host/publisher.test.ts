@@ -40,7 +40,7 @@ function rig() {
     });
     return { writes, link, lines: () => shown?.lines };
   };
-  return { clock, published, show, join, held };
+  return { clock, published, show, join, held, frames };
 }
 
 describe('publisher', () => {
@@ -167,14 +167,17 @@ describe('publisher', () => {
   });
 
   it('[PU7] looks again when a half-drawn screen is released', () => {
-    const { clock, published, show, join, held } = rig();
+    const { clock, published, show, join, held, frames } = rig();
     const { lines } = join(ann);
     published.watch(ann, [first]);
     held.set(first, clock.now() + 150);
     show(first, 'old');
-    show(first, 'half');
+    // Nothing is parsed any more, so nobody tells of a change.
+    frames.set(first, { ...blankFrame(20, 1), lines: ['half'] });
+    clock.passMs(149);
+    expect(lines()).toEqual(['old']);
     held.delete(first);
-    clock.passMs(150);
+    clock.passMs(1);
     expect(lines()).toEqual(['half']);
     expect(clock.planned()).toBe(0);
   });
