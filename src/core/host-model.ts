@@ -1,0 +1,231 @@
+import type { Agent, AgentId } from './agent.ts';
+import type { Evidence, MarkerEvidence } from './evidence.ts';
+import { asked } from './host-asked.ts';
+import type { HostEffect, HostEvent } from './host-events.ts';
+import { withAnswers } from './host-pending.ts';
+import {
+  type AgentRecord,
+  agentById,
+  type HostModel,
+  isLive,
+  rosterEntry,
+  type Step,
+  type StepContext,
+  withAgent,
+} from './host-state.ts';
+import { advance, elapse, looked } from './lifecycle.ts';
+import type { Lifecycle } from './lifecycle-memory.ts';
+import { savedAgent } from './saved-roster.ts';
+
+/** Long enough to close a window and open another; then nothing is left to keep. */
+const lonelyLimitMs = 60_000;
+
+/**
+ * Decides everything for the host. The shell carries out the effects in their order and sends `woke` at the
+ * instant of the last `wake`; it sends one `woke` at its start, so that a host nobody comes to also ends.
+ */
+export function step(model: HostModel, event: HostEvent, context: StepContext): Step {
+  const stepped = stepOne(model, event, context);
+  const answered = withAnswers(stepped.model);
+  const lonely = withLoneliness(answered.model, context.now);
+  const alarm = withAlarm(lonely.model, event.type === 'woke' ? null : model.wakeAt);
+  return {
+    model: alarm.model,
+    effects: [
+      ...stepped.effects,
+      ...changeEffects(model, alarm.model),
+      ...alarm.effects,
+      ...answered.effects,
+      ...lonely.effects,
+    ],
+  };
+}
+
+function stepOne(model: HostModel, event: HostEvent, context: StepContext): Step {
+  switch (event.type) {
+    case 'asked':
+      return asked(model, event.command, { ...context, ...event });
+    case 'client-joined':
+      return { model: { ...model, clients: [...model.clients, event.client] }, effects: [] };
+    case 'client-left':
+      return { model: withoutClient(model, event.client), effects: [] };
+    case 'seen':
+      return withLifecycle(model, event.agent, (lifecycle) => looked(lifecycle, context.now));
+    case 'evidence':
+      return heard(model, event, context);
+    case 'branch-read': {
+      const agent = agentById(model, event.agent);
+      return {
+        model: agent ? withAgent(model, { ...agent, branch: event.branch }) : model,
+        effects: [],
+      };
+    }
+    case 'woke':
+      return wake(model, context);
+    default:
+      return event satisfies never;
+  }
+}
+
+function withLifecycle(
+  model: HostModel,
+  id: AgentId,
+  change: (lifecycle: Lifecycle) => Lifecycle,
+): Step {
+  const agent = agentById(model, id);
+  if (!agent) return { model, effects: [] };
+  return { model: withAgent(model, { ...agent, lifecycle: change(agent.lifecycle) }), effects: [] };
+}
+
+function withoutClient(model: HostModel, left: HostModel['clients'][number]): HostModel {
+  return {
+    ...model,
+    clients: model.clients.filter((client) => client !== left),
+    pending: model.pending.map((pending) =>
+      pending.client === left ? { ...pending, client: null } : pending,
+    ),
+  };
+}
+
+function heard(
+  model: HostModel,
+  { agent: id, evidence }: Extract<HostEvent, { type: 'evidence' }>,
+  { now }: StepContext,
+): Step {
+  const before = agentById(model, id);
+  // A removed agent's hooks and files may speak a little longer.
+  if (!before) return { model, effects: [] };
+  const lifecycle = advance(before.lifecycle, evidence, now);
+  const after = { ...before, lifecycle };
+  const isOver = !isLive(after);
+  const settled = withAgent(model, isOver ? { ...after, stopping: null } : after);
+  return {
+    model: evidence.witness === 'process' ? withStartAnswered(settled, id, evidence.fact) : settled,
+    effects: isOver ? [] : followUps(before, after, evidence),
+  };
+}
+
+function withStartAnswered(
+  model: HostModel,
+  id: AgentId,
+  fact: Extract<Evidence, { witness: 'process' }>['fact'],
+): HostModel {
+  return {
+    ...model,
+    pending: model.pending.map((pending) => {
+      if (pending.type !== 'start' || !pending.waitsFor.includes(id)) return pending;
+      const failed =
+        fact.type === 'not-started'
+          ? [...pending.failed, { agent: id, reason: fact.reason }]
+          : pending.failed;
+      return { ...pending, failed, waitsFor: pending.waitsFor.filter((other) => other !== id) };
+    }),
+  };
+}
+
+/** What the host does because of a piece of evidence, beside changing the tile. */
+function followUps(
+  before: AgentRecord,
+  after: AgentRecord,
+  evidence: Evidence,
+): readonly HostEffect[] {
+  const agent = after.id;
+  if (evidence.witness === 'process') {
+    // It was told to stop before there was a process to tell.
+    return evidence.fact.type === 'started' && after.stopping !== null
+      ? [{ type: 'signal', agent, signal: 'SIGTERM' }]
+      : [];
+  }
+  if (evidence.witness !== 'marker') return [];
+  const { rolloutPath } = after.lifecycle;
+  const isNewPath = rolloutPath !== null && rolloutPath !== before.lifecycle.rolloutPath;
+  const subagentPath = newSubagentPath(before, after, evidence);
+  return [
+    ...(isNewPath ? [follow(agent, rolloutPath, null)] : []),
+    ...(subagentPath === null ? [] : [follow(agent, subagentPath, evidence.subagentId)]),
+    // Checking out a branch takes a tool, and a turn with tools ends so.
+    ...(evidence.event === 'Stop' || evidence.event === 'Interrupt'
+      ? [{ type: 'read-branch', agent } as const]
+      : []),
+  ];
+}
+
+function follow(agent: AgentId, path: string, subagentId: string | null): HostEffect {
+  return { type: 'follow-rollout', agent, path, subagentId };
+}
+
+/** A subagent that fails fires no SubagentStop: only its rollout tells. */
+function newSubagentPath(
+  before: AgentRecord,
+  after: AgentRecord,
+  { event, subagentId, rolloutPath }: MarkerEvidence,
+): string | null {
+  // SubagentStop names the root's rollout, and its subagent needs none any more.
+  if (subagentId === null || event === 'SubagentStop') return null;
+  const isNew =
+    Object.hasOwn(after.lifecycle.memory.subagents, subagentId) &&
+    !Object.hasOwn(before.lifecycle.memory.subagents, subagentId);
+  return isNew ? rolloutPath : null;
+}
+
+function wake(model: HostModel, { now }: StepContext): Step {
+  const isDue = (at: number | null) => at !== null && at <= now;
+  const toKill = model.agents.filter(({ stopping }) => isDue(stopping?.killAt ?? null));
+  const agents = model.agents.map((agent) => {
+    const lifecycle = isDue(agent.lifecycle.wakeAt)
+      ? elapse(agent.lifecycle, now)
+      : agent.lifecycle;
+    const stopping = toKill.includes(agent) ? { killAt: null } : agent.stopping;
+    return lifecycle === agent.lifecycle && stopping === agent.stopping
+      ? agent
+      : { ...agent, lifecycle, stopping };
+  });
+  return {
+    model: { ...model, agents },
+    effects: toKill.map(({ id }) => ({ type: 'signal', agent: id, signal: 'SIGKILL' })),
+  };
+}
+
+function withLoneliness(model: HostModel, now: number): Step {
+  const isLonely = model.clients.length === 0 && !model.agents.some(isLive);
+  const lonelySince = isLonely ? (model.lonelySince ?? now) : null;
+  const isOver = lonelySince !== null && now - lonelySince >= lonelyLimitMs;
+  return { model: { ...model, lonelySince }, effects: isOver ? [{ type: 'exit' }] : [] };
+}
+
+function withAlarm(model: HostModel, setTo: number | null): Step {
+  const wishes = [
+    model.lonelySince === null ? null : model.lonelySince + lonelyLimitMs,
+    ...model.agents.flatMap(({ lifecycle, stopping }) => [
+      lifecycle.wakeAt,
+      stopping?.killAt ?? null,
+    ]),
+  ].filter((at) => at !== null);
+  const wakeAt = wishes.length === 0 ? null : Math.min(...wishes);
+  return {
+    model: { ...model, wakeAt },
+    effects: wakeAt === setTo ? [] : [{ type: 'wake', at: wakeAt }],
+  };
+}
+
+function changeEffects(before: HostModel, after: HostModel): readonly HostEffect[] {
+  return [
+    ...(isSame(before, after, savedAgent) ? [] : [{ type: 'save-roster' } as const]),
+    ...(isSame<Agent>(before, after, rosterEntry) ? [] : [{ type: 'publish-roster' } as const]),
+  ];
+}
+
+function isSame<View>(
+  before: HostModel,
+  after: HostModel,
+  view: (agent: AgentRecord) => View,
+): boolean {
+  if (before.agents.length !== after.agents.length) return false;
+  return after.agents.every((agent, at) => {
+    const other = before.agents[at];
+    return (
+      other === agent ||
+      (other !== undefined && JSON.stringify(view(other)) === JSON.stringify(view(agent)))
+    );
+  });
+}

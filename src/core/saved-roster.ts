@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import { type AgentId, nameProblem, type SessionId } from './agent.ts';
+import { type AgentRecord, type HostModel, isLive, newHostModel } from './host-state.ts';
+import { jsonValue } from './json-value.ts';
+import { endedLifecycle } from './lifecycle.ts';
+
+/** Raised when an older host would misread a newer file. */
+const savedVersion = 1;
+
+const wordInPaths = v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/));
+const absolutePath = v.pipe(v.string(), v.startsWith('/'));
+
+const savedAgentSchema = v.object({
+  number: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  id: wordInPaths,
+  name: v.pipe(
+    v.string(),
+    v.check((name) => nameProblem(name) === null),
+  ),
+  cwd: absolutePath,
+  home: v.string(),
+  codexArguments: v.array(v.string()),
+  branch: v.nullable(v.string()),
+  sessionId: v.nullable(wordInPaths),
+  rolloutPath: v.nullable(absolutePath),
+  model: v.nullable(v.string()),
+  exit: v.nullable(v.object({ code: v.number(), signal: v.nullable(v.string()) })),
+  endedAt: v.nullable(v.number()),
+});
+
+const savedSchema = v.object({
+  version: v.literal(savedVersion),
+  agents: v.pipe(
+    v.array(savedAgentSchema),
+    v.check((agents) => isUnique(agents.map(({ id }) => id))),
+    v.check((agents) => isUnique(agents.map(({ name }) => name))),
+    v.check((agents) => isUnique(agents.map(({ number }) => number))),
+  ),
+});
+
+type SavedAgent = v.InferOutput<typeof savedAgentSchema>;
+
+/** What outlives the host, as JSON text: enough to list every agent and to resume it. */
+export function savedRosterText(model: HostModel): string {
+  return `${JSON.stringify({ version: savedVersion, agents: model.agents.map(savedAgent) }, null, 1)}\n`;
+}
+
+export function savedAgent(agent: AgentRecord): SavedAgent {
+  const { lifecycle } = agent;
+  return {
+    number: agent.number,
+    id: agent.id,
+    name: agent.name,
+    cwd: agent.cwd,
+    home: agent.home,
+    codexArguments: [...agent.codexArguments],
+    branch: agent.branch,
+    sessionId: lifecycle.sessionId,
+    rolloutPath: lifecycle.rolloutPath,
+    model: lifecycle.model,
+    exit: lifecycle.exit,
+    endedAt: isLive(agent) ? null : lifecycle.since,
+  };
+}
+
+/**
+ * The model of a host that starts after another: every agent has ended, for a terminal does not outlive its
+ * host. `problem` says what is wrong with the text; then the file is to be kept, not written over.
+ */
+export function modelFromSaved(
+  text: string,
+  now: number,
+): HostModel | { readonly problem: string } {
+  const parsed = v.safeParse(savedSchema, jsonValue(text));
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const where = v.getDotPath(issue);
+    return {
+      problem: where === null ? 'it is not a saved roster' : `its "${where}" cannot be read`,
+    };
+  }
+  return {
+    ...newHostModel(now),
+    agents: parsed.output.agents.map((saved) => agentFromSaved(saved, now)),
+  };
+}
+
+function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
+  const { number, name, cwd, home, codexArguments, branch, rolloutPath, model, exit } = saved;
+  const sessionId = saved.sessionId as SessionId | null;
+  return {
+    number,
+    id: saved.id as AgentId,
+    name,
+    cwd,
+    home,
+    codexArguments,
+    branch,
+    stopping: null,
+    lifecycle: endedLifecycle(
+      { sessionId, rolloutPath, model, exit },
+      { endedAt: saved.endedAt ?? now, reason: 'ended with its host' },
+    ),
+  };
+}
+
+function isUnique(values: readonly unknown[]): boolean {
+  return new Set(values).size === values.length;
+}
