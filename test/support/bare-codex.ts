@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { onTestFinished } from 'vitest';
 import { codexConfig } from '../../src/demo/codex-config.ts';
 import type { ModelRequest, ModelScript } from '../../src/demo/model-script.ts';
 import { type ModelServer, startModelServer } from '../../src/demo/model-server.ts';
 import { type OuterTerminal, openOuterTerminal } from './outer-terminal.ts';
+import { realCodex } from './real-codex.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
 export type BareCodex = {
@@ -34,7 +34,7 @@ export async function openBareCodex(script: ModelScript): Promise<BareCodex> {
     codexConfig({ modelUrl: server.url, trustedFolders: [project] }),
   );
   const terminal = openOuterTerminal({
-    file: codexBinary(),
+    file: await realCodex(),
     arguments: ['--no-daemon', '-C', project],
     cwd: project,
     env: {
@@ -61,17 +61,4 @@ export async function openBareCodex(script: ModelScript): Promise<BareCodex> {
       terminal.type('\r');
     },
   };
-}
-
-/** The platform binary of the npm package; its wrapper would cost a Node process each. */
-export function codexBinary(): string {
-  const platform = `${process.platform}-${process.arch}`;
-  const triple = {
-    'linux-x64': 'x86_64-unknown-linux-musl',
-    'linux-arm64': 'aarch64-unknown-linux-musl',
-    'darwin-x64': 'x86_64-apple-darwin',
-    'darwin-arm64': 'aarch64-apple-darwin',
-  }[platform];
-  const manifest = createRequire(import.meta.url).resolve(`@openai/codex-${platform}/package.json`);
-  return manifest.replace('package.json', `vendor/${triple}/bin/codex`);
 }

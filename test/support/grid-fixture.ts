@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { connectToHost } from '../../src/client/connect.ts';
@@ -11,16 +11,9 @@ import type { ModelRequest, ModelScript } from '../../src/demo/model-script.ts';
 import { type ModelServer, startModelServer } from '../../src/demo/model-server.ts';
 import type { HostPort } from '../../src/wire/host-port.ts';
 import { type OuterTerminal, openOuterTerminal } from './outer-terminal.ts';
+import { programFile, type Ran, runProgram } from './run-program.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
-
-export const builtProgram = `${repository}/dist/codex-grid.js`;
-
-export type CommandResult = {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-};
 
 /** The built program on a state folder and a Codex home of its own, with a model that plays a script. */
 export type GridFixture = {
@@ -32,7 +25,7 @@ export type GridFixture = {
   readonly server: ModelServer;
   /** Every request to the model, oldest first. */
   readonly requests: readonly ModelRequest[];
-  readonly command: (...words: readonly string[]) => Promise<CommandResult>;
+  readonly command: (...words: readonly string[]) => Promise<Ran>;
   readonly ls: () => Promise<readonly Agent[]>;
   readonly agent: (name: string) => Promise<Agent>;
   /** `codex-grid new` in the project, and it must succeed. */
@@ -61,7 +54,8 @@ const patienceMs = 25_000;
 
 export async function openGridFixture(
   script: ModelScript,
-  extraEnv: Readonly<Record<string, string>> = {},
+  /** Makes what it needs in the fixture's folder. */
+  extraEnv: (folder: string) => Readonly<Record<string, string>> = () => ({}),
 ): Promise<GridFixture> {
   mkdirSync(`${repository}/.scratch/e2e`, { recursive: true });
   const folder = mkdtempSync(`${repository}/.scratch/e2e/`);
@@ -82,7 +76,7 @@ export async function openGridFixture(
     COLORTERM: 'truecolor',
     LANG: 'C.UTF-8',
     CODEX_GRID_STATE_DIR: stateFolder,
-    ...extraEnv,
+    ...extraEnv(folder),
   };
   const terminals: OuterTerminal[] = [];
   const processes = processRecord();
@@ -116,7 +110,7 @@ export async function openGridFixture(
 
   const ls = async (): Promise<readonly Agent[]> => {
     const result = await command('ls', '--json');
-    if (result.code !== 0) throw new Error(`ls failed: ${result.stderr}`);
+    if (result.exitCode !== 0) throw new Error(`ls failed: ${result.stderr}`);
     return JSON.parse(result.stdout);
   };
 
@@ -152,7 +146,7 @@ export async function openGridFixture(
     agent,
     async newAgent(name, ...words) {
       const result = await command('new', name, ...words);
-      if (result.code !== 0) throw new Error(`new ${name} failed: ${result.stderr}`);
+      if (result.exitCode !== 0) throw new Error(`new ${name} failed: ${result.stderr}`);
     },
     waitForAgent,
     waitForState: (name, state) => waitForAgent(name, state, (one) => one.state === state),
@@ -173,7 +167,7 @@ export async function openGridFixture(
     openScreen(size) {
       const terminal = openOuterTerminal({
         file: process.execPath,
-        arguments: [builtProgram],
+        arguments: [programFile],
         cwd: project,
         env,
         ...size,
@@ -195,20 +189,6 @@ export async function openGridFixture(
       rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
-}
-
-/** Runs the built program without a terminal. */
-export function runProgram(
-  words: readonly string[],
-  options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
-): Promise<CommandResult> {
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [builtProgram, ...words], options, (error, stdout, stderr) => {
-      if (!error) resolve({ code: 0, stdout, stderr });
-      else if (typeof error.code === 'number') resolve({ code: error.code, stdout, stderr });
-      else reject(error);
-    });
-  });
 }
 
 /** Asks again at a bounded rate: for what nobody tells us about. */
