@@ -33,16 +33,16 @@ export const pasteDelayMs = 2000;
 const nothing = new Uint8Array();
 const ctrlC = 0x03;
 
-/**
- * Turns the raw bytes of the outer terminal into events. `mode` is asked again after each event, so that a key which
- * changes it is followed by the meaning that its next byte has then. `leaveKeys` are characters that leave TYPE when
- * pressed with Ctrl.
- */
-export function inputReader(options: {
+export type InputReaderOptions = {
+  /** Asked again after each event, so that the byte after a key which changes the mode means what it does then. */
   readonly mode: () => InputMode;
+  /** The characters that leave TYPE when pressed with Ctrl, e.g. `q` and `]`. */
   readonly leaveKeys: readonly string[];
   readonly emit: (event: InputEvent) => void;
-}): InputReader {
+};
+
+/** Turns the raw bytes of the outer terminal into events. */
+export function inputReader(options: InputReaderOptions): InputReader {
   const { mode } = options;
   const leave = leaveKeysOf(options.leaveKeys);
   let held = nothing;

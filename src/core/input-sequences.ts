@@ -1,4 +1,4 @@
-import { characterBytes, decodeUtf8 } from './utf8.ts';
+import { characterEnd, decodeUtf8 } from './utf8.ts';
 
 /** One thing that a terminal sent, from its first to before its last byte. */
 export type Sequence =
@@ -53,8 +53,8 @@ function textOf(bytes: Uint8Array, start: number, end: number): string {
 function escapeAt(bytes: Uint8Array, start: number): Sequence | Unfinished {
   const first = bytes[start + 1] ?? 0;
   if (first === escapeByte) return { type: 'escape', end: start + 1, character: '' };
-  const end = start + 1 + characterBytes(first);
-  if (end > bytes.length) return { type: 'unclear' };
+  const end = characterEnd(bytes, start + 1);
+  if (end === null) return { type: 'unclear' };
   return { type: 'escape', end, character: decodeUtf8(bytes.subarray(start + 1, end)) };
 }
 

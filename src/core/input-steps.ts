@@ -4,7 +4,7 @@ import { type Sequence, sequenceAt, type Unfinished } from './input-sequences.ts
 import { isCtrlReport, keyOfCharacter, keyOfControl, keyOfSingleShift } from './key-decoder.ts';
 import { mouseOfControl } from './mouse.ts';
 import { factOfControl, factOfString, isAnswer } from './terminal-answers.ts';
-import { characterBytes, decodeUtf8 } from './utf8.ts';
+import { characterEnd, decodeUtf8 } from './utf8.ts';
 
 /** What the bytes from some place to before `end` are. */
 export type Step =
@@ -69,8 +69,8 @@ function plainEnd(bytes: Uint8Array, start: number, leave: LeaveKeys): number {
 export function gridStep(bytes: Uint8Array, at: number): Step {
   const first = bytes[at] ?? 0;
   if (first !== escapeByte) {
-    const end = at + characterBytes(first);
-    if (end > bytes.length) return { type: 'partial' };
+    const end = characterEnd(bytes, at);
+    if (end === null) return { type: 'partial' };
     return keyStep(end, keyOfCharacter(decodeUtf8(bytes.subarray(at, end))));
   }
   const sequence = sequenceAt(bytes, at);

@@ -1,7 +1,18 @@
 const replacement = 0xfffd;
 
+/** Where the character at `start` ends, which for a byte that belongs to none is after it; null when its rest is missing. */
+export function characterEnd(bytes: Uint8Array, start: number): number | null {
+  const end = start + characterBytes(bytes[start] ?? 0);
+  for (let at = start + 1; at < end; at += 1) {
+    const byte = bytes[at];
+    if (byte === undefined) return null;
+    if ((byte & 0xc0) !== 0x80) return start + 1;
+  }
+  return end;
+}
+
 /** How many bytes the character that starts with this byte has; 1 for a byte that starts none. */
-export function characterBytes(first: number): number {
+function characterBytes(first: number): number {
   if (first >= 0xc2 && first < 0xe0) return 2;
   if (first >= 0xe0 && first < 0xf0) return 3;
   return first >= 0xf0 && first < 0xf5 ? 4 : 1;
