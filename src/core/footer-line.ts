@@ -43,7 +43,7 @@ function statusOf(
   const chip = chipOf(model);
   const pieces: FooterPiece[] = [chip];
   let columns = textWidth(chip.text);
-  const least = model.mode.type === 'type' ? widthOf(leaveHint) + between : 0;
+  const least = widthOf(leastHints(model)) + between;
   const add = (piece: FooterPiece): boolean => {
     const wanted = between + textWidth(piece.text);
     if (columns + wanted + least > model.columns) return false;
@@ -113,6 +113,13 @@ function blank(columns: number): FooterPiece {
 
 function widthOf(pieces: readonly FooterPiece[]): number {
   return pieces.reduce((sum, piece) => sum + textWidth(piece.text), 0);
+}
+
+/** The way out never gives way to a count. */
+function leastHints(model: ScreenModel): readonly FooterPiece[] {
+  if (model.mode.type === 'type') return leaveHint;
+  const worth = hintsOf(model).toSorted((left, right) => right.worth - left.worth);
+  return drawnHints(worth.slice(0, 2));
 }
 
 const leaveHint: readonly FooterPiece[] = [

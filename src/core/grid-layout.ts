@@ -146,6 +146,9 @@ function fits(area: Area, shape: Shape, least: Area): boolean {
   return tile.columns >= least.columns && tile.rows >= least.rows;
 }
 
+/** Just enough that 25 tiles stand 5 by 5, and three on a small terminal 2 and 1. */
+const emptyPlaceWeight = 1.3;
+
 /** 0 is best: off the best aspect, empty places, and too little room for codex all add to it, on one logarithmic scale. */
 function cost(area: Area, shape: Shape, count: number): number {
   const tile = tileIn(area, shape);
@@ -153,7 +156,7 @@ function cost(area: Area, shape: Shape, count: number): number {
   const missing = (least: number, has: number) => Math.max(0, Math.log(least / Math.max(1, has)));
   return (
     Math.abs(Math.log(tile.columns / tile.rows / bestAspect)) +
-    (places - count) / places +
+    (emptyPlaceWeight * (places - count)) / places +
     missing(smallestPty.columns, tile.columns - 2 * border) +
     missing(smallestPty.rows, tile.rows - 2 * border)
   );

@@ -157,9 +157,9 @@ export function takeMouse(model: ScreenModel, mouse: Mouse): Act {
   const isTyped = model.mode.type === 'type' && model.mode.agent === id;
   const isWheel = mouse.action.startsWith('wheel-');
   if (isTyped || isWheel) {
-    if (!contains(body, mouse.x, mouse.y)) return unchanged(model);
-    const inside = { ...mouse, x: mouse.x - body.x, y: mouse.y - body.y };
-    return { model, effects: [{ type: 'mouse', agent: id, mouse: inside }] };
+    return contains(body, mouse.x, mouse.y)
+      ? { model, effects: [{ type: 'mouse', agent: id, mouse }] }
+      : unchanged(model);
   }
   if (mouse.action !== 'press' || mouse.button !== 'left') return unchanged(model);
   if (model.mode.type === 'grid' && model.selected === id) {

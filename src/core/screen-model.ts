@@ -76,7 +76,7 @@ function takeInput(model: ScreenModel, input: InputEvent): Act {
   switch (input.type) {
     case 'key': {
       // A key in GRID also takes away the notice; the key itself may bring a new one.
-      const read = { ...model, notice: null };
+      const read = model.notice === null ? model : { ...model, notice: null };
       return model.overlay.type === 'none'
         ? pressInGrid(read, input.key)
         : pressInOverlay(read, input.key);

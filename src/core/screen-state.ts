@@ -62,7 +62,7 @@ export type ScreenEffect =
       }[];
     }
   | { readonly type: 'input'; readonly agent: AgentId; readonly bytes: Uint8Array }
-  /** Only for an agent that asked for the mouse; `mouse` is relative to the inside of its tile. */
+  /** Inside an agent's tile; for the agent only if it asked for the mouse. */
   | { readonly type: 'mouse'; readonly agent: AgentId; readonly mouse: Mouse }
   | { readonly type: 'seen'; readonly agent: AgentId }
   | { readonly type: 'bell' }

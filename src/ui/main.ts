@@ -1,0 +1,152 @@
+import { homedir } from 'node:os';
+import { colorDepthOf } from '../core/color-depth.ts';
+import { screenModel } from '../core/screen-model.ts';
+import type { LeaveReason } from '../core/screen-state.ts';
+import type { HostPort } from '../wire/host-port.ts';
+import type { Environment } from '../wire/places.ts';
+import { compositor } from './compositor.ts';
+import { loadInk } from './load-ink.ts';
+import { type OuterTerminal, outerTerminal } from './outer-terminal.ts';
+import type { Clock } from './pacer.ts';
+import { painting } from './painting.ts';
+import { printedFrame } from './print-frame.ts';
+import { openScreen, type Screen } from './screen.ts';
+import type { TerminalEnd, TerminalOptions } from './terminal.ts';
+import { gridModes, typeModes } from './terminal-modes.ts';
+import { backgroundKind, theme } from './theme.ts';
+
+export type { OuterTerminal } from './outer-terminal.ts';
+
+/** How a screen was left; the terminal is the user's again by then. `message` is for the person. */
+export type ScreenEnd =
+  | { readonly reason: LeaveReason; readonly message: string | null }
+  /** The terminal went away, or somebody ended this process. */
+  | { readonly reason: 'hang-up'; readonly signal: NodeJS.Signals; readonly message: null };
+
+/** Visual Studio Code's terminal keeps Ctrl+Q for itself, hence the second one. */
+const leaveKeys = ['q', ']'] as const;
+
+export const systemClock: Clock = {
+  now: Date.now,
+  after(delayMs, run) {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+/**
+ * Takes the terminal over, before there is a host to show: its colours are part of the greeting. Whoever does not
+ * go on to `runScreen` gives it back with `close`.
+ */
+export function takeTerminal(
+  streams: Pick<TerminalOptions, 'input' | 'output'>,
+  clock: Clock = systemClock,
+): Promise<OuterTerminal> {
+  return outerTerminal({ ...streams, program: process, clock, leaveKeys });
+}
+
+/** Shows the grid until the user leaves it or the host goes. Rejects when the screen itself fails; the terminal is given back in any case. */
+export async function runScreen(options: {
+  readonly host: HostPort;
+  readonly terminal: OuterTerminal;
+  readonly environment: Environment;
+  readonly clock?: Clock;
+  readonly notice?: string | null;
+  readonly demo: boolean;
+}): Promise<ScreenEnd> {
+  const { host, terminal, environment, clock = systemClock } = options;
+  const chromePainter = (await loadInk(process.env))();
+  const colorDepth = colorDepthOf(environment);
+  const model = screenModel({
+    ...terminal.size(),
+    folder: process.cwd(),
+    homeFolder: homedir(),
+    notice: options.notice ?? null,
+    demo: options.demo,
+  });
+  const screenPainting = painting({
+    canvas: terminal,
+    chromePainter,
+    compositor: compositor({ colorDepth }),
+    clock,
+    model,
+    theme: theme({ colorDepth, background: backgroundKind(terminal.answers.background) }),
+  });
+  try {
+    return await new Promise<ScreenEnd>((resolve, reject) => {
+      const screen = openScreen({
+        host,
+        painting: screenPainting,
+        clock,
+        model,
+        bell: () => terminal.write('\x07'),
+        suspend: terminal.suspend,
+        setModes: (modes) =>
+          terminal.setModes(
+            modes ? typeModes(modes, terminal.answers) : gridModes(terminal.answers),
+          ),
+        onLeave: (reason, message) => resolve({ reason, message }),
+      });
+      listenTo(terminal, { screen, painting: screenPainting, resolve, reject });
+    });
+  } finally {
+    screenPainting.stop();
+    terminal.close('');
+  }
+}
+
+function listenTo(
+  terminal: OuterTerminal,
+  parts: {
+    readonly screen: Screen;
+    readonly painting: ReturnType<typeof painting>;
+    readonly resolve: (end: ScreenEnd) => void;
+    readonly reject: (error: unknown) => void;
+  },
+): void {
+  const { screen } = parts;
+  terminal.listen({
+    mode: screen.mode,
+    input: screen.input,
+    resized: screen.resize,
+    drained: parts.painting.drained,
+    repaint() {
+      // It may have been resized while it was not ours.
+      const { columns, rows } = terminal.size();
+      screen.resize(columns, rows);
+      parts.painting.repaint();
+    },
+    ended: (end) => endOf(end, parts),
+  });
+}
+
+function endOf(
+  end: TerminalEnd,
+  parts: {
+    readonly resolve: (end: ScreenEnd) => void;
+    readonly reject: (error: unknown) => void;
+  },
+): void {
+  switch (end.type) {
+    case 'signal':
+      parts.resolve({ reason: 'hang-up', signal: end.signal, message: null });
+      return;
+    case 'closed':
+      parts.resolve({ reason: 'hang-up', signal: 'SIGHUP', message: null });
+      return;
+    case 'error':
+      parts.reject(end.error);
+      return;
+    default:
+      end satisfies never;
+  }
+}
+
+/** One frame of the grid as plain text, for where there is no terminal. */
+export async function printFrame(
+  host: HostPort,
+  size: { readonly columns: number; readonly rows: number },
+): Promise<string> {
+  const chromePainter = (await loadInk(process.env))();
+  return printedFrame(host, { ...size, clock: systemClock, chromePainter });
+}

@@ -1,0 +1,157 @@
+import type { AgentId, Roster } from '../core/agent.ts';
+import type { Frame } from '../core/frame.ts';
+import type { Rectangle } from '../core/picture.ts';
+import { type AgePlace, agesFit, nextChangeOf } from '../core/screen-ages.ts';
+import type { ScreenModel } from '../core/screen-state.ts';
+import { viewportOf } from '../core/viewport.ts';
+import type { Chrome, ChromePainter } from './chrome.tsx';
+import type { Compositor } from './compositor.ts';
+import { type Clock, pacer } from './pacer.ts';
+import { pictureOf } from './picture-of.ts';
+import type { Theme } from './theme.ts';
+
+/** Where bytes for the outer terminal go. */
+export type Canvas = {
+  readonly write: (bytes: string) => void;
+  /** The terminal has not taken yet what was written: then nothing is painted, and the newest state once it has. */
+  readonly isBusy: () => boolean;
+};
+
+/** The cell of the outer terminal where an agent's first cell lies, or would lie if the tile showed it. */
+export type AgentView = {
+  readonly frame: Frame;
+  readonly origin: { readonly x: number; readonly y: number };
+};
+
+export type Painting = {
+  /** What the user did is drawn at once; what the host reports may wait for more. */
+  readonly show: (model: ScreenModel, cause: 'user' | 'host') => void;
+  readonly showFrame: (agent: AgentId, frame: Frame) => void;
+  readonly frameOf: (agent: AgentId) => Frame | null;
+  /** Null while the agent has no tile in view. */
+  readonly viewOf: (agent: AgentId) => AgentView | null;
+  /** The terminal lost what it showed. */
+  readonly repaint: () => void;
+  /** The terminal took all that was written. */
+  readonly drained: () => void;
+  readonly stop: () => void;
+};
+
+/** Faster than any eye, and slow enough to take a burst of output as one frame. */
+const typedFrameRestMs = 4;
+
+/** Thirty frames a second for what is only watched. */
+const watchedFrameRestMs = 33;
+
+/** Ink's commit costs ten times a frame, and a state may be shown 300 ms after its cause. */
+const rosterRestMs = 200;
+
+/** Paints when something changed, and only then; at rest one timer waits for the next age. */
+export function painting(parts: {
+  readonly canvas: Canvas;
+  readonly chromePainter: ChromePainter;
+  readonly compositor: Compositor;
+  readonly clock: Clock;
+  readonly model: ScreenModel;
+  readonly theme: Theme;
+}): Painting {
+  const { canvas, clock } = parts;
+  let { model } = parts;
+  let chrome: Chrome | null = null;
+  let isMissed = false;
+  const frames = new Map<AgentId, Frame>();
+
+  const paint = () => {
+    isMissed = canvas.isBusy();
+    if (isMissed) return;
+    const now = clock.now();
+    if (!chrome || !agesFit(chrome.ages, now)) {
+      chrome = parts.chromePainter.draw(model, { theme: parts.theme, now });
+    }
+    const { mode } = model;
+    const bytes = parts.compositor.compose(
+      pictureOf({ chrome, frames, mode, theme: parts.theme, now }),
+    );
+    if (bytes !== '') canvas.write(bytes);
+    ages.watch(chrome.ages);
+  };
+  const paints = pacer(clock, paint);
+  const commits = pacer(clock, () => {
+    chrome = null;
+    paints.atOnce(0);
+  });
+  const ages = ageAlarm(clock, () => paints.soon(0));
+  const isTyped = (agent: AgentId) => model.mode.type === 'type' && model.mode.agent === agent;
+  const bodyOf = (agent: AgentId) =>
+    chrome?.bodies.find((body) => body.agent === agent)?.rectangle ?? null;
+
+  return {
+    show(next, cause) {
+      model = next;
+      forgetGone(frames, model.roster);
+      commits.soon(cause === 'user' ? 0 : rosterRestMs);
+    },
+    showFrame(agent, frame) {
+      frames.set(agent, frame);
+      if (!bodyOf(agent)) return;
+      if (isTyped(agent)) paints.atOnce(typedFrameRestMs);
+      else paints.soon(watchedFrameRestMs);
+    },
+    frameOf: (agent) => frames.get(agent) ?? null,
+    viewOf(agent) {
+      const frame = frames.get(agent);
+      const body = bodyOf(agent);
+      return frame && body
+        ? viewOf({ frame, body, follow: isTyped(agent) ? 'cursor' : 'content' })
+        : null;
+    },
+    repaint() {
+      parts.compositor.forget();
+      paints.soon(0);
+    },
+    drained() {
+      if (isMissed) paints.soon(0);
+    },
+    stop() {
+      commits.stop();
+      paints.stop();
+      ages.stop();
+      parts.chromePainter.end();
+    },
+  };
+}
+
+function viewOf(shown: {
+  readonly frame: Frame;
+  readonly body: Rectangle;
+  readonly follow: 'content' | 'cursor';
+}): AgentView {
+  const { frame, body } = shown;
+  const { left, top } = viewportOf(frame, body, shown);
+  return { frame, origin: { x: body.x - left, y: body.y - top } };
+}
+
+function forgetGone(frames: Map<AgentId, Frame>, roster: Roster): void {
+  for (const id of frames.keys()) {
+    if (!roster.some((agent) => agent.id === id)) frames.delete(id);
+  }
+}
+
+type AgeAlarm = {
+  readonly watch: (places: readonly AgePlace[]) => void;
+  readonly stop: () => void;
+};
+
+/** Rings when the first of the ages in view reads differently. */
+function ageAlarm(clock: Clock, ring: () => void): AgeAlarm {
+  let stop = () => {};
+  return {
+    watch(places) {
+      stop();
+      const now = clock.now();
+      const at = nextChangeOf(places, now);
+      stop = at === null ? () => {} : clock.after(at - now, ring);
+    },
+    stop: () => stop(),
+  };
+}

@@ -1,0 +1,125 @@
+import type { AgentId } from '../core/agent.ts';
+import { plainModes, type TerminalModes } from '../core/frame.ts';
+import type { InputEvent, Mouse } from '../core/input-event.ts';
+import { mouseBytes } from '../core/mouse.ts';
+import { act } from '../core/screen-model.ts';
+import type { LeaveReason, ScreenEffect, ScreenEvent, ScreenModel } from '../core/screen-state.ts';
+import type { HostPort } from '../wire/host-port.ts';
+import type { Clock } from './pacer.ts';
+import type { Painting } from './painting.ts';
+
+export type Screen = {
+  readonly mode: () => 'grid' | 'type';
+  readonly input: (event: InputEvent) => void;
+  readonly resize: (columns: number, rows: number) => void;
+};
+
+type Orders = {
+  readonly host: HostPort;
+  readonly painting: Painting;
+  readonly bell: () => void;
+  readonly suspend: () => void;
+  readonly onLeave: (reason: LeaveReason, message: string | null) => void;
+  /** The modes that the agent which owns the keyboard asked for; null while the screen owns it. */
+  readonly setModes: (modes: TerminalModes | null) => void;
+  readonly dispatch: (event: ScreenEvent) => void;
+};
+
+/** Joins the model, the host and the painting; decides nothing. */
+export function openScreen(
+  parts: Omit<Orders, 'dispatch'> & { readonly clock: Clock; readonly model: ScreenModel },
+): Screen {
+  const { host, painting } = parts;
+  let model = parts.model;
+  let isOver = false;
+
+  const dispatch = (event: ScreenEvent) => {
+    if (isOver) return;
+    const before = model;
+    const acted = act(model, event, parts.clock.now());
+    model = acted.model;
+    for (const effect of acted.effects) carryOut(effect, orders);
+    if (model === before || isOver) return;
+    painting.show(model, event.type === 'roster' ? 'host' : 'user');
+    if (model.mode !== before.mode) setModes();
+  };
+
+  const setModes = () => {
+    const frame = model.mode.type === 'type' ? painting.frameOf(model.mode.agent) : null;
+    parts.setModes(model.mode.type === 'type' ? (frame?.modes ?? plainModes) : null);
+  };
+  const orders: Orders = {
+    ...parts,
+    dispatch,
+    onLeave(reason, message) {
+      isOver = true;
+      parts.onLeave(reason, message);
+    },
+  };
+
+  host.onRoster((roster) => dispatch({ type: 'roster', roster }));
+  host.onFrame((agent, frame) => {
+    if (isOver) return;
+    const id = agent as AgentId;
+    const modes = painting.frameOf(id)?.modes;
+    painting.showFrame(id, frame);
+    const isTyped = model.mode.type === 'type' && model.mode.agent === id;
+    if (isTyped && frame.modes !== modes) setModes();
+  });
+  host.onNotice((message) => dispatch({ type: 'noticed', message }));
+  host.onClosed((reason) => dispatch({ type: 'closed', reason }));
+  painting.show(model, 'user');
+
+  return {
+    mode: () => model.mode.type,
+    input: (input) => dispatch({ type: 'input', input }),
+    resize: (columns, rows) => dispatch({ type: 'resized', columns, rows }),
+  };
+}
+
+function carryOut(effect: ScreenEffect, orders: Orders): void {
+  const { host, dispatch } = orders;
+  switch (effect.type) {
+    case 'request':
+      void host
+        .request(effect.command)
+        .then((reply) => dispatch({ type: 'replied', purpose: effect.purpose, reply }));
+      return;
+    case 'watch':
+      host.send({ type: 'watch', tiles: [...effect.tiles] });
+      return;
+    case 'input':
+      sendInput(host, effect.agent, effect.bytes);
+      return;
+    case 'mouse':
+      sendMouse(orders, effect);
+      return;
+    case 'seen':
+      host.send({ type: 'seen', agent: effect.agent });
+      return;
+    case 'bell':
+      orders.bell();
+      return;
+    case 'suspend':
+      orders.suspend();
+      return;
+    case 'leave':
+      orders.onLeave(effect.reason, effect.message);
+      return;
+    default:
+      effect satisfies never;
+  }
+}
+
+function sendInput(host: HostPort, agent: AgentId, bytes: Uint8Array): void {
+  host.send({ type: 'input', agent, bytesBase64: Buffer.from(bytes).toString('base64') });
+}
+
+function sendMouse(
+  { host, painting }: Orders,
+  { agent, mouse }: { readonly agent: AgentId; readonly mouse: Mouse },
+): void {
+  const view = painting.viewOf(agent);
+  const bytes = view && mouseBytes(mouse, view.frame.modes, view.origin);
+  if (bytes) sendInput(host, agent, bytes);
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { NewAgentForm } from '../../src/core/new-agent-form.ts';
+import type { ScreenEvent } from '../../src/core/screen-state.ts';
+import {
+  agents,
+  id,
+  orders,
+  type Played,
+  play,
+  selectedName,
+  start,
+} from '../support/screen-model.ts';
+
+const paste = (text: string): ScreenEvent => ({ type: 'input', input: { type: 'paste', text } });
+
+const replied = (reply: Extract<ScreenEvent, { type: 'replied' }>['reply']): ScreenEvent => ({
+  type: 'replied',
+  purpose: { type: 'new-agent' },
+  reply,
+});
+
+function formOf({ model }: Played): NewAgentForm {
+  if (model.overlay.type !== 'new-agent') throw new Error('no form is open');
+  return model.overlay.form;
+}
+
+const texts = (played: Played) => {
+  const { name, folder, prompt } = formOf(played).fields;
+  return [name.text, folder.text, prompt.text];
+};
+
+describe('the form of n', () => {
+  it('[SM14] offers the folder, and its name for the agent', () => {
+    expect(texts(play(start([]), 'n'))).toEqual(['shop', '/home/ada/shop', '']);
+  });
+
+  it('[SM14] a name that is taken gets a number', () => {
+    expect(texts(play(start(agents({ name: 'shop' }, { name: 'shop-2' })), 'n'))[0]).toBe('shop-3');
+  });
+
+  it('[SM14] sends what was filled in, with ~ as the home folder', () => {
+    const sent = play(
+      start([]),
+      'n',
+      'Ctrl+U',
+      paste('api'),
+      'Tab',
+      'Ctrl+U',
+      paste('~/api'),
+      'Tab',
+      paste('Fix it'),
+      'Enter',
+    );
+    expect(orders(sent)).toEqual([
+      {
+        type: 'request',
+        purpose: { type: 'new-agent' },
+        command: {
+          type: 'new',
+          name: 'api',
+          cwd: '/home/ada/api',
+          prompt: 'Fix it',
+          codexArguments: [],
+          home: 'isolated',
+          count: 1,
+        },
+      },
+    ]);
+  });
+
+  it('[SM14] while it is on its way a second Enter sends nothing', () => {
+    expect(orders(play(start([]), 'n', 'Enter', 'Enter'))).toEqual([]);
+  });
+
+  it.each([
+    ['a name of digits', ['Ctrl+U', '7'], /cannot name an agent/],
+    ['no name', ['Ctrl+U'], /cannot name an agent/],
+    ['a relative folder', ['Tab', 'Ctrl+U', 'x'], /must begin with/],
+  ])('[SM14] %s is refused in the form', (_, keys, problem) => {
+    const refused = play(start([]), 'n', ...keys, 'Enter');
+    expect(formOf(refused).problem).toMatch(problem);
+    expect(orders(refused)).toEqual([]);
+  });
+
+  it("[SM14] the host's refusal is shown in the form, which can be mended", () => {
+    const error = { code: 'failed', message: 'There is no folder /nowhere.' } as const;
+    const refused = play(start([]), 'n', 'Enter', replied({ ok: false, error }));
+    expect(formOf(refused)).toMatchObject({ problem: error.message, sent: false });
+    expect(formOf(play(refused, 'x')).problem).toBeNull();
+  });
+
+  it('[SM14] the new agent is selected, whichever of roster and reply comes first', () => {
+    const both = agents({}, {});
+    const reply = replied({ ok: true, value: [both[1]] });
+    const asked = play(start(both.slice(0, 1)), 'n', 'Enter');
+    const roster: ScreenEvent = { type: 'roster', roster: both };
+    for (const order of [
+      [reply, roster],
+      [roster, reply],
+    ] as const) {
+      const made = play(asked, ...order);
+      expect(made.model.selected).toBe(id(2));
+      expect(made.model.overlay).toEqual({ type: 'none' });
+      expect(selectedName(play(made, '`'))).toBe('a');
+    }
+  });
+
+  it('[SM14] the folder of the last answer is offered next time', () => {
+    const again = play(start([]), 'n', 'Tab', 'Ctrl+U', paste('/srv/api'), 'Enter', 'Escape', 'n');
+    expect(texts(again)).toEqual(['api', '/srv/api', '']);
+  });
+
+  it('[SM15] a paste is one line of plain text', () => {
+    const pasted = play(start([]), 'n', 'Up', paste('one\r\ntwo\x1b[31m three\x07\u202e'));
+    expect(texts(pasted)[2]).toBe('one two three');
+  });
+
+  it.each([
+    [['Left', 'x'], 'aéxb'],
+    [['Home', 'x'], 'xaéb'],
+    [['Left', 'Backspace'], 'ab'],
+    [['Home', 'Delete'], 'éb'],
+    [['Home', 'Right', 'Right', 'x'], 'aéxb'],
+    [['Left', 'Ctrl+K'], 'aé'],
+    [['Left', 'Ctrl+U'], 'b'],
+    [['Space', 'c', 'Ctrl+W'], 'aéb '],
+    [['Ctrl+A', 'x', 'Ctrl+E', 'y'], 'xaéby'],
+    [['Left', 'Left', 'Left', 'Left', 'Backspace'], 'aéb'],
+  ])('[SM15] editing by %j gives %s', (keys, text) => {
+    const edited = play(start([]), 'n', 'Ctrl+U', 'a', 'e\u0301', 'b', ...keys);
+    expect(texts(edited)[0]?.normalize()).toBe(text);
+  });
+});

@@ -1,0 +1,427 @@
+import { describe, expect, it } from 'vitest';
+import { windowTitle } from '../../src/core/screen-model.ts';
+import type { ScreenEvent } from '../../src/core/screen-state.ts';
+import { minutes } from '../support/scene.ts';
+import {
+  agents,
+  focus,
+  id,
+  leave,
+  mouse,
+  orders,
+  play,
+  published,
+  selectedName,
+  start,
+  typed,
+} from '../support/screen-model.ts';
+
+const four = agents({}, {}, {}, {});
+const grid = { type: 'grid' };
+
+describe('moving', () => {
+  it.each([
+    ['b', ['Right']],
+    ['b', ['l']],
+    ['c', ['Down']],
+    ['c', ['j']],
+    ['d', ['j', 'l']],
+    ['a', ['j', 'l', 'k', 'h']],
+    ['a', ['Left']],
+    ['a', ['Up']],
+    ['b', ['Right', 'Right']],
+  ])('[SM1] reaches %s by %j', (name, keys) => {
+    expect(selectedName(play(start(four), ...keys))).toBe(name);
+  });
+
+  it('[SM2] Tab goes round in both directions', () => {
+    expect(selectedName(play(start(four), 'Tab', 'Tab', 'Tab', 'Tab', 'Tab'))).toBe('b');
+    expect(selectedName(play(start(four), 'Shift+Tab'))).toBe('d');
+  });
+
+  it('[SM3] a digit means the number of the agent, not of its place', () => {
+    const [, second, third] = four;
+    expect(selectedName(play(start([third!, second!]), '2'))).toBe('b');
+    const twelve = agents(...Array.from({ length: 12 }, () => ({})));
+    expect(selectedName(play(start(twelve, { columns: 200, rows: 60 }), '0'))).toBe('j');
+  });
+
+  it('[SM3] a digit without an agent says so', () => {
+    expect(play(start(four), '7').model.notice).toBe('No agent has the number 7.');
+  });
+
+  it('[SM5] a backtick goes back and forth between two', () => {
+    const moved = play(start(four), '2', '4', '`');
+    expect(selectedName(moved)).toBe('b');
+    expect(selectedName(play(moved, '`'))).toBe('d');
+  });
+
+  it('[SM24] brackets turn pages, and nothing lies beyond the last', () => {
+    const sixteen = start(agents(...Array.from({ length: 16 }, () => ({}))), {
+      columns: 80,
+      rows: 24,
+    });
+    const second = play(sixteen, ']');
+    expect(selectedName(second)).toBe('j');
+    expect(second.effects).toMatchObject([
+      {
+        type: 'watch',
+        tiles: [10, 11, 12, 13, 14, 15, 16].map((number) => ({ agent: id(number) })),
+      },
+    ]);
+    expect(selectedName(play(second, ']'))).toBe('j');
+    expect(selectedName(play(second, '['))).toBe('a');
+  });
+});
+
+describe('those that wait', () => {
+  const waiting = agents(
+    { state: 'failed', since: minutes(90) },
+    { state: 'approval', since: minutes(2) },
+    { state: 'working' },
+    { state: 'approval', since: minutes(8) },
+    { state: 'question', since: minutes(50) },
+  );
+
+  it('[SM4] w serves the most urgent state first, then the longest wait', () => {
+    const visited = ['w', 'w', 'w', 'w', 'w'].map((_, index) =>
+      selectedName(play(start(waiting), '3', ...Array.from({ length: index + 1 }, () => 'w'))),
+    );
+    expect(visited).toEqual(['d', 'b', 'e', 'a', 'd']);
+  });
+
+  it('[SM4] W goes the other way round', () => {
+    expect(selectedName(play(start(waiting), '3', 'W'))).toBe('a');
+    expect(selectedName(play(start(waiting), '3', 'W', 'W'))).toBe('e');
+  });
+
+  it('[SM19] the bell rings when a wait begins, and only then', () => {
+    const working = agents({ state: 'working' }, { state: 'working' });
+    const blocked = agents({ state: 'working' }, { state: 'approval' });
+    const rung = play(start(working), published(...blocked));
+    expect(orders(rung)).toEqual([{ type: 'bell' }]);
+    expect(orders(play(rung, published(...blocked)))).toEqual([]);
+  });
+
+  it('[SM19] no bell for the agent that is typed into, unless the user looks elsewhere', () => {
+    const typing = play(start(agents({ state: 'working' })), 'Enter');
+    const blocked = published(...agents({ state: 'approval' }));
+    expect(orders(play(typing, blocked))).toEqual([]);
+    expect(orders(play(typing, focus(false), blocked))).toEqual([{ type: 'bell' }]);
+  });
+
+  it('[SM25] the title counts them', () => {
+    expect(windowTitle(start(waiting).model)).toBe('codex-grid: 3 need you');
+    expect(windowTitle(start(agents({ state: 'dialog' })).model)).toBe('codex-grid: 1 needs you');
+    expect(windowTitle(start(four).model)).toBe('codex-grid');
+  });
+});
+
+describe('typing', () => {
+  it.each([
+    ['Enter', false],
+    ['i', false],
+    ['z', true],
+  ])('[SM6] %s types into the selected agent', (key, zoomed) => {
+    const typing = play(start(four), '2', key);
+    expect(typing.model.mode).toEqual({ type: 'type', agent: id(2), zoomed });
+  });
+
+  it('[SM6] the leave key in GRID returns to the last typed tile, zoomed again', () => {
+    const back = play(start(four), '2', 'z', leave, '4', 'Ctrl+Q');
+    expect(back.model.mode).toEqual({ type: 'type', agent: id(2), zoomed: true });
+    expect(selectedName(back)).toBe('b');
+  });
+
+  it('[SM7] every byte goes to the agent', () => {
+    const bytes = new TextEncoder().encode('q\x03\x1b[A\x11');
+    const sent = play(start(four), 'Enter', { type: 'input', input: { type: 'raw', bytes } });
+    expect(orders(sent)).toEqual([{ type: 'input', agent: id(1), bytes }]);
+    expect(sent.model.mode.type).toBe('type');
+  });
+
+  it('[SM7] the leave key leaves', () => {
+    expect(play(start(four), 'Enter', leave).model.mode).toEqual(grid);
+  });
+
+  it('[SM7] bytes that come after leaving reach nobody', () => {
+    expect(orders(play(start(four), 'Enter', leave, typed('x')))).toEqual([]);
+  });
+
+  it('[SM18] an agent that ends keeps the keyboard, so that its last keys are no commands', () => {
+    const ended = play(start(agents({})), 'Enter', published(...agents({ state: 'ended' })));
+    expect(ended.model.mode.type).toBe('type');
+  });
+});
+
+describe('seen', () => {
+  const news = agents({}, { state: 'done', unread: true });
+  const seen = { type: 'seen', agent: id(2) };
+
+  it.each([['2'], ['Tab'], ['w']])('[SM8] selecting by %s counts', (key) => {
+    expect(orders(play(start(news), key))).toEqual([seen]);
+  });
+
+  it('[SM8] a click counts', () => {
+    expect(orders(play(start(news), mouse(70, 5)))).toEqual([seen]);
+  });
+
+  it('[SM8] typing counts, for what finishes meanwhile too', () => {
+    const typing = play(start(agents({}, {})), '2', 'Enter', published(...news));
+    expect(orders(typing)).toEqual([]);
+    expect(orders(play(typing, typed('x')))).toContainEqual(seen);
+  });
+
+  it('[SM8] without the focus nothing is seen', () => {
+    expect(orders(play(start(news), focus(false), '2'))).toEqual([]);
+  });
+
+  it('[SM8] an agent without news is not reported', () => {
+    expect(orders(play(start(four), '2'))).toEqual([]);
+  });
+});
+
+describe('mouse', () => {
+  it('[SM9] a click selects, a second one types', () => {
+    const clicked = play(start(four), mouse(70, 30));
+    expect(selectedName(clicked)).toBe('d');
+    expect(clicked.model.mode).toEqual(grid);
+    expect(play(clicked, mouse(70, 30)).model.mode).toMatchObject({ type: 'type', agent: id(4) });
+  });
+
+  it('[SM9] a click on another tile leaves TYPE', () => {
+    const left = play(start(four), 'Enter', mouse(70, 30));
+    expect(left.model.mode).toEqual(grid);
+    expect(selectedName(left)).toBe('d');
+  });
+
+  it.each([
+    ['release', 'left'],
+    ['move', 'none'],
+    ['press', 'right'],
+  ] as const)('[SM9] a %s of %s does not select', (action, button) => {
+    expect(selectedName(play(start(four), mouse(70, 30, { action, button })))).toBe('a');
+  });
+
+  it('[SM10] the wheel goes to the agent under it', () => {
+    const wheel = mouse(70, 30, { action: 'wheel-up', button: 'none' });
+    expect(orders(play(start(four), wheel))).toMatchObject([{ type: 'mouse', agent: id(4) }]);
+  });
+
+  it("[SM10] buttons inside the typed tile are its agent's, those on its border nobody's", () => {
+    const typing = play(start(four), 'Enter');
+    expect(orders(play(typing, mouse(5, 5)))).toMatchObject([{ type: 'mouse', agent: id(1) }]);
+    expect(orders(play(typing, mouse(0, 5)))).toEqual([]);
+  });
+
+  it('[SM10] under an overlay the mouse does nothing', () => {
+    expect(selectedName(play(start(four), '?', mouse(70, 30)))).toBe('a');
+  });
+});
+
+describe('leaving', () => {
+  it('[SM11] q asks, and Enter detaches', () => {
+    const asked = play(start(four), 'q');
+    expect(asked.model.overlay).toEqual({ type: 'quit', choice: 'detach' });
+    expect(orders(play(asked, 'Enter'))).toEqual([
+      {
+        type: 'leave',
+        reason: 'detached',
+        message: 'Detached: 4 agents keep running. Run codex-grid to see them again.',
+      },
+    ]);
+  });
+
+  it('[SM11] with nothing running it leaves at once', () => {
+    const left = play(start(agents({ state: 'ended' })), 'Ctrl+C');
+    expect(orders(left)).toEqual([{ type: 'leave', reason: 'detached', message: null }]);
+  });
+
+  it.each([[['c']], [['Escape']], [['Ctrl+C']], [['Up', 'Enter']]])('[SM11] %j cancels', (keys) => {
+    const cancelled = play(start(four), 'q', ...keys);
+    expect(cancelled.model.overlay).toEqual({ type: 'none' });
+    expect(orders(cancelled)).toEqual([]);
+  });
+
+  const stopped = (reply: Extract<ScreenEvent, { type: 'replied' }>['reply']): ScreenEvent => ({
+    type: 'replied',
+    purpose: { type: 'stop-all' },
+    reply,
+  });
+
+  it('[SM12] Stop all waits for the agents to end', () => {
+    const stopping = play(start(four), 'q', 's');
+    expect(orders(stopping)).toMatchObject([{ command: { type: 'stop', agents: 'all' } }]);
+    expect(orders(play(stopping, 'Escape'))).toEqual([]);
+    expect(orders(play(stopping, stopped({ ok: true, value: [] })))).toMatchObject([
+      { type: 'leave', reason: 'stopped-all' },
+    ]);
+  });
+
+  it('[SM12] a refusal to stop is shown, and the grid stays', () => {
+    const error = { code: 'failed', message: 'b does not end.' } as const;
+    const refused = play(start(four), 'q', 's', stopped({ ok: false, error }));
+    expect(refused.model).toMatchObject({ notice: 'b does not end.', overlay: { type: 'none' } });
+  });
+
+  it('[SM22] a lost host ends the screen', () => {
+    const lost = play(start(four), { type: 'closed', reason: 'The host was killed.' });
+    expect(orders(lost)).toEqual([
+      { type: 'leave', reason: 'host-gone', message: 'The host was killed.' },
+    ]);
+  });
+
+  it('[SM22] a host that goes because all were stopped is not lost', () => {
+    const gone = play(start(four), 'q', 's', { type: 'closed', reason: 'bye' });
+    expect(orders(gone)).toMatchObject([{ type: 'leave', reason: 'stopped-all' }]);
+  });
+});
+
+describe('agents', () => {
+  const stop = { type: 'request', command: { type: 'stop', agents: [id(1)] } };
+
+  it.each([['ready'], ['done'], ['failed'], ['interrupted']] as const)(
+    '[SM13] x stops an agent that is %s',
+    (state) => {
+      expect(orders(play(start(agents({ state })), 'x'))).toMatchObject([stop]);
+    },
+  );
+
+  it.each([
+    ['working'],
+    ['approval'],
+    ['question'],
+    ['dialog'],
+    ['starting'],
+    ['unknown'],
+  ] as const)('[SM13] x asks about one that is %s', (state) => {
+    const asked = play(start(agents({ state })), 'x');
+    expect(asked.model.overlay).toMatchObject({ type: 'stop', choice: 'no' });
+    expect(orders(play(asked, 'Enter'))).toEqual([]);
+    expect(orders(play(asked, 'y'))).toMatchObject([stop]);
+  });
+
+  it('[SM26] e resumes, X removes', () => {
+    const some = start(agents({ state: 'ended' }, {}, { state: 'ended' }));
+    expect(orders(play(some, 'e'))).toMatchObject([{ command: { type: 'resume', agent: id(1) } }]);
+    expect(orders(play(some, 'X'))).toMatchObject([
+      { command: { type: 'remove', agent: id(1) } },
+      { command: { type: 'remove', agent: id(3) } },
+    ]);
+  });
+
+  it('[SM17] the selection of a removed agent moves to the one in its place', () => {
+    const [a, b, , d] = four;
+    expect(selectedName(play(start(four), '3', published(a!, b!, d!)))).toBe('d');
+    expect(selectedName(play(start(four), '4', published(a!, b!)))).toBe('b');
+    expect(play(start(four), published()).model.selected).toBeNull();
+  });
+
+  it('[SM17] TYPE and what is open about it end', () => {
+    const [a, b] = four;
+    expect(play(start([a!, b!]), '2', 'Enter', published(a!)).model.mode).toEqual(grid);
+    expect(play(start([a!, b!]), '2', 'o', published(a!)).model.overlay).toEqual({ type: 'none' });
+  });
+
+  it('[SM16] o asks why, and again when the state changes', () => {
+    const ask = { type: 'request', command: { type: 'show', agent: id(1) } };
+    const asked = play(start(agents({})), 'o');
+    expect(orders(asked)).toMatchObject([ask]);
+    expect(orders(play(asked, published(...agents({}))))).toEqual([]);
+    const changed = published(...agents({ state: 'working', since: minutes(0) }));
+    expect(orders(play(asked, changed))).toMatchObject([ask]);
+  });
+
+  it('[SM16] an answer of an unknown shape says so', () => {
+    const purpose = { type: 'why', agent: id(1) } as const;
+    const answered = play(start(agents({})), 'o', {
+      type: 'replied',
+      purpose,
+      reply: { ok: true, value: 42 },
+    });
+    expect(answered.model.overlay).toMatchObject({
+      answer: { type: 'refused', message: 'The host answered in a way this screen does not know.' },
+    });
+  });
+});
+
+describe('sizes', () => {
+  it('[SM20] the host hears of the tiles when they come into view', () => {
+    expect(start(agents({}, {}), { columns: 120, rows: 31 }).effects).toEqual([
+      {
+        type: 'watch',
+        tiles: [
+          { agent: id(1), columns: 58, rows: 28 },
+          { agent: id(2), columns: 58, rows: 28 },
+        ],
+      },
+    ]);
+  });
+
+  it('[SM20] zoom watches the one tile at full size', () => {
+    expect(play(start(four), '2', 'z').effects).toContainEqual({
+      type: 'watch',
+      tiles: [{ agent: id(2), columns: 118, rows: 37 }],
+    });
+  });
+
+  it('[SM20] nothing is said while nothing changes', () => {
+    expect(play(start(four), '2').effects).toEqual([]);
+    expect(
+      play(start(four), published(...agents({ state: 'working' }, {}, {}, {}))).effects,
+    ).toEqual([]);
+  });
+
+  it('[SM20] a resize is said', () => {
+    const resized = play(start(agents({})), { type: 'resized', columns: 100, rows: 30 });
+    expect(resized.effects).toEqual([
+      { type: 'watch', tiles: [{ agent: id(1), columns: 98, rows: 27 }] },
+    ]);
+  });
+});
+
+describe('keys that do nothing', () => {
+  it.each([
+    ['e', four, 'a is running: e resumes an agent that has ended.'],
+    ['w', four, 'No agent waits for you.'],
+    ['X', four, 'No agent has ended.'],
+    ['[', four, 'All agents are on this page.'],
+    ['`', four, 'No other agent was selected before.'],
+    ['Enter', agents({ state: 'ended' }), 'a has ended: e resumes it.'],
+    ['x', agents({ state: 'ended' }), 'a has ended already: e resumes it.'],
+    ['Enter', [], 'There are no agents yet: n starts one.'],
+    ['Ctrl+Q', four, 'You have not typed into an agent yet: Enter types into the selected one.'],
+  ])('[SM21] %s says why', (key, roster, sentence) => {
+    const refused = play(start(roster), key);
+    expect(refused.model.notice).toBe(sentence);
+    expect(refused.effects).toEqual([]);
+  });
+
+  it('[SM21] the next key takes the sentence away', () => {
+    expect(play(start(four), 'e', 'l').model.notice).toBeNull();
+  });
+
+  it('[SM23] Esc closes what is open', () => {
+    for (const key of ['?', 'o', 'n', 'q']) {
+      expect(play(start(four), key, 'Escape').model.overlay).toEqual({ type: 'none' });
+    }
+  });
+
+  it('[SM23] Esc with nothing open does nothing', () => {
+    const before = start(four);
+    expect(play(before, 'Escape')).toEqual({ model: before.model, effects: [] });
+  });
+
+  it('[SM27] an event that changes nothing keeps the model', () => {
+    const { model } = play(start(four), 'Enter');
+    expect(play({ model, effects: [] }, typed('x')).model).toBe(model);
+    expect(play({ model, effects: [] }, { type: 'input', input: { type: 'answered' } }).model).toBe(
+      model,
+    );
+  });
+
+  it('[SM27] so does a key without a binding', () => {
+    const { model } = start(four);
+    expect(play({ model, effects: [] }, 'F5').model).toBe(model);
+  });
+});

@@ -1,0 +1,79 @@
+import type { Agent, AgentId } from '../../src/core/agent.ts';
+import type { Mouse } from '../../src/core/input-event.ts';
+import { act, screenModel } from '../../src/core/screen-model.ts';
+import type { ScreenEffect, ScreenEvent, ScreenModel } from '../../src/core/screen-state.ts';
+import { anAgent } from './fake-host.ts';
+import { key, sceneNow } from './scene.ts';
+
+/** A screen that can be played: what it did so far, and where it stands. */
+export type Played = {
+  readonly model: ScreenModel;
+  readonly effects: readonly ScreenEffect[];
+};
+
+export function start(agents: readonly Agent[], size = { columns: 120, rows: 40 }): Played {
+  const model = screenModel({
+    ...size,
+    folder: '/home/ada/shop',
+    homeFolder: '/home/ada',
+    notice: null,
+    demo: false,
+  });
+  return play({ model, effects: [] }, { type: 'roster', roster: agents });
+}
+
+/** Keys are written as in the key table. `effects` are those of the last event. */
+export function play(played: Played, ...events: readonly (ScreenEvent | string)[]): Played {
+  return events.reduce<Played>(
+    (before, event) => act(before.model, typeof event === 'string' ? key(event) : event, sceneNow),
+    played,
+  );
+}
+
+export const selectedName = ({ model }: Played): string | undefined =>
+  model.roster.find((agent) => agent.id === model.selected)?.name;
+
+export const leave: ScreenEvent = { type: 'input', input: { type: 'leave' } };
+
+export function typed(text: string): ScreenEvent {
+  return { type: 'input', input: { type: 'raw', bytes: new TextEncoder().encode(text) } };
+}
+
+export function mouse(x: number, y: number, changed: Partial<Mouse> = {}): ScreenEvent {
+  const report: Mouse = {
+    action: 'press',
+    button: 'left',
+    x,
+    y,
+    shift: false,
+    alt: false,
+    ctrl: false,
+    ...changed,
+  };
+  return { type: 'input', input: { type: 'mouse', mouse: report } };
+}
+
+export const focus = (focused: boolean): ScreenEvent => ({
+  type: 'input',
+  input: { type: 'focus', focused },
+});
+
+export const published = (...roster: readonly Agent[]): ScreenEvent => ({ type: 'roster', roster });
+
+/** Agents a, b, c ... numbered from 1. */
+export function agents(...changes: readonly Partial<Omit<Agent, 'id' | 'number'>>[]): Agent[] {
+  return changes.map((changed, index) =>
+    anAgent({
+      name: 'abcdefghijklmnopqrstuvwxyz'[index]!,
+      ...changed,
+      number: index + 1,
+      id: `id-${index + 1}`,
+    }),
+  );
+}
+
+export const id = (number: number): AgentId => `id-${number}` as AgentId;
+
+/** Those effects of the last event that are not about sizes. */
+export const orders = ({ effects }: Played): readonly ScreenEffect[] =>
+  effects.filter((effect) => effect.type !== 'watch');
