@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { errorText } from '../client/error-text.ts';
 import { type Agent, nameProblem } from '../core/agent.ts';
+import { referredAgent } from '../core/agent-reference.ts';
 import type { Call, Surroundings } from './call.ts';
 import { noHost, withHost, withSavedAgents } from './host-access.ts';
-import { agentNamed } from './looking.ts';
 import { done, failed, jsonText, type Outcome, wrongUsage } from './outcome.ts';
 import { isAgent, isRoster } from './replies.ts';
 
@@ -103,13 +103,13 @@ export function removeAgent(call: Call, surroundings: Surroundings): Promise<Out
       without,
     });
   // Only the host writes the saved list; it is started for that when the list has the agent.
-  return remove((places) =>
-    withSavedAgents(places, (roster) =>
-      agentNamed(roster, reference)
-        ? done('')
-        : wrongUsage(`There is no agent "${reference}". codex-grid ls lists them.`),
-    ).then((found) => (found.exitCode === 0 ? remove('start') : found)),
-  );
+  return remove(async (places) => {
+    const found = await withSavedAgents(places, surroundings, (agents) => {
+      const agent = referredAgent(agents, reference);
+      return 'problem' in agent ? wrongUsage(agent.problem) : done('');
+    });
+    return found.exitCode === 0 ? remove('start') : found;
+  });
 }
 
 function isNothing(value: unknown): value is null {

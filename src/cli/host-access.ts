@@ -3,8 +3,8 @@ import { type Connection, connectToHost, type Introduction } from '../client/con
 import { findPlaces, type Problem } from '../client/places-on-disk.ts';
 import { savedAgents } from '../client/saved-agents.ts';
 import { startHost } from '../client/start-host.ts';
-import type { Roster } from '../core/agent.ts';
 import type { HostCommand, Reply } from '../core/host-commands.ts';
+import type { AgentRecord } from '../core/host-state.ts';
 import type { Environment, Places } from '../wire/places.ts';
 import type { Surroundings } from './call.ts';
 import { failed, type Outcome, wrongUsage } from './outcome.ts';
@@ -94,13 +94,14 @@ function outcomeOf<Value>(
 /** Looks at the agents of the last host, when none runs. */
 export async function withSavedAgents(
   places: Places,
-  look: (roster: Roster) => Outcome,
+  surroundings: Surroundings,
+  look: (agents: readonly AgentRecord[]) => Outcome,
 ): Promise<Outcome> {
-  const saved = await savedAgents(places);
+  const saved = await savedAgents(places, surroundings.now());
   return isProblem(saved) ? failed(saved.problem) : look(saved);
 }
 
-function isProblem(saved: Roster | Problem): saved is Problem {
+function isProblem(saved: readonly AgentRecord[] | Problem): saved is Problem {
   return 'problem' in saved;
 }
 

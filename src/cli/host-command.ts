@@ -45,8 +45,9 @@ export async function stopHost(_call: Call, surroundings: Surroundings): Promise
     // The link may break before the reply is through: the host ends right behind it.
     if (!reply.ok && found && (await found.isRunning())) return failed(reply.error.message);
   } else if (found) {
-    // It does not understand us, or hangs; SIGTERM asks the same of it.
+    // It does not understand us, or hangs: SIGTERM asks the same of it, and reaches a stopped one once it goes on.
     process.kill(found.pid, 'SIGTERM');
+    process.kill(found.pid, 'SIGCONT');
   } else {
     return failed(connection.message);
   }

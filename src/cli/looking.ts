@@ -1,4 +1,6 @@
-import type { Agent, Roster } from '../core/agent.ts';
+import type { Roster } from '../core/agent.ts';
+import { referredAgent } from '../core/agent-reference.ts';
+import { rosterEntry } from '../core/host-state.ts';
 import { agentDetails, whyText } from './agent-details.ts';
 import { agentTable, type TableLook } from './agent-table.ts';
 import type { Call, Surroundings } from './call.ts';
@@ -14,7 +16,8 @@ export function listAgents(call: Call, surroundings: Surroundings): Promise<Outc
     done(call.options['json'] ? jsonText(roster) : agentTable(roster, lookOf(surroundings)));
   return withHost(surroundings, {
     work: (ask) => ask({ type: 'list' }, isRoster, print),
-    without: (places) => withSavedAgents(places, print),
+    without: (places) =>
+      withSavedAgents(places, surroundings, (agents) => print(agents.map(rosterEntry))),
   });
 }
 
@@ -29,9 +32,10 @@ export function showAgent(call: Call, surroundings: Surroundings): Promise<Outco
         return done(agentDetails(agent, look) + (withWhy ? whyText(why, look) : ''));
       }),
     without: (places) =>
-      withSavedAgents(places, (roster) => {
-        const agent = agentNamed(roster, reference);
-        if (!agent) return unknownAgent(roster, reference);
+      withSavedAgents(places, surroundings, (agents) => {
+        const found = referredAgent(agents, reference);
+        if ('problem' in found) return wrongUsage(found.problem);
+        const agent = rosterEntry(found);
         if (json) return done(jsonText(withWhy ? { ...agent, why: [] } : agent));
         return done(agentDetails(agent, lookOf(surroundings)));
       }),
@@ -57,16 +61,4 @@ function lookOf({ stdout, env, homeFolder, now }: Surroundings): TableLook {
     homeFolder,
     paint: paintFor(stdout, env),
   };
-}
-
-/** The agent that a person means by its number, name or id. */
-export function agentNamed(roster: Roster, reference: string): Agent | null {
-  const means = (agent: Agent) =>
-    agent.name === reference || agent.id === reference || `${agent.number}` === reference;
-  return roster.find(means) ?? null;
-}
-
-function unknownAgent(roster: Roster, reference: string): Outcome {
-  const names = roster.map(({ name }) => name).join(', ') || 'none';
-  return wrongUsage(`There is no agent "${reference}". The agents are: ${names}.`);
 }

@@ -11,16 +11,15 @@ export type HostProcess = {
 
 /** The process that holds the host's lock, whether or not it answers. Null when none does. */
 export async function runningHostProcess(places: Places): Promise<HostProcess | null> {
-  const pid = await pidIn(places.hostLock);
-  const identity = pid === null ? null : await processIdentity(pid);
-  if (pid === null || identity === null) return null;
-  return { pid, isRunning: async () => (await processIdentity(pid)) === identity };
+  const identity = await textOf(places.hostLock);
+  const pid = Number.parseInt(identity ?? '', 10);
+  const isRunning = async () => pid > 0 && (await processIdentity(pid)) === identity;
+  return (await isRunning()) ? { pid, isRunning } : null;
 }
 
-async function pidIn(path: string): Promise<number | null> {
+async function textOf(path: string): Promise<string | null> {
   try {
-    const [pid] = (await readFile(path, 'utf8')).match(/\d+/) ?? [];
-    return pid === undefined ? null : Number(pid);
+    return await readFile(path, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
     throw error;

@@ -19,16 +19,39 @@ export type Asker = {
 
 export type Problem = { readonly problem: string };
 
-/** Where things are for this user, whether or not they exist yet. Writes nothing. */
+/**
+ * Where things are for this user, whether or not they exist yet. Writes nothing. A host that was started with
+ * another XDG_RUNTIME_DIR is found too: cron and `su` have none, a session of the desktop has.
+ */
 export async function findPlaces(asker: Asker): Promise<Places | Problem> {
   const folder = resolve(asker.workingFolder, stateFolder(asker.env, asker.homeFolder));
   const real = await realPathOf(folder);
   const digest = folderDigest(real);
-  const runtime = asker.env['XDG_RUNTIME_DIR'];
-  // Systemd removes it at logout while the variable lives on in whatever kept running.
-  const usable = runtime && (await isOwnFolder(runtime, asker.userId));
-  const env = usable ? asker.env : { ...asker.env, XDG_RUNTIME_DIR: undefined };
-  return placesIn(real, { env, digest, userId: asker.userId });
+  const candidates = (await runtimeFolders(asker)).map((runtime) =>
+    placesIn(real, {
+      env: { ...asker.env, XDG_RUNTIME_DIR: runtime },
+      digest,
+      userId: asker.userId,
+    }),
+  );
+  for (const candidate of candidates) {
+    if ('socket' in candidate && (await exists(candidate.socket))) return candidate;
+  }
+  return candidates[0] ?? { problem: `There is no place for a socket of ${real}.` };
+}
+
+/** Which of them a host finds the same places with; undefined: none. */
+export function runtimeFolderOf({ socketFolder, stateFolder }: Places): string | undefined {
+  const isShared = socketFolder !== stateFolder && basename(socketFolder) === 'codex-grid';
+  return isShared ? dirname(socketFolder) : undefined;
+}
+
+/** The usual one first. Systemd removes a user's at logout while the variable lives on in whatever kept running. */
+async function runtimeFolders({ env, userId }: Asker): Promise<readonly (string | undefined)[]> {
+  const named = env['XDG_RUNTIME_DIR'];
+  if (named && (await isOwnFolder(named, userId))) return [named, undefined];
+  const usual = `/run/user/${userId}`;
+  return (await isOwnFolder(usual, userId)) ? [undefined, usual] : [undefined];
 }
 
 /** Makes the state folder and the socket folder, for this user's eyes only. Null, or the sentence that says why not. */
@@ -85,6 +108,16 @@ async function isOwnFolder(folder: string, userId: number): Promise<boolean> {
   try {
     const found = await lstat(folder);
     return found.isDirectory() && found.uid === userId;
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return false;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
   } catch (error) {
     if (errorCode(error) === null) throw error;
     return false;

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import * as v from 'valibot';
-import type { Roster } from '../core/agent.ts';
-import { savedAgentsSchema } from '../core/saved-agents.ts';
+import type { AgentRecord } from '../core/host-state.ts';
+import { modelFromSaved } from '../core/saved-roster.ts';
 import type { Places } from '../wire/places.ts';
 import { errorCode, errorText } from './error-text.ts';
 import type { Problem } from './places-on-disk.ts';
 
-/** The agents of the last host, none of which runs any more; for when no host answers. */
-export async function savedAgents(places: Places): Promise<Roster | Problem> {
+/** The agents of the last host, none of which runs any more; for when no host answers. `now` is epoch ms. */
+export async function savedAgents(
+  places: Places,
+  now: number,
+): Promise<readonly AgentRecord[] | Problem> {
   let text: string;
   try {
     text = await readFile(places.savedRoster, 'utf8');
@@ -18,11 +20,9 @@ export async function savedAgents(places: Places): Promise<Roster | Problem> {
       problem: `The saved list of agents, ${places.savedRoster}, cannot be read: ${errorText(error)}.`,
     };
   }
-  const saved = v.safeParse(savedAgentsSchema, text);
-  if (!saved.success) {
-    return {
-      problem: `The saved list of agents, ${places.savedRoster}, is damaged (${saved.issues[0].message}). Starting codex-grid sets it aside; the sessions themselves are untouched.`,
-    };
-  }
-  return saved.output.map((agent) => ({ ...agent, state: 'ended', pid: null, subagents: 0 }));
+  const saved = modelFromSaved(text, now);
+  if ('agents' in saved) return saved.agents;
+  return {
+    problem: `The saved list of agents, ${places.savedRoster}, is damaged: ${saved.problem}. Starting codex-grid sets it aside; the sessions themselves are untouched.`,
+  };
 }

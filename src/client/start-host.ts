@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Environment, Places } from '../wire/places.ts';
 import { type Connection, connectToHost, type Introduction } from './connect.ts';
 import { errorText } from './error-text.ts';
-import { makePlaces } from './places-on-disk.ts';
+import { makePlaces, runtimeFolderOf } from './places-on-disk.ts';
 import { takeStartLock } from './start-lock.ts';
 
 export type HostStart = {
@@ -72,7 +72,11 @@ async function spawnHost(start: HostStart, limit: AbortSignal): Promise<Connecti
       cwd: '/',
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
-      env: { ...start.env, CODEX_GRID_STATE_DIR: places.stateFolder },
+      env: {
+        ...start.env,
+        CODEX_GRID_STATE_DIR: places.stateFolder,
+        XDG_RUNTIME_DIR: runtimeFolderOf(places),
+      },
     });
     child.unref();
     const connection = await listening(child, start, limit);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { processIdentity } from '../../src/client/process-identity.ts';
 import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
 import {
   anAgent,
@@ -165,26 +166,38 @@ describe('with a host', () => {
     });
     const child = spawn('sleep', ['60']);
     const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
-    writeFileSync(`${folder}/s/host.lock`, `{"pid":${child.pid}}`);
+    writeFileSync(`${folder}/s/host.lock`, (await processIdentity(child.pid!)) ?? '');
     expect(await run('host', 'stop')).toMatchObject({ exitCode: 0, stdout: 'stopped the host\n' });
     expect(await ended).toBe('SIGTERM');
   });
 });
 
+const savedAgent = {
+  number: 1,
+  id: 'a1',
+  name: 'api',
+  cwd: '/srv/api',
+  home: 'isolated',
+  codexArguments: [],
+  branch: null,
+  sessionId: 's-1',
+  rolloutPath: null,
+  model: null,
+  exit: null,
+  endedAt: 5,
+};
+
 describe('without a host', () => {
   it('[CM8] commands that only look never start a host: without one the saved agents are listed as ended', async () => {
     expect((await run('ls')).stdout).toBe('no agents\n');
     expect((await run('ls', '--json')).stdout).toBe('[]\n');
-    writeFileSync(
-      `${folder}/s/roster.json`,
-      JSON.stringify({ agents: [{ ...anAgent({ state: 'working', pid: 77 }), beside: 'kept' }] }),
-    );
-    const saved = anAgent({ state: 'ended', pid: null });
-    expect(JSON.parse((await run('ls', '--json')).stdout)).toEqual([saved]);
-    expect(JSON.parse((await run('show', '1', '--json')).stdout)).toEqual(saved);
+    writeFileSync(`${folder}/s/roster.json`, JSON.stringify({ version: 1, agents: [savedAgent] }));
+    const saved = { name: 'api', state: 'ended', pid: null, sessionId: 's-1', since: 5 };
+    expect(JSON.parse((await run('ls', '--json')).stdout)).toMatchObject([saved]);
+    expect(JSON.parse((await run('show', '1', '--json')).stdout)).toMatchObject(saved);
     expect(await run('show', 'web')).toMatchObject({
       exitCode: 2,
-      stderr: 'codex-grid: There is no agent "web". The agents are: api.\n',
+      stderr: expect.stringContaining('codex-grid: There is no agent "web"'),
     });
     for (const words of [
       ['keys', 'api', 'x'],
@@ -208,7 +221,9 @@ describe('without a host', () => {
       expect(await run('ls')).toMatchObject({
         exitCode: 1,
         stdout: '',
-        stderr: expect.stringMatching(/^codex-grid: The saved list of agents, .* is damaged .*\n$/),
+        stderr: expect.stringMatching(
+          /^codex-grid: The saved list of agents, .* is damaged: .*\n$/,
+        ),
       });
     }
   });

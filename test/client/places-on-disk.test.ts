@@ -1,6 +1,19 @@
-import { chmodSync, mkdirSync, realpathSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Asker, findPlaces, makePlaces } from '../../src/client/places-on-disk.ts';
+import {
+  type Asker,
+  findPlaces,
+  makePlaces,
+  runtimeFolderOf,
+} from '../../src/client/places-on-disk.ts';
 import type { Places } from '../../src/wire/places.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -46,6 +59,20 @@ describe('finding', () => {
     const stranger = await findPlaces({ ...asker(env), userId: userId + 1 });
     expect(stranger).toMatchObject({ socketFolder: `${folder}/state` });
   });
+});
+
+it('[CL36] a host that was started with another runtime folder is found all the same', async () => {
+  const folder = scratchFolder();
+  mkdirSync(`${folder}/run`);
+  const without = { CODEX_GRID_STATE_DIR: `${folder}/state` };
+  const within = { ...without, XDG_RUNTIME_DIR: `${folder}/run` };
+  const places = await placesFor(without);
+  await makePlaces(places, userId);
+  writeFileSync(places.socket, '');
+  expect(await placesFor(within)).toEqual(places);
+  expect(runtimeFolderOf(places)).toBeUndefined();
+  rmSync(places.socket);
+  expect(runtimeFolderOf(await placesFor(within))).toBe(`${folder}/run`);
 });
 
 describe('making', () => {

@@ -81,7 +81,7 @@ export function anAgent(changed: Partial<Omit<Agent, 'id'>> & { readonly id?: st
   return {
     number: 1,
     name: 'api',
-    cwd: '/work/api',
+    cwd: '/srv/api',
     state: 'ready',
     since: 1_700_000_000_000,
     detail: null,
