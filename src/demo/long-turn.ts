@@ -13,8 +13,10 @@ export function longTurn({ outputs }: ModelRequest): readonly ModelStep[] {
   if (opening) return opening;
   const thought = outputs.length - openings.length;
   if (thought >= thoughts) return [say('I think that is all there is to say about tea.', 45)];
+  const [heading, musing] = musings[thought % musings.length] ?? ['', ''];
   return [
-    say(musings[thought % musings.length] ?? '', 220),
+    { type: 'reasoning', summary: `**${heading}**` },
+    say(musing, 220),
     { type: 'shell', command: thought % 2 === 0 ? 'node --test' : 'git diff --stat && ls' },
   ];
 }
@@ -32,7 +34,7 @@ export function review({ outputs }: ModelRequest): readonly ModelStep[] {
 /** One tool each: the next one is found by how many have run. */
 const openings: readonly (readonly ModelStep[])[] = [
   [
-    { type: 'reasoning', summary: '**Reading the service**\n\nMenu and server first.' },
+    { type: 'reasoning', summary: '**Reading the service**' },
     say('I will read the service before I change it.', 60),
     { type: 'shell', command: 'cat server.js menu.js' },
   ],
@@ -46,11 +48,24 @@ const openings: readonly (readonly ModelStep[])[] = [
   [plan('completed', 'in_progress', 'pending')],
 ];
 
-const musings = [
-  'The tests pass. Before I touch the server I want to be sure that an order cannot be placed twice when a guest presses the button again, so I am going through what happens between the request and the answer, step by step.',
-  'An empty order adds up to nothing, and it is not clear that anybody wants one. The menu does not forbid it. I would rather refuse it with a sentence that says what to send instead, as the server does for a tea it does not know.',
-  'Prices are whole coins, so the total is exact. If prices ever get fractions, adding them up as floating point numbers would be wrong by a hair, and guests notice. A comment at the sum is enough for now.',
-  'Names of teas come from the address in one place and from a body in the other. They should be read in the same way, capitals and blanks included, or a guest who asks for Sencha gets two different answers.',
+/** A heading, which codex shows as what it is busy with, and the thought. */
+const musings: readonly (readonly [heading: string, musing: string])[] = [
+  [
+    'Thinking about double orders',
+    'The tests pass. Before I touch the server I want to be sure that an order cannot be placed twice when a guest presses the button again, so I am going through what happens between the request and the answer, step by step.',
+  ],
+  [
+    'Thinking about empty orders',
+    'An empty order adds up to nothing, and it is not clear that anybody wants one. The menu does not forbid it. I would rather refuse it with a sentence that says what to send instead, as the server does for a tea it does not know.',
+  ],
+  [
+    'Thinking about coins',
+    'Prices are whole coins, so the total is exact. If prices ever get fractions, adding them up as floating point numbers would be wrong by a hair, and guests notice. A comment at the sum is enough for now.',
+  ],
+  [
+    'Thinking about names',
+    'Names of teas come from the address in one place and from a body in the other. They should be read in the same way, capitals and blanks included, or a guest who asks for Sencha gets two different answers.',
+  ],
 ];
 
 function plan(

@@ -72,8 +72,8 @@ export function answeringTurns(script: ModelScript): ModelScript {
       case 'turn':
         return script(request);
       case 'title': {
-        const title = request.prompt.split('User prompt:\n').at(-1)?.slice(0, titleLimit) ?? '';
-        return [{ type: 'text', text: JSON.stringify({ title }), wordDelayMs: 0 }];
+        const asked = request.prompt.split('User prompt:\n').at(-1) ?? '';
+        return [{ type: 'text', text: JSON.stringify({ title: titleOf(asked) }), wordDelayMs: 0 }];
       }
       case 'compaction':
         return [{ type: 'text', text: 'We have talked.', wordDelayMs: 0 }];
@@ -85,6 +85,14 @@ export function answeringTurns(script: ModelScript): ModelScript {
 
 /** The longest title that codex's schema allows. */
 const titleLimit = 36;
+
+/** The first words of a prompt, as many as fit. */
+function titleOf(prompt: string): string {
+  const [line = ''] = prompt.split('\n');
+  if (line.length <= titleLimit) return line;
+  const start = line.slice(0, titleLimit + 1);
+  return start.slice(0, Math.max(start.lastIndexOf(' '), 0) || titleLimit);
+}
 
 /** Reads the body of `POST /responses` as codex 0.169.0 sends it; null when it is none. */
 export function readModelRequest(body: unknown): ModelRequest | null {

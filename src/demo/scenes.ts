@@ -93,7 +93,7 @@ function startPage({ outputs }: ModelRequest): readonly ModelStep[] {
   switch (outputs.length) {
     case 0:
       return [
-        thinking('**Planning the page**\n\nThe menu is already there as JSON: a list is enough.'),
+        thinking('Planning the page'),
         say('The menu comes as JSON from `/`, so the page needs no build step.'),
         { type: 'patch', patch: startPagePatch },
       ];
@@ -120,10 +120,7 @@ function startPage({ outputs }: ModelRequest): readonly ModelStep[] {
 function storage({ outputs }: ModelRequest): readonly ModelStep[] {
   switch (outputs.length) {
     case 0:
-      return [
-        thinking('**Choosing a store**\n\nThree ways; the user should say.'),
-        { type: 'shell', command: 'cat menu.js' },
-      ];
+      return [thinking('Choosing a store'), { type: 'shell', command: 'cat menu.js' }];
     case 1:
       return [
         say('Orders live in memory today. There are a few ways to keep them.'),
@@ -165,6 +162,6 @@ function say(text: string): ModelStep {
   return { type: 'text', text, wordDelayMs: 45 };
 }
 
-function thinking(summary: string): ModelStep {
-  return { type: 'reasoning', summary };
+function thinking(heading: string): ModelStep {
+  return { type: 'reasoning', summary: `**${heading}**` };
 }

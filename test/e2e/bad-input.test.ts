@@ -60,7 +60,7 @@ it('[E244] a name twice, and a name that is none, are refused and change nothing
   await grid.newAgent('twice');
   const before = (await grid.ls()).length;
   const again = await grid.command('new', 'twice');
-  expect(again.code).toBeGreaterThan(0);
+  expect(again.exitCode).toBeGreaterThan(0);
   expect(again.stderr).toContain('twice');
   expectWords(await grid.command('new', '../up'), { exitCode: 2, words: /cannot name an agent/ });
   expect((await grid.ls()).length).toBe(before);
