@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Roster } from '../core/agent.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import type { Environment } from '../wire/places.ts';
@@ -51,6 +52,8 @@ export type Demo = DemoPorts & {
   readonly stop: AbortSignal;
 };
 
+const stopped: DemoOutcome = { exitCode: 1, text: '', problem: null };
+
 /** Four codex starts and the scenes' ten seconds, on a machine that does other things as well. */
 const settleLimitMs = 60_000;
 
@@ -91,6 +94,7 @@ async function runIn(folder: DemoFolder, demo: Demo): Promise<DemoOutcome> {
       const refusal = await addAgents(host, folder);
       if (refusal) return failed(refusal);
       typeLaterPrompts(host, stop);
+      if (demo.stop.aborted) return stopped;
       return demo.print ? await printSettled(host, demo) : await demo.openGrid(env);
     } finally {
       host.close();
@@ -120,7 +124,7 @@ async function addAgents(host: HostPort, folder: DemoFolder): Promise<string | n
 
 async function printSettled(host: HostPort, demo: Demo): Promise<DemoOutcome> {
   const ending = await settled(host, demo.stop);
-  if (ending.type === 'stopped') return { exitCode: 1, text: '', problem: null };
+  if (ending.type === 'stopped') return stopped;
   if (ending.type === 'settled') {
     const frame = await demo.printFrame(host, printedSize);
     return { exitCode: 0, text: `${frame}\n`, problem: null };
@@ -154,12 +158,12 @@ function settled(host: HostPort, stop: AbortSignal): Promise<Ending> {
       resolve({ type: 'settled' });
     });
     host.onClosed((reason) => giveUp(`The host went away (${reason})`));
-    const stopped = () => {
+    const onStop = () => {
       clearTimeout(timer);
       resolve({ type: 'stopped' });
     };
-    if (stop.aborted) stopped();
-    else stop.addEventListener('abort', stopped, { once: true });
+    if (stop.aborted) onStop();
+    else stop.addEventListener('abort', onStop, { once: true });
   });
 }
 
@@ -177,23 +181,23 @@ async function sweep(demo: Demo): Promise<void> {
 async function endHost(folder: DemoFolder, demo: Demo): Promise<void> {
   const running = await demo.connect(environmentIn(folder, demo.environment));
   if (!running) return;
-  const gone = new Promise<void>((resolve) => running.host.onClosed(() => resolve()));
-  const stopped = running.host.request({ type: 'stopHost' }).then(() => gone);
-  if ((await Promise.race([stopped, afterMs(stopLimitMs)])) === 'too late') {
-    process.kill(running.hostPid, 'SIGKILL');
-    await gone;
+  const { host, hostPid } = running;
+  // Its last writes go into the folder that is about to be removed.
+  const isGone = async () => {
+    while ((await demo.processIdentity(hostPid)) !== null) await sleep(20);
+  };
+  const obeyed = host.request({ type: 'stopHost' }).then(isGone);
+  if (
+    (await Promise.race([obeyed, sleep(stopLimitMs, 'too late', { ref: false })])) === 'too late'
+  ) {
+    process.kill(hostPid, 'SIGKILL');
+    await isGone();
   }
-  running.host.close();
+  host.close();
 }
 
 /** A host gives its agents ten seconds before it kills them. */
 const stopLimitMs = 15_000;
-
-function afterMs(delayMs: number): Promise<'too late'> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve('too late'), delayMs).unref();
-  });
-}
 
 function environmentIn(folder: DemoFolder, env: Environment): Environment {
   return { ...env, CODEX_GRID_STATE_DIR: folder.stateFolder, CODEX_HOME: folder.codexHome };
