@@ -23,7 +23,7 @@ export function takeMarker(lifecycle: Lifecycle, marker: MarkerEvidence): Taken 
   if (memory.process.type === 'running' && marker.at < memory.process.startedAt) {
     return { lifecycle, ignored: 'marker-of-earlier-process' };
   }
-  if (memory.isRooted && marker.sessionId !== lifecycle.sessionId) {
+  if (memory.rootedAt !== null && marker.sessionId !== lifecycle.sessionId) {
     return isNewRoot(lifecycle, marker)
       ? reroot(lifecycle, marker)
       : keepForeign(lifecycle, marker);
@@ -34,13 +34,14 @@ export function takeMarker(lifecycle: Lifecycle, marker: MarkerEvidence): Taken 
 /** The first marker of a process names its session. */
 function named(lifecycle: Lifecycle, marker: MarkerEvidence): Lifecycle {
   const isOfRoot = marker.subagentId === null;
+  const rootedAt = Math.min(lifecycle.memory.rootedAt ?? marker.at, marker.at);
   return {
     ...lifecycle,
     sessionId: marker.sessionId,
     // A subagent's marker names the subagent's own rollout and model.
     rolloutPath: (isOfRoot ? marker.rolloutPath : null) ?? lifecycle.rolloutPath,
     model: (isOfRoot ? marker.model : null) ?? lifecycle.model,
-    memory: { ...lifecycle.memory, isRooted: true },
+    memory: { ...lifecycle.memory, rootedAt },
   };
 }
 
@@ -51,6 +52,8 @@ function named(lifecycle: Lifecycle, marker: MarkerEvidence): Lifecycle {
 function isNewRoot({ memory }: Lifecycle, marker: MarkerEvidence): boolean {
   if (hookEvents[marker.event].means !== 'session-began' || marker.subagentId !== null)
     return false;
+  // One that comes late began a session that we have left since.
+  if (marker.at < (memory.rootedAt ?? 0)) return false;
   return marker.source === 'clear' || !isRootBusyAt(memory, marker.at);
 }
 
@@ -68,7 +71,7 @@ function reroot(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
     ...lifecycle,
     rolloutPath: null,
     context: null,
-    memory: { ...lifecycle.memory, root: noTurn, subagents: {}, foreign: [] },
+    memory: { ...lifecycle.memory, rootedAt: null, root: noTurn, subagents: {}, foreign: [] },
   };
   const caughtUp = [marker, ...early].reduce(
     (current, evidence) => takeOwn(named(current, evidence), evidence).lifecycle,

@@ -34,8 +34,8 @@ export type Memory = {
   readonly root: Thread;
   /** By codex's id of the subagent. */
   readonly subagents: Readonly<Record<string, Thread>>;
-  /** A marker of this process has named its session. */
-  readonly isRooted: boolean;
+  /** When the earliest known marker of our session was made; null while this process has named none. */
+  readonly rootedAt: number | null;
   /** Markers of other sessions, newest last: a session may become ours by a marker that comes late. */
   readonly foreign: readonly MarkerEvidence[];
   /** What decided last. */
@@ -134,7 +134,7 @@ export function newLifecycle(now: number): Lifecycle {
       dialog: null,
       root: noTurn,
       subagents: {},
-      isRooted: false,
+      rootedAt: null,
       foreign: [],
       verdict: 'starting',
       notedDissent: null,

@@ -75,7 +75,10 @@ const subagentLimit = 64;
 
 /** `subagentId` is null for the root agent. */
 export function threadOf(memory: Memory, subagentId: string | null): Thread {
-  return subagentId === null ? memory.root : (memory.subagents[subagentId] ?? noTurn);
+  if (subagentId === null) return memory.root;
+  // The id comes from outside and may be the name of something every object has.
+  const known = Object.hasOwn(memory.subagents, subagentId) ? memory.subagents[subagentId] : null;
+  return known ?? noTurn;
 }
 
 export function withThread(memory: Memory, subagentId: string | null, thread: Thread): Memory {
