@@ -1,5 +1,5 @@
 import { chmod, readFile, rm } from 'node:fs/promises';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 
@@ -26,8 +26,7 @@ await build({
   jsx: 'automatic',
   minifySyntax: true,
   external: ['node-pty', './main.js'],
-  // Ink loads its devtools only when DEV is set; esbuild would hoist that import to the top.
-  alias: { 'react-devtools-core': './src/ui/no-devtools.ts' },
+  plugins: [absentPackage('react-devtools-core')],
   define: {
     'process.env.NODE_ENV': '"production"',
     'process.env.DEV': '"false"',
@@ -39,3 +38,14 @@ await build({
   },
 });
 await chmod('dist/codex-grid.js', 0o755);
+
+/** Ink loads its devtools only when DEV is set; esbuild would hoist that import to the top. */
+function absentPackage(name: string): Plugin {
+  return {
+    name: `without ${name}`,
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'absent' }));
+      onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'export default {};' }));
+    },
+  };
+}

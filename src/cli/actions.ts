@@ -9,7 +9,8 @@ type Action = (call: Call, surroundings: Surroundings) => Promise<Outcome>;
 
 /** What each command does. What is large is loaded when it is called: `ls` must not wait for React. */
 export const actions: Readonly<Record<CommandName, Action>> = {
-  grid: async (_call, surroundings) => (await import('./open-grid.ts')).openGrid(surroundings),
+  grid: async (_call, surroundings) =>
+    (await import('./open-grid.ts')).openGrid(surroundings, 'work'),
   new: newAgents,
   ls: listAgents,
   show: showAgent,

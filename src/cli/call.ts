@@ -24,8 +24,10 @@ export type Surroundings = {
   readonly hostEntry: string;
   /** Where the package stands: `hooks/` lies in it. */
   readonly packageFolder: string;
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
+  readonly stdin: NodeJS.Process['stdin'];
+  readonly stdout: NodeJS.Process['stdout'];
+  /** From now on a signal that would end the program aborts this instead. */
+  readonly endingSignal: () => AbortSignal;
   /** Epoch ms. */
   readonly now: () => number;
 };

@@ -25,8 +25,17 @@ function surroundings(): Surroundings {
     packageFolder: dirname(dist),
     stdin: process.stdin,
     stdout: process.stdout,
+    endingSignal,
     now: Date.now,
   };
+}
+
+function endingSignal(): AbortSignal {
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => ending.abort());
+  }
+  return ending.signal;
 }
 
 async function outcomeOf(words: readonly string[]): Promise<Outcome> {
@@ -44,9 +53,9 @@ function faultText({ command }: Call, error: unknown): string {
   return `\`codex-grid ${command}\` ran into a fault of its own; agents keep running. Please report it:\n${stack}`;
 }
 
-// Whoever reads our output may stop reading: `codex-grid ls | head -1`.
+// Whoever reads our output may stop reading (`codex-grid ls | head -1`), or its terminal may be gone.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   process.exit();
 });
 

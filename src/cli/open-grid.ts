@@ -1,5 +1,13 @@
+import { constants } from 'node:os';
+import type { Connection } from '../client/connect.ts';
+import { findPlaces } from '../client/places-on-disk.ts';
+import type { Roster } from '../core/agent.ts';
+import type { OuterTerminal, ScreenEnd } from '../ui/main.ts';
+import type { HostPort } from '../wire/host-port.ts';
+import type { Places } from '../wire/places.ts';
 import type { Surroundings } from './call.ts';
-import { failed, type Outcome, wrongUsage } from './outcome.ts';
+import { connectOrStart } from './host-access.ts';
+import { done, failed, type Outcome, wrongUsage } from './outcome.ts';
 
 /** Null when the grid can be drawn here and read the keyboard, else the sentence that says what to do. */
 export function terminalProblem({ stdin, stdout, env }: Surroundings): string | null {
@@ -11,8 +19,97 @@ export function terminalProblem({ stdin, stdout, env }: Surroundings): string | 
   return 'The grid cannot be drawn on a dumb terminal (TERM=dumb). Set TERM to what your terminal is, e.g. xterm-256color, or use codex-grid ls, show, keys and screen.';
 }
 
-export async function openGrid(surroundings: Surroundings): Promise<Outcome> {
+/** Shows the grid until the user leaves it. */
+export async function openGrid(
+  surroundings: Surroundings,
+  occasion: 'work' | 'demo',
+): Promise<Outcome> {
   const problem = terminalProblem(surroundings);
   if (problem) return wrongUsage(problem);
-  return failed('not built yet');
+  const places = await findPlaces(surroundings);
+  if ('problem' in places) return failed(places.problem);
+  // The host starts while the terminal is asked for its colours, which the greeting needs.
+  const start = connectOrStart(places, surroundings);
+  const { takeTerminal, runScreen } = await import('../ui/main.ts');
+  const terminal = await takeTerminal({ input: surroundings.stdin, output: surroundings.stdout });
+  const connection = await greeted(terminal, start, () =>
+    connectOrStart(places, surroundings, { role: 'screen', colors: colorsOf(terminal) }),
+  );
+  if (connection.type === 'problem') {
+    terminal.close('');
+    return failed(connection.message);
+  }
+  const { host } = connection;
+  const runningAgents = countRunning(host);
+  try {
+    const end = await runScreen({
+      host,
+      terminal,
+      environment: surroundings.env,
+      demo: occasion === 'demo',
+    });
+    return outcomeOf(end, { places, running: occasion === 'demo' ? 0 : runningAgents() });
+  } finally {
+    host.close();
+  }
+}
+
+type Started = Exclude<Connection, { type: 'nobody' }>;
+
+/** The connection of a screen, once there is a host; the terminal is given back when starting one throws. */
+async function greeted(
+  terminal: OuterTerminal,
+  start: Promise<Started>,
+  connect: () => Promise<Started>,
+): Promise<Started> {
+  try {
+    const started = await start;
+    if (started.type === 'problem') return started;
+    const connection = await connect();
+    started.host.close();
+    return connection;
+  } catch (error) {
+    terminal.close('');
+    throw error;
+  }
+}
+
+function colorsOf({ answers }: OuterTerminal) {
+  const { foreground, background } = answers;
+  return foreground && background ? { foreground, background } : null;
+}
+
+function countRunning(host: HostPort): () => number {
+  let newest: Roster = [];
+  host.onRoster((roster) => {
+    newest = roster;
+  });
+  return () => newest.filter(({ pid }) => pid !== null).length;
+}
+
+function outcomeOf(
+  end: ScreenEnd,
+  { places, running }: { places: Places; running: number },
+): Outcome {
+  switch (end.reason) {
+    case 'detached':
+      return done(end.message ? `${end.message}\n` : farewell(running));
+    case 'stopped-all':
+      return done(`${end.message ?? 'All agents are stopped.'}\n`);
+    case 'host-gone':
+      return failed(
+        `The host went away (${end.message ?? 'it hung up'}), and the agents with it. Run codex-grid again: it lists them as ended, and e resumes each where its session stood. Why it ended may stand in ${places.hostLog}.`,
+      );
+    case 'hang-up':
+      // As a shell reports a program that a signal ended.
+      return { ...failed(''), problem: null, exitCode: 128 + constants.signals[end.signal] };
+    default:
+      return end satisfies never;
+  }
+}
+
+function farewell(running: number): string {
+  if (running === 0) return '';
+  if (running === 1) return '1 agent keeps running. codex-grid brings it back.\n';
+  return `${running} agents keep running. codex-grid brings them back.\n`;
 }

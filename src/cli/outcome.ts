@@ -1,6 +1,6 @@
-/** What a command comes to: 0 done, 1 failed, 2 wrong usage. `text` goes to stdout, `problem` to stderr. */
+/** What a command comes to: 0 done, 1 failed, 2 wrong usage, 128 + n ended by signal n. `text` goes to stdout, `problem` to stderr. */
 export type Outcome = {
-  readonly exitCode: 0 | 1 | 2;
+  readonly exitCode: number;
   readonly text: string;
   readonly problem: string | null;
 };
