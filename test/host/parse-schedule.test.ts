@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseSchedule } from '../../src/host/parse-schedule.ts';
-import { manualClock } from '../support/manual-clock.ts';
+import { hostClock } from '../support/host-clock.ts';
 
 /** Parsing a piece takes a millisecond. */
 function rig() {
-  const clock = manualClock();
+  const clock = hostClock();
   const log: string[] = [];
   const parsed: string[] = [];
   const broken: string[] = [];
@@ -54,7 +54,7 @@ describe('parse schedule', () => {
   });
 
   it('[EM25] keeps the order of the pieces of one agent', () => {
-    const clock = manualClock();
+    const clock = hostClock();
     const seen: number[] = [];
     const schedule = parseSchedule<string>(clock, { onParsed: () => {}, onBroken: () => {} });
     schedule.add('a', {

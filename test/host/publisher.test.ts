@@ -4,7 +4,7 @@ import { applyPatch, blankFrame, type Frame } from '../../src/core/frame.ts';
 import type { ClientId } from '../../src/core/host-events.ts';
 import { publisher } from '../../src/host/publisher.ts';
 import type { HostMessage } from '../../src/wire/messages.ts';
-import { manualClock } from '../support/manual-clock.ts';
+import { hostClock } from '../support/host-clock.ts';
 
 const first = 'first' as AgentId;
 const second = 'second' as AgentId;
@@ -12,7 +12,7 @@ const ann = 1 as ClientId;
 const ben = 2 as ClientId;
 
 function rig() {
-  const clock = manualClock();
+  const clock = hostClock();
   const frames = new Map<AgentId, Frame>();
   const held = new Map<AgentId, number>();
   const published = publisher(

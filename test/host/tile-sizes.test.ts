@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { AgentId } from '../../src/core/agent.ts';
 import type { ClientId } from '../../src/core/host-events.ts';
 import { tileSizes } from '../../src/host/tile-sizes.ts';
-import { manualClock } from '../support/manual-clock.ts';
+import { hostClock } from '../support/host-clock.ts';
 
 const agent = 'agent' as AgentId;
 const ann = 1 as ClientId;
 const ben = 2 as ClientId;
 
 function rig() {
-  const clock = manualClock();
+  const clock = hostClock();
   const resizes: string[] = [];
   const sizes = tileSizes(clock, (name, { columns, rows }) =>
     resizes.push(`${name} ${columns}x${rows}`),
