@@ -128,7 +128,7 @@ function pressInQuit(model: ScreenModel, choice: QuitChoice, key: Key): Act {
 export function leaveAgentsRunning(model: ScreenModel): Act {
   const running = model.roster.filter(isLive).length;
   const message =
-    running === 0
+    running === 0 || model.demo
       ? null
       : `Detached: ${running} ${running === 1 ? 'agent keeps' : 'agents keep'} running. Run codex-grid to see ${running === 1 ? 'it' : 'them'} again.`;
   return { model, effects: [{ type: 'leave', reason: 'detached', message }] };

@@ -67,8 +67,8 @@ function perform(model: ScreenModel, action: ActionName): Act {
     case 'suspend':
       return { model, effects: [{ type: 'suspend' }] };
     case 'quit':
-      // With nothing that could go on without the screen there is nothing to ask.
-      return model.roster.some(isLive)
+      // Where nothing could go on without the screen there is nothing to ask; a demo ends with it.
+      return model.roster.some(isLive) && !model.demo
         ? withOverlay(model, { type: 'quit', choice: 'detach' })
         : leaveAgentsRunning(model);
     case 'close':

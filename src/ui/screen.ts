@@ -57,7 +57,6 @@ export function openScreen(
     },
   };
 
-  host.onRoster((roster) => dispatch({ type: 'roster', roster }));
   host.onFrame((agent, frame) => {
     if (isOver) return;
     const id = agent as AgentId;
@@ -69,6 +68,8 @@ export function openScreen(
   host.onNotice((message) => dispatch({ type: 'noticed', message }));
   host.onClosed((reason) => dispatch({ type: 'closed', reason }));
   painting.show(model, 'user');
+  // Last: the roster may be told at once, and frames may follow on its heels.
+  host.onRoster((roster) => dispatch({ type: 'roster', roster }));
 
   return {
     mode: () => model.mode.type,

@@ -1,57 +1,36 @@
-import type { Timers } from '../../src/host/timers.ts';
+import type { Clock } from '../../src/ui/pacer.ts';
 
-export type ManualClock = Timers & {
-  /** Lets time pass and does what falls due, in order. */
-  readonly passMs: (timeMs: number) => void;
-  /** Time that work takes: passes, and nothing that falls due is done yet. */
-  readonly spendMs: (timeMs: number) => void;
-  readonly settle: () => void;
-  /** How much is planned. */
-  readonly planned: () => number;
+export type ManualClock = Clock & {
+  /** Runs what falls due on the way, in order. */
+  readonly advance: (ms: number) => void;
+  /** The instants at which something is to run. */
+  readonly alarms: () => readonly number[];
 };
 
-/** Time that stands still until a test lets it pass. */
-export function manualClock(startAt = 1_000_000): ManualClock {
+export function manualClock(startAt: number): ManualClock {
   let now = startAt;
-  let planned: { readonly at: number; readonly work: () => void }[] = [];
-
-  const settle = () => {
-    for (;;) {
-      const due = planned.filter((entry) => entry.at <= now).sort((a, b) => a.at - b.at)[0];
-      if (!due) return;
-      planned = planned.filter((entry) => entry !== due);
-      due.work();
-    }
-  };
-  const later = (delayMs: number, work: () => void) => {
-    const entry = { at: now + delayMs, work };
-    planned.push(entry);
-    return () => {
-      planned = planned.filter((other) => other !== entry);
-    };
-  };
-
+  let alarms: { readonly at: number; readonly run: () => void }[] = [];
+  const nextBefore = (end: number) =>
+    alarms.filter((alarm) => alarm.at <= end).toSorted((left, right) => left.at - right.at)[0];
   return {
     now: () => now,
-    soon: (work) => {
-      later(0, work);
+    after(delayMs, run) {
+      const alarm = { at: now + delayMs, run };
+      alarms.push(alarm);
+      return () => {
+        alarms = alarms.filter((candidate) => candidate !== alarm);
+      };
     },
-    later,
-    passMs(timeMs) {
-      const end = now + timeMs;
-      for (;;) {
-        const next = Math.min(...planned.map((entry) => entry.at), end);
-        if (next >= end) break;
-        now = Math.max(now, next);
-        settle();
+    advance(ms) {
+      const end = now + ms;
+      for (let alarm = nextBefore(end); alarm; alarm = nextBefore(end)) {
+        const due = alarm;
+        alarms = alarms.filter((candidate) => candidate !== due);
+        now = due.at;
+        due.run();
       }
       now = end;
-      settle();
     },
-    spendMs(timeMs) {
-      now += timeMs;
-    },
-    settle,
-    planned: () => planned.length,
+    alarms: () => alarms.map((alarm) => alarm.at),
   };
 }

@@ -3,6 +3,7 @@ import type { ColorDepth } from '../../src/core/color-depth.ts';
 import { blankFrame, type Frame } from '../../src/core/frame.ts';
 import { smallestPty } from '../../src/core/grid-layout.ts';
 import type { Key } from '../../src/core/input-event.ts';
+import { pictureText } from '../../src/core/picture-text.ts';
 import { act, screenModel } from '../../src/core/screen-model.ts';
 import type { ScreenEffect, ScreenEvent, ScreenModel } from '../../src/core/screen-state.ts';
 import { compositor } from '../../src/ui/compositor.ts';
@@ -33,6 +34,8 @@ export type DrawnScene = {
   readonly cells: readonly (readonly SeenCell[])[];
   readonly cursor: { readonly x: number; readonly y: number } | null;
   readonly title: string;
+  /** As `demo --print` would print it. */
+  readonly text: string;
 };
 
 /** The real views and the real compositor, seen through an emulator. */
@@ -51,7 +54,12 @@ export async function drawScene(scene: Scene): Promise<DrawnScene> {
   painter.end();
   const terminal = emulator(scene.columns, scene.rows);
   await write(terminal, compositor({ colorDepth }).compose(picture));
-  return { cells: screenCells(terminal), cursor: picture.cursor, title: picture.title };
+  return {
+    cells: screenCells(terminal),
+    cursor: picture.cursor,
+    title: picture.title,
+    text: pictureText(picture),
+  };
 }
 
 export function modelOf(scene: Scene): ScreenModel {

@@ -60,8 +60,10 @@ export const focus = (focused: boolean): ScreenEvent => ({
 
 export const published = (...roster: readonly Agent[]): ScreenEvent => ({ type: 'roster', roster });
 
+export type Change = Partial<Omit<Agent, 'id' | 'number'>>;
+
 /** Agents a, b, c ... numbered from 1. */
-export function agents(...changes: readonly Partial<Omit<Agent, 'id' | 'number'>>[]): Agent[] {
+export function agents(...changes: readonly Change[]): Agent[] {
   return changes.map((changed, index) =>
     anAgent({
       name: 'abcdefghijklmnopqrstuvwxyz'[index]!,

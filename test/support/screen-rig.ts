@@ -1,0 +1,146 @@
+import type { Agent, Roster } from '../../src/core/agent.ts';
+import { blankFrame, type Frame, type TerminalModes } from '../../src/core/frame.ts';
+import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
+import type { LeaveReason } from '../../src/core/screen-state.ts';
+import { compositor } from '../../src/ui/compositor.ts';
+import { loadInk } from '../../src/ui/load-ink.ts';
+import { painting } from '../../src/ui/painting.ts';
+import { openScreen, type Screen } from '../../src/ui/screen.ts';
+import { theme } from '../../src/ui/theme.ts';
+import type { HostPort } from '../../src/wire/host-port.ts';
+import type { ClientMessage } from '../../src/wire/messages.ts';
+import { type ManualClock, manualClock } from './manual-clock.ts';
+import { modelOf, sceneNow } from './scene.ts';
+import { emulator, screenText, write } from './seen-screen.ts';
+
+export type ScreenRig = {
+  readonly screen: Screen;
+  readonly clock: ManualClock;
+  readonly publish: (...roster: readonly Agent[]) => void;
+  readonly draw: (agent: string, frame: Frame) => void;
+  readonly notice: (message: string) => void;
+  readonly hangUp: (reason: string) => void;
+  readonly answerAll: (reply: Reply) => Promise<void>;
+  readonly sent: ClientMessage[];
+  readonly asked: HostCommand[];
+  /** Writes to the terminal since the start, each with its instant. */
+  readonly writes: { readonly at: number; readonly bytes: string }[];
+  readonly commits: number[];
+  readonly modes: (TerminalModes | null)[];
+  readonly left: { readonly reason: LeaveReason; readonly message: string | null }[];
+  readonly events: string[];
+  readonly setBusy: (busy: boolean) => void;
+  /** What the terminal shows. */
+  readonly lines: () => Promise<readonly string[]>;
+  readonly stop: () => void;
+};
+
+/** A whole screen but for the terminal's own side: a host that is told what to say, and a clock that is moved by hand. */
+export async function screenRig(size = { columns: 80, rows: 24 }): Promise<ScreenRig> {
+  const clock = manualClock(sceneNow);
+  const writes: { at: number; bytes: string }[] = [];
+  const commits: number[] = [];
+  const events: string[] = [];
+  const modes: (TerminalModes | null)[] = [];
+  const left: { reason: LeaveReason; message: string | null }[] = [];
+  const host = fakePort();
+  let isBusy = false;
+  const chromePainter = (await loadInk(process.env))();
+  const model = modelOf(size);
+  const screenPainting = painting({
+    canvas: {
+      write: (bytes) => writes.push({ at: clock.now(), bytes }),
+      isBusy: () => isBusy,
+    },
+    chromePainter: {
+      ...chromePainter,
+      draw(drawn, look) {
+        commits.push(clock.now());
+        return chromePainter.draw(drawn, look);
+      },
+    },
+    compositor: compositor({ colorDepth: 'truecolor' }),
+    clock,
+    model,
+    theme: theme({ colorDepth: 'truecolor', background: 'dark' }),
+  });
+  const screen = openScreen({
+    host: host.port,
+    painting: screenPainting,
+    clock,
+    model,
+    bell: () => events.push('bell'),
+    suspend: () => events.push('suspend'),
+    setModes: (wanted) => modes.push(wanted),
+    onLeave: (reason, message) => left.push({ reason, message }),
+  });
+  return {
+    ...host,
+    screen,
+    clock,
+    writes,
+    commits,
+    modes,
+    left,
+    events,
+    setBusy(busy) {
+      isBusy = busy;
+      if (!busy) screenPainting.drained();
+    },
+    async lines() {
+      const terminal = emulator(size.columns, size.rows);
+      await write(terminal, writes.map(({ bytes }) => bytes).join(''));
+      return screenText(terminal);
+    },
+    stop: screenPainting.stop,
+  };
+}
+
+function fakePort() {
+  const sent: ClientMessage[] = [];
+  const asked: HostCommand[] = [];
+  const answers: ((reply: Reply) => void)[] = [];
+  let onRoster: (roster: Roster) => void = () => {};
+  let onFrame: (agent: string, frame: Frame, rows: readonly number[]) => void = () => {};
+  let onNotice: (message: string) => void = () => {};
+  let onClosed: (reason: string) => void = () => {};
+  const port: HostPort = {
+    request(command) {
+      asked.push(command);
+      return new Promise((resolve) => answers.push(resolve));
+    },
+    send: (message) => sent.push(message),
+    onRoster: (listener) => {
+      onRoster = listener;
+    },
+    onFrame: (listener) => {
+      onFrame = listener;
+    },
+    onNotice: (listener) => {
+      onNotice = listener;
+    },
+    onClosed: (listener) => {
+      onClosed = listener;
+    },
+    close: () => {},
+  };
+  return {
+    port,
+    sent,
+    asked,
+    publish: (...roster: readonly Agent[]) => onRoster(roster),
+    draw: (agent: string, frame: Frame) => onFrame(agent, frame, []),
+    notice: (message: string) => onNotice(message),
+    hangUp: (reason: string) => onClosed(reason),
+    async answerAll(reply: Reply) {
+      for (const answer of answers.splice(0)) answer(reply);
+      await Promise.resolve();
+      await Promise.resolve();
+    },
+  };
+}
+
+export function textFrame(text: string, changed: Partial<Frame> = {}): Frame {
+  const blank = blankFrame(48, 12);
+  return { ...blank, lines: [text, ...blank.lines.slice(1)], ...changed };
+}
