@@ -37,7 +37,7 @@ export type MarkerEvidence = {
   readonly lastMessage: string | null;
 };
 
-/** OSC 7501 in the PTY's stream (CODEX.md 5.4). */
+/** OSC 7501 in the PTY's stream. */
 export type InBandEvidence = {
   readonly witness: 'in-band';
   readonly at: number;

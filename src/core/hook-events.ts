@@ -1,5 +1,5 @@
 /**
- * Every hook event of codex 0.169.0 (CODEX.md 1.1); the hooks we install and what a marker means are made
+ * Every hook event of codex 0.169.0; the hooks we install and what a marker means are made
  * from these rows. `means` is what happened to the turn that the marker names, the root's or a subagent's.
  */
 export const hookEvents = {

@@ -54,7 +54,7 @@ function trustKey(event: string): string {
   return `${flagsLayer}:${snakeCase(event)}:0:0`;
 }
 
-/** Codex hashes compact JSON with sorted keys (CODEX.md 1.8); these literals are written in that order. */
+/** Codex hashes compact JSON with sorted keys; these literals are written in that order. */
 function trustedHash({ event, command, timeoutSeconds }: Handler, sha256: Sha256): string {
   const handler = { async: false, command, timeout: timeoutSeconds, type: 'command' };
   return `sha256:${sha256(JSON.stringify({ event_name: snakeCase(event), hooks: [handler] }))}`;

@@ -10,7 +10,7 @@ const reports: Readonly<Record<string, InBandEvidence['report']>> = {
 };
 
 /**
- * Reads the payload of an OSC 7501, e.g. `state=blocked:app=codex:kind=permission` (CODEX.md 5.4). Null when
+ * Reads the payload of an OSC 7501, e.g. `state=blocked:app=codex:kind=permission`. Null when
  * another program sent it or it says nothing known.
  */
 export function inBandEvidence(payload: string, at: number): InBandEvidence | null {
@@ -32,7 +32,7 @@ export function inBandEvidence(payload: string, at: number): InBandEvidence | nu
 
 /**
  * Reads the window title that codex sets by default: `<braille spinner> <project>` at work,
- * `[ ! ] Action Required | <project>` while it waits (CODEX.md 5.5). Null for the empty title it leaves.
+ * `[ ! ] Action Required | <project>` while it waits. Null for the empty title it leaves.
  */
 export function titleEvidence(title: string, at: number): TitleEvidence | null {
   if (title.trim() === '') return null;

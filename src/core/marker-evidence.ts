@@ -46,7 +46,7 @@ const payloadSchema = v.object({
 
 /**
  * What a marker file says: its first line a header `codex-grid-marker 1 <EventName>`, the rest codex's hook
- * payload (CODEX.md 1.4). `at` is when the hook ran, epoch ms. `malformed` is a reason for a person to read.
+ * payload. `at` is when the hook ran, epoch ms. `malformed` is a reason for a person to read.
  */
 export function markerEvidence(
   text: string,

@@ -3,7 +3,7 @@ import type { ContextUse } from './agent.ts';
 import type { RolloutEvidence } from './evidence.ts';
 import { jsonValue } from './json-value.ts';
 
-/** Codex does not count these towards the use of a context: its own prompts fill them (CODEX.md 7). */
+/** Codex does not count these towards the use of a context: its own prompts fill them. */
 const baselineTokens = 12_000;
 
 const optionalText = v.fallback(v.optional(v.nullable(v.string()), null), null);
@@ -43,7 +43,7 @@ const telling =
   /"(?:task_started|turn_started|task_complete|turn_complete|turn_aborted|token_count|turn_context)"/;
 
 /**
- * What one line of a rollout says about the lifecycle, null when nothing (CODEX.md 2.2). `readAt`, epoch ms,
+ * What one line of a rollout says about the lifecycle, null when nothing. `readAt`, epoch ms,
  * stands in where the line carries no time of its own. `subagentId` is null for the root agent's rollout.
  * Older files carry no turn ids.
  */
