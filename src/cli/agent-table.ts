@@ -17,7 +17,7 @@ type Column = {
   readonly title: string;
   readonly side: 'left' | 'right';
   readonly text: (agent: Agent, look: TableLook) => string;
-  readonly role: (agent: Agent) => Parameters<Paint>[0] | null;
+  readonly role: (agent: Agent) => Cell['role'];
 };
 
 const muted = () => 'muted' as const;
@@ -50,50 +50,55 @@ const tableColumns: readonly Column[] = [
 
 const gap = '  ';
 
+type Cell = { readonly text: string; readonly role: Parameters<Paint>[0] | null };
+
+/** A column with its cells, one an agent; `width` in cells of the terminal. */
+type FilledColumn = Pick<Column, 'title' | 'side'> & {
+  readonly cells: readonly Cell[];
+  readonly width: number;
+};
+
 /** The agents, one a line under a line of titles; a column that is empty in every row is left out. */
 export function agentTable(roster: Roster, look: TableLook): string {
   if (roster.length === 0) return 'no agents\n';
   const columns = tableColumns
-    .map((column) => ({ ...column, cells: roster.map((agent) => column.text(agent, look)) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''))
-    .map((column) => ({
-      ...column,
-      width: Math.max(...[column.title, ...column.cells].map(textWidth)),
-    }));
-  type Sized = (typeof columns)[number];
-  const lineOf = (
-    cellOf: (column: Sized) => string,
-    paintCell: (column: Sized, text: string) => string,
-  ) => {
-    let room = look.columns ?? Number.POSITIVE_INFINITY;
-    const cells: string[] = [];
-    for (const [index, column] of columns.entries()) {
-      const before = index === 0 ? '' : gap;
-      const last = index === columns.length - 1;
-      const text = `${before}${last ? cellOf(column) : padded(cellOf(column), column)}`;
-      const clipped = textWidth(text) > room ? clipText(text, room) : text;
-      room -= textWidth(clipped);
-      cells.push(paintCell(column, clipped));
-    }
-    return cells.join('').trimEnd();
-  };
-  const header = lineOf(
-    ({ title }) => title,
-    (_column, text) => look.paint('muted', text),
-  );
-  const lines = roster.map((agent, row) =>
-    lineOf(
-      ({ cells }) => cells[row] ?? '',
-      (column, text) => {
-        const role = column.role(agent);
-        return role ? look.paint(role, text) : text;
-      },
-    ),
+    .map((column) => filledColumn(column, roster, look))
+    .filter(({ cells }) => cells.some(({ text }) => text !== ''));
+  const header = lineOf(columns, ({ title }) => ({ text: title, role: 'muted' }), look);
+  const lines = roster.map((_agent, row) =>
+    lineOf(columns, ({ cells }) => cells[row] ?? { text: '', role: null }, look),
   );
   return `${[header, ...lines].join('\n')}\n`;
 }
 
-function padded(text: string, { side, width }: { side: Column['side']; width: number }): string {
+function filledColumn(column: Column, roster: Roster, look: TableLook): FilledColumn {
+  const { title, side } = column;
+  const cells = roster.map((agent) => ({
+    text: column.text(agent, look),
+    role: column.role(agent),
+  }));
+  const width = Math.max(textWidth(title), ...cells.map(({ text }) => textWidth(text)));
+  return { title, side, cells, width };
+}
+
+function lineOf(
+  columns: readonly FilledColumn[],
+  cellOf: (column: FilledColumn) => Cell,
+  { columns: room, paint }: TableLook,
+): string {
+  let used = 0;
+  const painted = columns.map((column, index) => {
+    const { text, role } = cellOf(column);
+    const isLast = index === columns.length - 1;
+    const laidOut = `${index === 0 ? '' : gap}${isLast ? text : padded(text, column)}`;
+    const shown = room === null ? laidOut : clipText(laidOut, room - used);
+    used += textWidth(shown);
+    return role === null ? shown : paint(role, shown);
+  });
+  return painted.join('').trimEnd();
+}
+
+function padded(text: string, { side, width }: FilledColumn): string {
   const blanks = ' '.repeat(Math.max(0, width - textWidth(text)));
   return side === 'left' ? text + blanks : blanks + text;
 }

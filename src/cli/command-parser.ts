@@ -31,12 +31,18 @@ export function parseCommand(words: readonly string[], columns: number): Call | 
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return done(printed.join(''));
+    // `codex-grid host`: commander would print that command's help.
+    if (error.code === 'commander.help') return wrongUsage(subcommandMissing(words));
     return wrongUsage(complaints.join('').trim());
   }
-  const call = calls[0];
-  if (!call)
-    return wrongUsage(`Say what: codex-grid ${words.join(' ')} has ${subcommandsOf(words)}.`);
+  const [call] = calls;
+  if (!call) throw new Error('commander neither called nor complained');
   return strayWords(call) ?? call;
+}
+
+function subcommandMissing([group]: readonly string[]): string {
+  const names = commandNames.filter((name) => commands[name].words[0] === group);
+  return `Say what about the ${group}: ${names.map((name) => `codex-grid ${name}`).join(', or ')}.`;
 }
 
 /** Null when every argument has its place. */
@@ -51,13 +57,6 @@ function strayWords(call: Call): Outcome | null {
   return wrongUsage(
     `"${stray}" has no place here. Arguments for codex go behind --, as in: codex-grid new ${call.arguments[0]} -- ${stray}; a first prompt is --prompt TEXT.`,
   );
-}
-
-function subcommandsOf(words: readonly string[]): string {
-  return commandNames
-    .filter((name) => commands[name].words[0] === words[0])
-    .map((name) => `\`codex-grid ${name}\``)
-    .join(' and ');
 }
 
 type Sink = {

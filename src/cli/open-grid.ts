@@ -9,8 +9,11 @@ import type { Surroundings } from './call.ts';
 import { connectOrStart } from './host-access.ts';
 import { done, failed, type Outcome, wrongUsage } from './outcome.ts';
 
+type TerminalFacts = Pick<Surroundings, 'env'> &
+  Readonly<Record<'stdin' | 'stdout', { readonly isTTY?: boolean }>>;
+
 /** Null when the grid can be drawn here and read the keyboard, else the sentence that says what to do. */
-export function terminalProblem({ stdin, stdout, env }: Surroundings): string | null {
+export function terminalProblem({ stdin, stdout, env }: TerminalFacts): string | null {
   if (!stdin.isTTY || !stdout.isTTY) {
     const which = stdout.isTTY ? 'standard input' : 'standard output';
     return `The grid needs a terminal, and ${which} is none. Without one use codex-grid ls, show, keys and screen; codex-grid --help lists them all.`;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { terminalProblem } from '../../src/cli/open-grid.ts';
 import { processIdentity } from '../../src/client/process-identity.ts';
 import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
 import {
@@ -293,4 +294,19 @@ it('[CM22] looking at the agents loads neither Ink nor React', () => {
       /react-reconciler|yoga/,
     );
   }
+});
+
+it.each([
+  [{ TERM: 'dumb' }, true, true, 'TERM=dumb'],
+  [{ TERM: 'xterm' }, true, false, 'standard output is none'],
+  [{ TERM: 'xterm' }, false, true, 'standard input is none'],
+])('[CM11] the grid is refused with %j, input %j, output %j', (env, stdin, stdout, said) => {
+  expect(terminalProblem({ env, stdin: { isTTY: stdin }, stdout: { isTTY: stdout } })).toContain(
+    said,
+  );
+});
+
+it('[CM11] the grid is not refused on a terminal', () => {
+  const terminal = { isTTY: true };
+  expect(terminalProblem({ env: { TERM: 'xterm' }, stdin: terminal, stdout: terminal })).toBeNull();
 });
