@@ -53,7 +53,7 @@ export function withOverlay(model: ScreenModel, overlay: Overlay): Act {
 /** A key while an overlay is open. Esc closes each of them; none reaches an agent. */
 export function pressInOverlay(model: ScreenModel, key: Key): Act {
   const { overlay } = model;
-  if (overlay.type !== 'stopping-all' && isClosing(key)) return withOverlay(model, noOverlay);
+  if (isClosing(key)) return withOverlay(model, noOverlay);
   switch (overlay.type) {
     case 'none':
     case 'stopping-all':

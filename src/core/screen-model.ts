@@ -102,7 +102,7 @@ function takeInput(model: ScreenModel, input: InputEvent): Act {
     case 'mouse':
       return takeMouse(model, input.mouse);
     case 'focus':
-      return { model: { ...model, focused: input.focused }, effects: [] };
+      return takeFocus(model, input.focused ? 'gained' : 'lost');
     case 'color':
     case 'kitty-supported':
     case 'answered':
@@ -110,6 +110,16 @@ function takeInput(model: ScreenModel, input: InputEvent): Act {
     default:
       return input satisfies never;
   }
+}
+
+/** The agent that owns the keyboard has the focus of the whole terminal. */
+function takeFocus(model: ScreenModel, focus: 'gained' | 'lost'): Act {
+  const focused = focus === 'gained';
+  return {
+    model: focused === model.focused ? model : { ...model, focused },
+    effects:
+      model.mode.type === 'type' ? [{ type: 'focus', agent: model.mode.agent, focused }] : [],
+  };
 }
 
 /** The tiles in view and the room inside them, told to the host when they differ from before. */

@@ -64,6 +64,8 @@ export type ScreenEffect =
   | { readonly type: 'input'; readonly agent: AgentId; readonly bytes: Uint8Array }
   /** Inside an agent's tile; for the agent only if it asked for the mouse. */
   | { readonly type: 'mouse'; readonly agent: AgentId; readonly mouse: Mouse }
+  /** Only for an agent that asked to hear of it. */
+  | { readonly type: 'focus'; readonly agent: AgentId; readonly focused: boolean }
   | { readonly type: 'seen'; readonly agent: AgentId }
   | { readonly type: 'bell' }
   | { readonly type: 'suspend' }

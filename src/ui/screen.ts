@@ -95,6 +95,9 @@ function carryOut(effect: ScreenEffect, orders: Orders): void {
     case 'mouse':
       sendMouse(orders, effect);
       return;
+    case 'focus':
+      sendFocus(orders, effect);
+      return;
     case 'seen':
       host.send({ type: 'seen', agent: effect.agent });
       return;
@@ -123,4 +126,12 @@ function sendMouse(
   const view = painting.viewOf(agent);
   const bytes = view && mouseBytes(mouse, view.frame.modes, view.origin);
   if (bytes) sendInput(host, agent, bytes);
+}
+
+function sendFocus(
+  { host, painting }: Orders,
+  { agent, focused }: { readonly agent: AgentId; readonly focused: boolean },
+): void {
+  if (!painting.frameOf(agent)?.modes.focusReports) return;
+  sendInput(host, agent, Buffer.from(focused ? '\x1b[I' : '\x1b[O'));
 }

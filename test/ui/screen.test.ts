@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { plainModes } from '../../src/core/frame.ts';
 import type { ScreenEvent } from '../../src/core/screen-state.ts';
 import { key, minutes, sceneNow } from '../support/scene.ts';
-import { agents, type Change, id, mouse, typed } from '../support/screen-model.ts';
+import { agents, type Change, focus, id, mouse, typed } from '../support/screen-model.ts';
 import { type ScreenRig, screenRig, textFrame } from '../support/screen-rig.ts';
 
 let rig: ScreenRig;
@@ -242,6 +242,21 @@ describe('joining', () => {
     rig.draw(id(2), textFrame('y', { modes: plainModes }));
     press({ type: 'input', input: { type: 'leave' } });
     expect(rig.modes).toEqual([modes, later, null]);
+  });
+
+  it('[VI13] the typed agent hears of the focus, if it asked', async () => {
+    await openWith({}, {});
+    const modes = { ...plainModes, focusReports: true };
+    rig.draw(id(1), textFrame('x', { modes }));
+    press(focus(false), 'Enter');
+    const before = since(rig.sent);
+    press(focus(true), focus(false));
+    const reports = rig.sent
+      .slice(before)
+      .map((message) => 'bytesBase64' in message && atob(message.bytesBase64));
+    expect(reports).toEqual(['\x1b[I', '\x1b[O']);
+    press({ type: 'input', input: { type: 'leave' } }, '2', 'Enter', focus(true));
+    expect(rig.sent).toHaveLength(before + 2);
   });
 
   it('[SM14] a request is answered to the model', async () => {
