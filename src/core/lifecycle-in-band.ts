@@ -1,6 +1,6 @@
 import type { InBandEvidence, ScreenEvidence, TitleEvidence } from './evidence.ts';
 import type { Taken } from './lifecycle-marker.ts';
-import type { BusyEnd, InBand, Lifecycle } from './lifecycle-memory.ts';
+import type { BusyEnd, InBand, Lifecycle, Thread } from './lifecycle-memory.ts';
 
 /**
  * Codex says `working` for 5 to 50 ms when it prepares a session or changes a mode; that is no turn. Twice
@@ -19,10 +19,7 @@ export function takeInBand(lifecycle: Lifecycle, evidence: InBandEvidence): Take
   const { inBand } = lifecycle.memory;
   const known = inBand?.source === 'report' ? inBand : null;
   const next = nextInBand(known, lifecycle, { ...evidence, report, source: 'report' });
-  return {
-    lifecycle: { ...lifecycle, memory: { ...lifecycle.memory, inBand: next } },
-    ignored: null,
-  };
+  return { lifecycle: withInBand(lifecycle, next), ignored: null };
 }
 
 const reportOfTitle = { working: 'working', blocked: 'blocked', rest: 'idle' } as const;
@@ -39,14 +36,30 @@ export function takeTitle(lifecycle: Lifecycle, evidence: TitleEvidence): Taken 
     at: evidence.at,
     source: 'title',
   });
-  return {
-    lifecycle: { ...lifecycle, memory: { ...lifecycle.memory, inBand: next } },
-    ignored: null,
-  };
+  return { lifecycle: withInBand(lifecycle, next), ignored: null };
 }
 
 export function takeScreen(lifecycle: Lifecycle, { dialog }: ScreenEvidence): Taken {
+  if (dialog === lifecycle.memory.dialog) return { lifecycle, ignored: 'screen-unchanged' };
   return { lifecycle: { ...lifecycle, memory: { ...lifecycle.memory, dialog } }, ignored: null };
+}
+
+function withInBand(lifecycle: Lifecycle, inBand: InBand): Lifecycle {
+  const memory = { ...lifecycle.memory, inBand };
+  const isAnswered = lifecycle.memory.inBand?.report === 'blocked' && inBand.report !== 'blocked';
+  if (!isAnswered) return { ...lifecycle, memory };
+  const answered = (thread: Thread) => (thread.asks.length > 0 ? { ...thread, asks: [] } : thread);
+  const subagents = Object.entries(memory.subagents).map(
+    ([id, thread]) => [id, answered(thread)] as const,
+  );
+  return {
+    ...lifecycle,
+    memory: {
+      ...memory,
+      root: answered(memory.root),
+      subagents: Object.fromEntries(subagents),
+    },
+  };
 }
 
 function nextInBand(

@@ -1,11 +1,11 @@
 import type { MarkerEvidence } from './evidence.ts';
 import { hookEvents, type MarkerMeaning } from './hook-events.ts';
-import { type Lifecycle, type Memory, noTurn, type Thread } from './lifecycle-memory.ts';
+import { type Ask, type Lifecycle, type Memory, noTurn, type Thread } from './lifecycle-memory.ts';
 import {
   isOfOlderTurn,
   type TurnTrace,
   threadOf,
-  withActivity,
+  withNews,
   withOutcome,
   withThread,
   withTurn,
@@ -17,6 +17,8 @@ export type Taken = { readonly lifecycle: Lifecycle; readonly ignored: string | 
 
 /** More than a session that becomes ours can have sent before we hear of it. */
 const foreignLimit = 32;
+/** More than a model calls tools side by side. */
+const askLimit = 16;
 
 export function takeMarker(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
   const { memory } = lifecycle;
@@ -109,31 +111,48 @@ function takeOwn(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
 
 type Change = (thread: Thread, marker: MarkerEvidence) => Thread;
 
-const goesOn: Change = (thread, { at }) => withActivity(thread, null, at);
+/** Nothing runs and nobody is asked at the boundary between two requests to the model. */
+const goesOn: Change = (thread, { at }) => withNews(thread, { activity: null, asks: [] }, at);
 
-const toolBegan: Change = (thread, { tool, at }) => {
+const toolBegan: Change = (thread, marker) => {
+  const { tool, at } = marker;
   if (tool === null) return thread;
-  const text = toolLine(tool);
   // Whether the question is put to the user or refused to the model shows only afterwards.
-  if (tool.name === 'request_user_input') {
-    return withActivity(thread, { type: 'asks', kind: 'question', text }, at);
-  }
-  return withActivity(thread, { type: 'tool', text }, at);
+  if (tool.name === 'request_user_input') return asking('question', thread, marker);
+  return withNews(thread, { activity: { type: 'tool', text: toolLine(tool) } }, at);
 };
 
-const permissionWanted: Change = (thread, { tool, at }) => {
+const toolEnded: Change = (thread, { tool, at }) => {
+  const text = tool === null ? null : toolLine(tool);
+  const asks = thread.asks.filter((ask) => ask.text !== text);
+  return withNews(thread, { activity: null, asks }, at);
+};
+
+function asking(kind: Ask['kind'], thread: Thread, { tool, at }: MarkerEvidence): Thread {
   const text = tool === null ? 'a permission' : toolLine(tool);
-  return withActivity(thread, { type: 'asks', kind: 'approval', text }, at);
-};
+  // A marker may come twice.
+  const others = thread.asks.filter((ask) => ask.at !== at || ask.text !== text);
+  return withNews(thread, { asks: [...others, { kind, text, at }].slice(-askLimit) }, at);
+}
 
-const modelAsked: Change = (thread, { at }) =>
+const modelAsked: Change = (thread, { at }) => {
   // The next try; what went wrong with the last one stays worth telling.
-  thread.activity?.type === 'retrying' ? thread : withActivity(thread, null, at);
+  const activity = thread.activity?.type === 'retrying' ? thread.activity : null;
+  return withNews(thread, { activity, asks: [] }, at);
+};
 
 const modelAnswered: Change = (thread, { response, at }) =>
-  response?.status === 'failed'
-    ? withActivity(thread, { type: 'retrying', text: response.error ?? 'the model failed' }, at)
-    : withActivity(thread, null, at);
+  withNews(
+    thread,
+    {
+      asks: [],
+      activity:
+        response?.status === 'failed'
+          ? { type: 'retrying', text: response.error ?? 'the model failed' }
+          : null,
+    },
+    at,
+  );
 
 const compactionEnded: Change = (thread, marker) =>
   // A `/compact` by hand is a turn of its own, without a Stop.
@@ -156,9 +175,10 @@ const afterMeaning: Readonly<Record<Exclude<MarkerMeaning, 'nothing'>, Change>> 
   'model-asked': modelAsked,
   'model-answered': modelAnswered,
   'tool-began': toolBegan,
-  'permission-wanted': permissionWanted,
-  'tool-ended': goesOn,
-  'compaction-began': (thread, { at }) => withActivity(thread, { type: 'compacting' }, at),
+  'permission-wanted': (thread, marker) => asking('approval', thread, marker),
+  'tool-ended': toolEnded,
+  'compaction-began': (thread, { at }) =>
+    withNews(thread, { activity: { type: 'compacting' } }, at),
   'compaction-ended': compactionEnded,
   'turn-completed': completed,
   'turn-interrupted': interrupted,

@@ -83,7 +83,10 @@ export type Thread = {
   readonly openedBy: 'marker' | 'rollout';
   readonly outcome: Outcome | null;
   readonly activity: Activity | null;
-  readonly activityAt: number;
+  /** What may wait for the user, oldest first: tools called side by side can each ask. */
+  readonly asks: readonly Ask[];
+  /** When the newest marker of this turn was made. */
+  readonly heardAt: number;
 };
 
 export type Outcome = {
@@ -93,9 +96,14 @@ export type Outcome = {
   readonly witness: 'marker' | 'rollout';
 };
 
+export type Ask = {
+  readonly kind: 'approval' | 'question';
+  readonly text: string;
+  readonly at: number;
+};
+
 export type Activity =
   | { readonly type: 'tool'; readonly text: string }
-  | { readonly type: 'asks'; readonly kind: 'approval' | 'question'; readonly text: string }
   | { readonly type: 'retrying'; readonly text: string }
   | { readonly type: 'compacting' };
 
@@ -105,7 +113,8 @@ export const noTurn: Thread = {
   openedBy: 'marker',
   outcome: null,
   activity: null,
-  activityAt: 0,
+  asks: [],
+  heardAt: 0,
 };
 
 export function isOpen(thread: Thread): boolean {

@@ -8,9 +8,10 @@ import {
   type VerdictName,
 } from './lifecycle-memory.ts';
 import {
+  asksDetail,
   type Dissent,
   disagreementMs,
-  oldestAsk,
+  openAsks,
   openSubagents,
   outcomeVerdict,
   speaks,
@@ -52,11 +53,13 @@ const dialogOnScreen: VerdictRule = ({ dialog, inBand, root }) => {
 const blocked: VerdictRule = (facts) => {
   const { inBand } = facts;
   if (inBand?.report !== 'blocked') return null;
-  const ask = oldestAsk(facts);
-  const detail = ask?.text ?? null;
+  const asks = openAsks(facts);
+  const detail = asksDetail(asks);
   if (inBand.kind === 'permission') return verdict('approval', 'in-band-blocked', { detail });
   if (inBand.kind === 'question') return verdict('question', 'in-band-blocked', { detail });
-  if (inBand.kind === null && ask) return verdict(ask.kind, 'in-band-blocked', { detail });
+  if (inBand.kind === null && asks[0]) {
+    return verdict(asks[0].kind, 'in-band-blocked', { detail });
+  }
   return verdict('dialog', 'in-band-blocked', { detail: inBand.kind });
 };
 
@@ -191,18 +194,14 @@ function retryError(root: Thread): string | null {
 }
 
 const asksWithoutInBand: VerdictRule = (facts, now) => {
-  if (speaks(facts.inBand)) return null;
-  const ask = oldestAsk(facts);
-  if (ask === null) return null;
-  const askedAt = Math.max(
-    ...[facts.root, ...openSubagents(facts)]
-      .filter((thread) => thread.activity === ask)
-      .map((thread) => thread.activityAt),
-  );
-  const settledAt = askedAt + askSettleMs;
+  const asks = openAsks(facts);
+  const [oldest] = asks;
+  if (!oldest || speaks(facts.inBand)) return null;
+  const detail = asksDetail(asks);
+  const settledAt = oldest.at + askSettleMs;
   return now < settledAt
-    ? verdict('working', 'ask-settles', { detail: ask.text, until: settledAt })
-    : verdict(ask.kind, 'ask-unanswered', { detail: ask.text });
+    ? verdict('working', 'ask-settles', { detail, until: settledAt })
+    : verdict(oldest.kind, 'ask-unanswered', { detail });
 };
 
 const turnWithoutInBand: VerdictRule = (facts, now) => {

@@ -1,10 +1,4 @@
-import {
-  type Activity,
-  type Memory,
-  noTurn,
-  type Outcome,
-  type Thread,
-} from './lifecycle-memory.ts';
+import { type Memory, noTurn, type Outcome, type Thread } from './lifecycle-memory.ts';
 
 /** A trace of a turn that some witness left. */
 export type TurnTrace = {
@@ -46,14 +40,19 @@ export function withTurn(thread: Thread, trace: TurnTrace): Thread {
     openedBy: trace.witness,
     outcome: null,
     activity: null,
-    activityAt: trace.at,
+    asks: [],
+    heardAt: trace.at,
   };
 }
 
-/** The newest activity counts, whatever came in last; an ended turn has none. */
-export function withActivity(thread: Thread, activity: Activity | null, at: number): Thread {
-  if (thread.outcome !== null || at < thread.activityAt) return thread;
-  return { ...thread, activity, activityAt: at };
+/** What the newest marker says counts, whatever was read last; an ended turn does nothing. */
+export function withNews(
+  thread: Thread,
+  news: Partial<Pick<Thread, 'activity' | 'asks'>>,
+  at: number,
+): Thread {
+  if (thread.outcome !== null || at < thread.heardAt) return thread;
+  return { ...thread, ...news, heardAt: at };
 }
 
 /** What is durable in the rollout beats what a marker said; of one witness the first word stays. */
@@ -61,7 +60,7 @@ export function withOutcome(thread: Thread, outcome: Outcome): Thread {
   const isBetter = thread.outcome?.witness === 'marker' && outcome.witness === 'rollout';
   if (thread.outcome !== null && !isBetter) return thread;
   const text = outcome.text ?? thread.outcome?.text ?? retryError(thread, outcome);
-  return { ...thread, outcome: { ...outcome, text }, activity: null };
+  return { ...thread, outcome: { ...outcome, text }, activity: null, asks: [] };
 }
 
 function retryError(thread: Thread, outcome: Outcome): string | null {

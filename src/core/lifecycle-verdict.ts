@@ -1,5 +1,5 @@
 import {
-  type Activity,
+  type Ask,
   type InBand,
   isOpen,
   type Memory,
@@ -38,13 +38,18 @@ export function openSubagents(facts: Memory): readonly Thread[] {
   return Object.values(facts.subagents).filter(isOpen);
 }
 
-/** The request that waits longest, the root's or a subagent's. */
-export function oldestAsk(facts: Memory): (Activity & { readonly type: 'asks' }) | null {
-  const asking = [facts.root, ...openSubagents(facts)]
-    .filter((thread) => isOpen(thread) && thread.activity?.type === 'asks')
-    .sort((left, right) => left.activityAt - right.activityAt);
-  const activity = asking[0]?.activity;
-  return activity?.type === 'asks' ? activity : null;
+/** What may wait for the user, the root's and the subagents', oldest first. */
+export function openAsks(facts: Memory): readonly Ask[] {
+  return [facts.root, ...openSubagents(facts)]
+    .filter(isOpen)
+    .flatMap((thread) => thread.asks)
+    .sort((left, right) => left.at - right.at);
+}
+
+/** Codex shows one request at a time, and does not tell which. */
+export function asksDetail([first, ...others]: readonly Ask[]): string | null {
+  if (!first) return null;
+  return others.length === 0 ? first.text : `${first.text} (and ${others.length} more)`;
 }
 
 export function workingDetail(facts: Memory): string | null {

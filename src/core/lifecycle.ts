@@ -158,7 +158,7 @@ function noted(lifecycle: Lifecycle, entry: Why[number]): Lifecycle {
 
 /** What comes many times a second or with every answer, and never says why. */
 function isRoutine(evidence: Evidence, ignored: string | null): boolean {
-  if (evidence.witness === 'title') return ignored !== null;
+  if (evidence.witness === 'title' || evidence.witness === 'screen') return ignored !== null;
   return (
     evidence.witness === 'rollout' &&
     (evidence.fact.type === 'tokens' || evidence.fact.type === 'model')

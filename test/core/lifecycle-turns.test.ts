@@ -104,6 +104,16 @@ describe('waiting for the user', () => {
     expect(blocked).toMatchObject({ name: 'approval', detail: 'rm -r x' });
   });
 
+  it('[LC24] of requests side by side the oldest is told, with how many wait', () => {
+    const both = [wants, marker(1205, 'PermissionRequest', { tool: bash('ls') })];
+    const blocked = [...turnBegins, ...both, inBand(1215, 'blocked', 'permission')];
+    expect(settled(...blocked)).toMatchObject({ detail: 'rm -r x (and 1 more)' });
+    const ended = marker(1900, 'PostToolUse', { tool: bash('rm -r x') });
+    expect(settled(...blocked, ended)).toMatchObject({ name: 'approval', detail: 'ls' });
+    const next = [inBand(2000, 'working'), inBand(2500, 'blocked', 'permission')];
+    expect(settled(...blocked, ...next)).toMatchObject({ name: 'approval', detail: null });
+  });
+
   it('[LC21] without anything in-band it is one after a second', () => {
     const evidence = [started(), marker(1000, 'UserPromptSubmit'), wants];
     expect(atOnce(...evidence)).toMatchObject({ name: 'working', wakeAt: recordedAt + 2_200 });
