@@ -24,7 +24,7 @@ export type Terminal = {
 
 export type TerminalOptions = {
   readonly input: ReadStream;
-  readonly output: WriteStream & { readonly fd: number };
+  readonly output: WriteStream;
   /** Signals and uncaught errors come from here. */
   readonly program: NodeJS.Process;
   readonly modes: OuterModes;
@@ -49,10 +49,10 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const enter = () => {
     input.setRawMode(true);
     state = 'ours';
-    writeNow(output.fd, `${saveTitle}${modeChanges(shellModes, modes)}`);
+    writeNow(fdOf(output), `${saveTitle}${modeChanges(shellModes, modes)}`);
   };
   const leave = () => {
-    if (state === 'ours') writeNow(output.fd, undoOf(modes));
+    if (state === 'ours') writeNow(fdOf(output), undoOf(modes));
     ignoreErrors(() => input.setRawMode(false));
   };
   const close = (farewell: string) => {
@@ -62,7 +62,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     for (const stop of stops) stop();
     input.pause();
     setBlocking(output, 'on');
-    if (farewell !== '') writeNow(output.fd, farewell);
+    if (farewell !== '') writeNow(fdOf(output), farewell);
   };
   const end = (reason: TerminalEnd) => {
     if (state === 'closed') return;
@@ -150,6 +150,13 @@ function setBlocking(output: WriteStream, waiting: 'on' | 'off'): void {
   if (typeof handle !== 'object' || handle === null) return;
   const set: unknown = Reflect.get(handle, 'setBlocking');
   if (typeof set === 'function') Reflect.apply(set, handle, [waiting === 'on']);
+}
+
+/** Node's types know it of the standard streams only. */
+function fdOf(output: WriteStream): number {
+  const fd: unknown = Reflect.get(output, 'fd');
+  if (typeof fd !== 'number') throw new Error('the outer terminal has no file descriptor');
+  return fd;
 }
 
 /** A terminal that is gone needs no cooked mode. */

@@ -43,6 +43,9 @@ export type Program = {
 /** Codex draws a dialog within this time of its first byte, and takes a key 30 ms after it. */
 const restMs = 150;
 
+/** Lines wrap and the cursor shows in a terminal as it is found. */
+const onAtFirst: readonly number[] = [7, 25];
+
 /** Longer than anything that is not broken takes on two busy cores. */
 const patienceMs = 25_000;
 
@@ -157,13 +160,13 @@ function watchEmulator(emulator: Terminal, pty: IPty) {
   // Returning false lets the emulator act on them as well.
   parser.registerCsiHandler({ prefix: '?', final: 'h' }, (modes) => {
     for (const mode of modes)
-      if (mode === 25) on.delete('?25l');
+      if (onAtFirst.includes(Number(mode))) on.delete(`?${mode}l`);
       else on.add(`?${mode}`);
     return false;
   });
   parser.registerCsiHandler({ prefix: '?', final: 'l' }, (modes) => {
     for (const mode of modes)
-      if (mode === 25) on.add('?25l');
+      if (onAtFirst.includes(Number(mode))) on.add(`?${mode}l`);
       else on.delete(`?${mode}`);
     return false;
   });

@@ -1,0 +1,142 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { spawn } from 'node-pty';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type OuterTerminal, openOuterTerminal } from '../support/outer-terminal.ts';
+
+const program = fileURLToPath(new URL('../support/terminal-program.ts', import.meta.url));
+
+/** What a shell would find afterwards. */
+const afterwards =
+  'stty -a | grep -o -- "-*icanon"; stty -a | grep -o -- "-*echo "; echo over; read rest';
+
+const patience = { timeout: 20_000, interval: 10 };
+
+const open: OuterTerminal[] = [];
+
+/** The program, run by a shell in a terminal of its own; resolves with its pid once it has painted. */
+async function started(): Promise<{ terminal: OuterTerminal; pid: number }> {
+  const terminal = openOuterTerminal({
+    file: '/bin/sh',
+    arguments: ['-c', `"$0" "$1"; ${afterwards}`, process.execPath, program],
+    cwd: process.cwd(),
+    env: { PATH: process.env['PATH'], TERM: 'xterm-256color' },
+    columns: 80,
+    rows: 24,
+  });
+  open.push(terminal);
+  await terminal.waitFor('its first frame', (text) => /pid \d+, ready/.test(text));
+  return { terminal, pid: Number(/pid (\d+)/.exec(terminal.text())?.[1]) };
+}
+
+async function expectGivenBack(terminal: OuterTerminal): Promise<void> {
+  await terminal.waitFor('the shell', (text) => text.includes('over'));
+  expect(terminal.leftOn()).toEqual([]);
+  expect(terminal.text()).not.toMatch(/paint|-icanon|-echo/);
+  expect(terminal.text()).toContain('icanon\necho');
+}
+
+afterEach(async () => {
+  for (const terminal of open.splice(0)) await terminal.close();
+});
+
+describe('the outer terminal', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)(
+    '[TM4] a terminal is given back as it was found, whatever ends the program: %s',
+    async (signal) => {
+      const { terminal, pid } = await started();
+      expect(terminal.leftOn()).toContain('?1049');
+      process.kill(pid, signal);
+      await expectGivenBack(terminal);
+      expect(terminal.text()).toContain(`ended by ${signal}`);
+    },
+  );
+
+  it.each([
+    ['an uncaught error', 't', 'ended by error'],
+    ['an uncaught rejection', 'r', 'ended by error'],
+    ['process.exit', 'x', ''],
+    ['its own wish', 'q', 'Bye.'],
+  ])(
+    '[TM4] a terminal is given back as it was found, whatever ends the program: %s',
+    async (_, key, words) => {
+      const { terminal } = await started();
+      terminal.type(key);
+      await expectGivenBack(terminal);
+      expect(terminal.text()).toContain(words);
+    },
+  );
+
+  it('[TM5] what is said at the end stands on the main screen, after the terminal was given back', async () => {
+    const { terminal } = await started();
+    terminal.type('q');
+    await terminal.waitFor('the shell', (text) => text.includes('over'));
+    expect(terminal.text().split('\n')[0]).toBe('Bye.');
+  });
+
+  it('[TM6] Ctrl+Z gives the terminal back, stops, and paints everything again', async () => {
+    const terminal = openOuterTerminal({
+      file: '/bin/bash',
+      arguments: ['--norc', '-i'],
+      cwd: process.cwd(),
+      env: { PATH: process.env['PATH'], TERM: 'xterm-256color', PS1: 'shell> ' },
+      columns: 80,
+      rows: 24,
+    });
+    open.push(terminal);
+    await terminal.waitFor('the prompt', (text) => text.includes('shell>'));
+    terminal.type(`'${process.execPath}' '${program}'\r`);
+    await terminal.waitFor('its first frame', (text) => /pid \d+, ready/.test(text));
+    terminal.type('z');
+    await terminal.waitFor('the job to stop', (text) => text.includes('Stopped'));
+    expect(terminal.leftOn().filter((mode) => mode !== '?2004')).toEqual([]);
+    expect(terminal.text()).not.toContain('paint');
+    terminal.type('fg\r');
+    await terminal.waitFor('everything again', (text) => /again, paint 2/.test(text));
+    expect(terminal.leftOn()).toContain('?1049');
+    expect(terminal.leftOn()).toContain('kitty keyboard x1');
+    terminal.type('k');
+    await terminal.waitFor('a key', (text) => text.includes('typed "k"'));
+    terminal.type('q');
+    await terminal.waitFor('the prompt', (text) => /Bye\.\s+shell>/.test(text));
+    terminal.type('exit\r');
+    await terminal.exited;
+  });
+
+  it('[TM6] a program that was stopped and continued behind its back paints everything again', async () => {
+    const { terminal, pid } = await started();
+    process.kill(pid, 'SIGSTOP');
+    process.kill(pid, 'SIGCONT');
+    await terminal.waitFor('everything again', (text) => /again, paint 2/.test(text));
+    expect(terminal.leftOn()).toContain('kitty keyboard x1');
+    terminal.type('q');
+    await expectGivenBack(terminal);
+  });
+
+  it('[TM7] a terminal that stops reading stops nobody; it hears of the newest state when it reads on', async () => {
+    const report = join(mkdtempSync(join(tmpdir(), 'codex-grid-terminal-')), 'report');
+    const pty = spawn(process.execPath, [program, report], { env: { TERM: 'xterm' } });
+    const exited = new Promise((resolve) => pty.onExit(resolve));
+    let seen = '';
+    pty.onData((data) => {
+      seen = (seen + data).slice(-100_000);
+    });
+    await vi.waitFor(() => expect(seen).toContain('ready'), patience);
+    pty.pause();
+    pty.write('f');
+    const { frames, isBusy } = await vi.waitFor(
+      () => JSON.parse(readFileSync(report, 'utf8')),
+      patience,
+    );
+    expect(frames).toBeLessThan(5);
+    expect(isBusy).toBe(true);
+    expect(seen).not.toContain('drained');
+    pty.resume();
+    await vi.waitFor(() => expect(seen).toContain('drained'), patience);
+    pty.write('q');
+    await exited;
+    rmSync(dirname(report), { recursive: true });
+  });
+});
