@@ -24,6 +24,7 @@ const sequences: Readonly<Record<string, string>> = {
   'interrupted-with-subagent': 'starting ready working interrupted',
   'auto-reviewed': 'starting ready working done',
   'clear-then-turn': 'starting ready working done working done',
+  'new-and-fork': 'starting ready working done working done working done working done',
   compact: 'starting ready working done working done working done',
   steer: 'starting ready working done',
   'queued-with-tab': 'starting ready working done',
