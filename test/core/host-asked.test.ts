@@ -3,110 +3,16 @@ import type { Agent } from '../../src/core/agent.ts';
 import { roster } from '../../src/core/host-state.ts';
 import {
   client,
-  type EvidenceNow,
   hostRun,
   idOf,
   newCommand,
+  notStarted,
   processExited,
   processStarted,
   runningHost,
   typesOf,
 } from '../support/host-run.ts';
 import { recordedAt } from '../support/recorded-evidence.ts';
-
-const notStarted: EvidenceNow = {
-  witness: 'process',
-  fact: { type: 'not-started', reason: 'Codex could not start in /gone: there is no such folder.' },
-};
-
-describe('new', () => {
-  it('[HM1] starts codex and answers with the entry once it runs', () => {
-    const host = hostRun();
-    const effects = host.ask(0, newCommand('api', { prompt: 'hi', codexArguments: ['-m', 'x'] }));
-    expect(effects).toContainEqual({
-      type: 'start-codex',
-      launch: {
-        agent: 'id1',
-        cwd: '/work/api',
-        home: 'isolated',
-        prompt: 'hi',
-        resume: null,
-        codexArguments: ['-m', 'x'],
-      },
-    });
-    expect(typesOf(effects)).toEqual(
-      expect.arrayContaining(['read-branch', 'save-roster', 'publish-roster']),
-    );
-    expect(host.reply()).toBeNull();
-    host.hear(20, idOf(host, 'api'), processStarted);
-    expect(host.reply()).toMatchObject({
-      ok: true,
-      value: [{ number: 1, id: 'id1', name: 'api', state: 'starting', pid: 7, queue: 0 }],
-    });
-  });
-
-  it('[HM2] codex that cannot start leaves nothing behind', () => {
-    const host = hostRun();
-    host.ask(0, newCommand('api', { cwd: '/gone' }));
-    const effects = host.hear(20, idOf(host, 'api'), notStarted);
-    expect(host.reply()).toEqual({
-      ok: false,
-      error: { code: 'failed', message: expect.stringContaining('no such folder') },
-    });
-    expect(effects).toContainEqual({ type: 'forget', agent: 'id1' });
-    expect(host.model().agents).toEqual([]);
-  });
-
-  it('[HM3] several are numbered, and answered together', () => {
-    const host = hostRun();
-    host.ask(0, newCommand('api', { count: 3 }));
-    expect(roster(host.model()).map(({ number, name }) => `${number} ${name}`)).toEqual([
-      '1 api-1',
-      '2 api-2',
-      '3 api-3',
-    ]);
-    host.hear(10, idOf(host, 'api-1'), processStarted);
-    host.hear(11, idOf(host, 'api-3'), notStarted);
-    expect(host.reply()).toBeNull();
-    host.hear(12, idOf(host, 'api-2'), processStarted);
-    expect(host.reply()).toMatchObject({
-      ok: false,
-      error: { message: expect.stringContaining('2 of 3 were started') },
-    });
-    expect(roster(host.model()).map(({ name }) => name)).toEqual(['api-1', 'api-2']);
-  });
-
-  it('[HM4] a name that is taken or cannot be one is refused, and nothing is started', () => {
-    const host = runningHost('api', 'web-2');
-    for (const [name, count, code, words] of [
-      ['api', 1, 'failed', 'exists already (1, starting)'],
-      ['web', 3, 'failed', '"web-2" exists already'],
-      ['a b', 1, 'usage', 'cannot name an agent'],
-      ['7', 1, 'usage', 'cannot name an agent'],
-    ] as const) {
-      expect(typesOf(host.ask(100, newCommand(name, { count })))).not.toContain('start-codex');
-      expect(host.reply()).toMatchObject({
-        ok: false,
-        error: { code, message: expect.stringContaining(words) },
-      });
-    }
-    expect(host.model().agents).toHaveLength(2);
-  });
-
-  it('[HM5] a number stays with its agent; a new one gets the lowest free', () => {
-    const host = runningHost('a', 'b', 'c');
-    host.hear(100, idOf(host, 'b'), processExited(0));
-    host.ask(200, { type: 'remove', agent: 'b' });
-    expect(roster(host.model()).map(({ number }) => number)).toEqual([1, 3]);
-    host.ask(300, newCommand('d', { count: 2 }));
-    expect(roster(host.model()).map(({ number, name }) => `${number} ${name}`)).toEqual([
-      '1 a',
-      '3 c',
-      '2 d-1',
-      '4 d-2',
-    ]);
-  });
-});
 
 describe('looking and typing', () => {
   it('[HM6] list, show, screen and status answer at once', () => {

@@ -95,3 +95,8 @@ export function idOf(host: HostRun, name: string): AgentId {
 export function typesOf(effects: readonly HostEffect[]): readonly HostEffect['type'][] {
   return effects.map(({ type }) => type);
 }
+
+export const notStarted: EvidenceNow = {
+  witness: 'process',
+  fact: { type: 'not-started', reason: 'Codex could not start in /gone: there is no such folder.' },
+};
