@@ -46,33 +46,27 @@ const watchedFrameRestMs = 33;
 /** Ink's commit costs ten times a frame, and a state may be shown 300 ms after its cause. */
 const rosterRestMs = 200;
 
-/** Paints when something changed, and only then; at rest one timer waits for the next age. */
-export function painting(parts: {
+type PaintingParts = {
   readonly canvas: Canvas;
   readonly chromePainter: ChromePainter;
   readonly compositor: Compositor;
   readonly clock: Clock;
   readonly model: ScreenModel;
   readonly theme: Theme;
-}): Painting {
-  const { canvas, clock } = parts;
+};
+
+/** Paints when something changed, and only then; at rest one timer waits for the next age. */
+export function painting(parts: PaintingParts): Painting {
+  const { clock } = parts;
+  const frames = new Map<AgentId, Frame>();
   let { model } = parts;
   let chrome: Chrome | null = null;
   let isMissed = false;
-  const frames = new Map<AgentId, Frame>();
 
   const paint = () => {
-    isMissed = canvas.isBusy();
+    isMissed = parts.canvas.isBusy();
     if (isMissed) return;
-    const now = clock.now();
-    if (!chrome || !agesFit(chrome.ages, now)) {
-      chrome = parts.chromePainter.draw(model, { theme: parts.theme, now });
-    }
-    const { mode } = model;
-    const bytes = parts.compositor.compose(
-      pictureOf({ chrome, frames, mode, theme: parts.theme, now }),
-    );
-    if (bytes !== '') canvas.write(bytes);
+    chrome = paintNow(parts, { chrome, model, frames });
     ages.watch(chrome.ages);
   };
   const paints = pacer(clock, paint);
@@ -119,6 +113,25 @@ export function painting(parts: {
       parts.chromePainter.end();
     },
   };
+}
+
+/** Gives back the chrome it painted with: the one there was, unless it is gone or an age needs other room. */
+function paintNow(
+  { canvas, chromePainter, compositor, clock, theme }: PaintingParts,
+  shown: {
+    readonly chrome: Chrome | null;
+    readonly model: ScreenModel;
+    readonly frames: ReadonlyMap<AgentId, Frame>;
+  },
+): Chrome {
+  const { model, frames } = shown;
+  const now = clock.now();
+  const isFresh = shown.chrome !== null && agesFit(shown.chrome.ages, now);
+  const chrome = isFresh ? shown.chrome : chromePainter.draw(model, { theme, now });
+  const picture = pictureOf({ chrome, frames, mode: model.mode, theme, now });
+  const bytes = compositor.compose(picture);
+  if (bytes !== '') canvas.write(bytes);
+  return chrome;
 }
 
 function viewOf(shown: {
