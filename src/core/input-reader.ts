@@ -7,7 +7,7 @@ import {
 } from './bracketed-paste.ts';
 import type { InputEvent } from './input-event.ts';
 import type { Unfinished } from './input-sequences.ts';
-import { gridStep, keyOfEscape, leaveKeysOf, typeStep } from './input-steps.ts';
+import { gridStep, keyOfUnclear, leaveKeysOf, typeStep } from './input-steps.ts';
 
 /** Who owns the keyboard: the screen, or one agent, byte for byte. */
 export type InputMode = 'grid' | 'type';
@@ -30,9 +30,6 @@ export const partialDelayMs = 500;
 /** A paste that is silent for so long has lost its end. */
 export const pasteDelayMs = 2000;
 
-const nothing = new Uint8Array();
-const ctrlC = 0x03;
-
 export type InputReaderOptions = {
   /** Asked again after each event, so that the byte after a key which changes the mode means what it does then. */
   readonly mode: () => InputMode;
@@ -41,28 +38,17 @@ export type InputReaderOptions = {
   readonly emit: (event: InputEvent) => void;
 };
 
+type Held = { readonly bytes: Uint8Array; readonly as: Unfinished['type'] };
+
+const ctrlC = 0x03;
+
 /** Turns the raw bytes of the outer terminal into events. */
 export function inputReader(options: InputReaderOptions): InputReader {
   const { mode } = options;
   const leave = leaveKeysOf(options.leaveKeys);
-  let held = nothing;
-  let heldAs: Unfinished['type'] = 'unclear';
+  const { emit, sendRaw } = withJoinedRaw(options.emit);
+  let held: Held | null = null;
   let paste: { readonly mode: InputMode; readonly open: OpenPaste } | null = null;
-
-  let raw: Uint8Array[] = [];
-  const sendRaw = () => {
-    if (raw.length > 0) options.emit({ type: 'raw', bytes: joined(raw) });
-    raw = [];
-  };
-  /** Raw bytes that follow each other go out as one event, in their place among the others. */
-  const emit = (event: InputEvent) => {
-    if (event.type === 'raw') {
-      raw.push(event.bytes);
-    } else {
-      sendRaw();
-      options.emit(event);
-    }
-  };
 
   const endPaste = () => {
     if (paste?.mode === 'grid') emit({ type: 'paste', text: pastedText(paste.open) });
@@ -83,63 +69,63 @@ export function inputReader(options: InputReaderOptions): InputReader {
   const readStep = (bytes: Uint8Array, at: number): number | null => {
     const current = mode();
     const step = current === 'type' ? typeStep(bytes, at, leave) : gridStep(bytes, at);
-    switch (step.type) {
-      case 'raw':
-        emit({ type: 'raw', bytes: bytes.subarray(at, step.end) });
-        return step.end;
-      case 'paste-start':
-        paste = { mode: current, open: openPaste() };
-        if (current === 'type') emit({ type: 'raw', bytes: bytes.subarray(at, step.end) });
-        return step.end;
-      case 'events':
-        for (const event of step.events) emit(event);
-        return step.end;
-      default:
-        held = bytes.slice(at);
-        heldAs = step.type;
-        return null;
+    if (step.type !== 'read' && step.type !== 'paste-start') {
+      held = { bytes: bytes.slice(at), as: step.type };
+      return null;
     }
-  };
-
-  const readAll = (bytes: Uint8Array) => {
-    for (let at: number | null = 0; at !== null && at < bytes.length; ) {
-      at = paste ? readPaste(paste.open, bytes, at) : readStep(bytes, at);
-    }
+    if (step.type === 'paste-start') paste = { mode: current, open: openPaste() };
+    for (const event of step.events) emit(event);
+    return step.end;
   };
 
   return {
     read(bytes) {
-      if (paste?.mode === 'grid' && bytes.length === 1 && bytes[0] === ctrlC) {
-        endPaste();
-        return;
+      if (paste?.mode === 'grid' && bytes.length === 1 && bytes[0] === ctrlC) return endPaste();
+      const all = held ? joined([held.bytes, bytes]) : bytes;
+      held = null;
+      for (let at: number | null = 0; at !== null && at < all.length; ) {
+        at = paste ? readPaste(paste.open, all, at) : readStep(all, at);
       }
-      const all = held.length === 0 ? bytes : joined([held, bytes]);
-      held = nothing;
-      readAll(all);
       sendRaw();
     },
     flushDelayMs() {
       if (paste) return pasteDelayMs;
-      if (held.length === 0) return null;
-      return heldAs === 'unclear' ? escapeDelayMs : partialDelayMs;
+      return held && (held.as === 'unclear' ? escapeDelayMs : partialDelayMs);
     },
     flush() {
-      if (paste) {
-        endPaste();
-        return;
-      }
-      const released = held;
-      held = nothing;
-      if (released.length === 0 || heldAs === 'answer') return;
-      if (mode() === 'type') options.emit({ type: 'raw', bytes: released });
-      else if (heldAs === 'unclear') emit({ type: 'key', key: keyOfHeld(released) });
+      if (paste) endPaste();
+      if (held) for (const event of eventsOfHeld(held, mode())) options.emit(event);
+      held = null;
     },
   };
 }
 
-/** ESC, or ESC and one of the characters that start a sequence. */
-function keyOfHeld(bytes: Uint8Array): ReturnType<typeof keyOfEscape> {
-  return keyOfEscape(bytes.length > 1 ? String.fromCharCode(bytes[1] ?? 0) : '');
+/** What was held back, now that nothing follows it. */
+function eventsOfHeld({ bytes, as }: Held, mode: InputMode): readonly InputEvent[] {
+  if (as === 'answer') return [];
+  if (mode === 'type') return [{ type: 'raw', bytes }];
+  return as === 'unclear' ? [{ type: 'key', key: keyOfUnclear(bytes) }] : [];
+}
+
+/** Raw bytes that follow each other go out as one event, in their place among the others, at the latest by `sendRaw`. */
+function withJoinedRaw(emit: (event: InputEvent) => void) {
+  let raw: Uint8Array[] = [];
+  const sendRaw = () => {
+    const parts = raw;
+    raw = [];
+    if (parts.length > 0) emit({ type: 'raw', bytes: joined(parts) });
+  };
+  return {
+    sendRaw,
+    emit(event: InputEvent) {
+      if (event.type === 'raw') {
+        raw.push(event.bytes);
+        return;
+      }
+      sendRaw();
+      emit(event);
+    },
+  };
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

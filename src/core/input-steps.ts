@@ -1,17 +1,18 @@
 import { pasteStartBody } from './bracketed-paste.ts';
 import type { InputEvent, Key } from './input-event.ts';
 import { type Sequence, sequenceAt, type Unfinished } from './input-sequences.ts';
-import { isCtrlReport, keyOfCharacter, keyOfControl, keyOfSingleShift } from './key-decoder.ts';
+import { ctrlReport, keyOfCharacter, keyOfControl, keyOfSingleShift } from './key-decoder.ts';
 import { mouseOfControl } from './mouse.ts';
 import { factOfControl, factOfString, isAnswer } from './terminal-answers.ts';
 import { characterEnd, decodeUtf8 } from './utf8.ts';
 
-/** What the bytes from some place to before `end` are. */
+/** What the bytes from some place to before `end` mean; after a `paste-start` all is text until the paste ends. */
 export type Step =
-  /** TYPE only: nothing of ours, for the agent as it is. */
-  | { readonly type: 'raw'; readonly end: number }
-  | { readonly type: 'paste-start'; readonly end: number }
-  | { readonly type: 'events'; readonly end: number; readonly events: readonly InputEvent[] }
+  | {
+      readonly type: 'read' | 'paste-start';
+      readonly end: number;
+      readonly events: readonly InputEvent[];
+    }
   | Unfinished;
 
 const escapeByte = 0x1b;
@@ -29,10 +30,13 @@ export function leaveKeysOf(characters: readonly string[]): LeaveKeys {
 
 /** The next step at `at`, which lies inside the bytes, while an agent owns the keyboard. */
 export function typeStep(bytes: Uint8Array, at: number, leave: LeaveKeys): Step {
+  const raw = (end: number): readonly InputEvent[] => [
+    { type: 'raw', bytes: bytes.subarray(at, end) },
+  ];
+  const rawStep = (end: number): Step => readStep(end, raw(end));
   const first = bytes[at] ?? 0;
-  if (leave.bytes.includes(first))
-    return { type: 'events', end: at + 1, events: [{ type: 'leave' }] };
-  if (first !== escapeByte) return { type: 'raw', end: plainEnd(bytes, at, leave) };
+  if (leave.bytes.includes(first)) return readStep(at + 1, [{ type: 'leave' }]);
+  if (first !== escapeByte) return rawStep(plainEnd(bytes, at, leave));
   const sequence = sequenceAt(bytes, at);
   switch (sequence.type) {
     case 'unclear':
@@ -40,18 +44,20 @@ export function typeStep(bytes: Uint8Array, at: number, leave: LeaveKeys): Step 
     case 'answer':
       return sequence;
     case 'escape':
-      // Esc and the leave key at once are two keys: there is no way to be too fast for the leave key.
-      return leave.bytes.includes(sequence.character.charCodeAt(0))
-        ? { type: 'raw', end: at + 1 }
-        : { type: 'raw', end: sequence.end };
+      // Esc and the leave key at once are two keys: nobody is too fast for the leave key.
+      return rawStep(
+        leave.bytes.includes(sequence.character.charCodeAt(0)) ? at + 1 : sequence.end,
+      );
     case 'string':
-      return terminalStep(sequence);
-    case 'control':
-      if (sequence.body === pasteStartBody) return { type: 'paste-start', end: sequence.end };
-      return leaveStep(sequence, leave) ?? ownStep(sequence) ?? { type: 'raw', end: sequence.end };
+      return factStep(sequence.end, factOfString(sequence.body));
+    case 'control': {
+      const { body, end } = sequence;
+      if (body === pasteStartBody) return { type: 'paste-start', end, events: raw(end) };
+      return leaveStep(sequence, leave) ?? ownStep(sequence) ?? rawStep(end);
+    }
     case 'single-shift':
     case 'broken':
-      return { type: 'raw', end: sequence.end };
+      return rawStep(sequence.end);
   }
 }
 
@@ -84,49 +90,53 @@ export function gridStep(bytes: Uint8Array, at: number): Step {
     case 'single-shift':
       return keyStep(sequence.end, keyOfSingleShift(sequence.final));
     case 'string':
-      return terminalStep(sequence);
+      return factStep(sequence.end, factOfString(sequence.body));
     case 'control':
-      if (sequence.body === pasteStartBody) return { type: 'paste-start', end: sequence.end };
+      if (sequence.body === pasteStartBody) {
+        return { type: 'paste-start', end: sequence.end, events: [] };
+      }
       return ownStep(sequence) ?? keyStep(sequence.end, keyOfControl(sequence.body));
     case 'broken':
-      return { type: 'events', end: sequence.end, events: [] };
+      return readStep(sequence.end, []);
   }
 }
 
 /** Alt with a character; Esc alone for ''. */
-export function keyOfEscape(character: string): Key {
+function keyOfEscape(character: string): Key {
   if (character === '') return keyOfCharacter('\x1b');
   return { ...keyOfCharacter(character), alt: true };
 }
 
+/** The key of an ESC, or of ESC and one of the characters that start a sequence, after which nothing came. */
+export function keyOfUnclear(bytes: Uint8Array): Key {
+  return keyOfEscape(bytes.length > 1 ? String.fromCharCode(bytes[1] ?? 0) : '');
+}
+
+function readStep(end: number, events: readonly InputEvent[]): Step {
+  return { type: 'read', end, events };
+}
+
+function factStep(end: number, fact: InputEvent | null): Step {
+  return readStep(end, fact ? [fact] : []);
+}
+
 function keyStep(end: number, key: Key | null): Step {
-  return { type: 'events', end, events: key ? [{ type: 'key', key }] : [] };
+  return factStep(end, key && { type: 'key', key });
 }
 
 type Control = Extract<Sequence, { type: 'control' }>;
 
 function leaveStep({ body, end }: Control, leave: LeaveKeys): Step | null {
-  const press = isCtrlReport(body, leave.characters);
-  if (press === null) return null;
-  return { type: 'events', end, events: press === 'press' ? [{ type: 'leave' }] : [] };
+  const press = ctrlReport(body, leave.characters);
+  return press && factStep(end, press === 'press' ? { type: 'leave' } : null);
 }
 
 /** What is meant for the screen in either mode: mouse and focus reports, and answers; null for the rest. */
 function ownStep({ body, end }: Control): Step | null {
-  const events = (event: InputEvent | null): Step => ({
-    type: 'events',
-    end,
-    events: event ? [event] : [],
-  });
-  if (body === 'I' || body === 'O') return events({ type: 'focus', focused: body === 'I' });
+  if (body === 'I' || body === 'O') return factStep(end, { type: 'focus', focused: body === 'I' });
   if (body === 'M' || body.startsWith('<')) {
     const mouse = mouseOfControl(body);
-    return events(mouse && { type: 'mouse', mouse });
+    return factStep(end, mouse && { type: 'mouse', mouse });
   }
-  return isAnswer(body) ? events(factOfControl(body)) : null;
-}
-
-function terminalStep({ body, end }: Extract<Sequence, { type: 'string' }>): Step {
-  const fact = factOfString(body);
-  return { type: 'events', end, events: fact ? [fact] : [] };
+  return isAnswer(body) ? factStep(end, factOfControl(body)) : null;
 }

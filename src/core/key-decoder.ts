@@ -124,7 +124,7 @@ function characterOf(code: number, baseCode: number | null): string | null {
 }
 
 /** Whether `CSI body` reports Ctrl alone with one of the characters, in whatever layout and lock. */
-export function isCtrlReport(
+export function ctrlReport(
   body: string,
   characters: readonly string[],
 ): 'press' | 'release' | null {

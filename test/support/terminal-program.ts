@@ -2,7 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { openTerminal } from '../../src/ui/terminal.ts';
 import { gridModes } from '../../src/ui/terminal-modes.ts';
 
-/** A program that takes the terminal over and ends as its keys say. */
+/** A program that takes the terminal over and ends as its keys say; it reports to the file of its argument. */
+const report = process.argv[2];
+process.on('exit', (code) => {
+  if (report) writeFileSync(`${report}.exit`, `${code}`);
+});
+
 let paints = 0;
 let awaitsDrain = false;
 
@@ -65,7 +70,7 @@ function flood(): void {
     if (turns < 100) return;
     clearInterval(timer);
     awaitsDrain = true;
-    writeFileSync(process.argv[2] ?? '', JSON.stringify({ frames, isBusy: terminal.isBusy() }));
+    writeFileSync(report ?? '', JSON.stringify({ frames, isBusy: terminal.isBusy() }));
   }, 2);
 }
 

@@ -1,3 +1,5 @@
+import { spawn as spawnChild } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,6 +13,15 @@ const program = fileURLToPath(new URL('../support/terminal-program.ts', import.m
 /** What a shell would find afterwards. */
 const afterwards =
   'stty -a | grep -o -- "-*icanon"; stty -a | grep -o -- "-*echo "; echo over; read rest';
+
+/** Owns a terminal, says when its program has painted, and takes it along when it dies. */
+const holdsTerminal = `
+  import { spawn } from 'node-pty';
+  const pty = spawn(process.argv[1], process.argv.slice(2), { env: { TERM: 'xterm' } });
+  pty.onData((data) => data.includes('ready') && console.log('ready'));
+`;
+
+const reportPath = () => join(mkdtempSync(join(tmpdir(), 'codex-grid-terminal-')), 'report');
 
 const patience = { timeout: 20_000, interval: 10 };
 
@@ -69,6 +80,20 @@ describe('the outer terminal', () => {
     },
   );
 
+  it('[TM4] a program whose terminal is gone ends as one that knows it', async () => {
+    const report = reportPath();
+    const holder = spawnChild(
+      process.execPath,
+      ['--input-type=module', '-e', holdsTerminal, process.execPath, program, report],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    await once(holder.stdout, 'data');
+    holder.kill('SIGKILL');
+    const code = await vi.waitFor(() => readFileSync(`${report}.exit`, 'utf8'), patience);
+    expect(['1', '143']).toContain(code);
+    rmSync(dirname(report), { recursive: true });
+  });
+
   it('[TM5] what is said at the end stands on the main screen, after the terminal was given back', async () => {
     const { terminal } = await started();
     terminal.type('q');
@@ -116,7 +141,7 @@ describe('the outer terminal', () => {
   });
 
   it('[TM7] a terminal that stops reading stops nobody; it hears of the newest state when it reads on', async () => {
-    const report = join(mkdtempSync(join(tmpdir(), 'codex-grid-terminal-')), 'report');
+    const report = reportPath();
     const pty = spawn(process.execPath, [program, report], { env: { TERM: 'xterm' } });
     const exited = new Promise((resolve) => pty.onExit(resolve));
     let seen = '';
