@@ -26,7 +26,7 @@ export async function newAgents(call: Call, surroundings: Surroundings): Promise
           type: 'new',
           name,
           cwd,
-          prompt: typeof prompt === 'string' ? prompt : null,
+          prompt: typeof prompt === 'string' && prompt !== '' ? prompt : null,
           codexArguments: [...call.codexArguments],
           home: String(home),
           count: Number(count),

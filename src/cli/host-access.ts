@@ -58,16 +58,21 @@ type HostWork = {
 export async function withHost(surroundings: Surroundings, plan: HostWork): Promise<Outcome> {
   const places = await findPlaces(surroundings);
   if ('problem' in places) return failed(places.problem);
-  const connection =
-    plan.without === 'start'
-      ? await connectOrStart(places, surroundings)
-      : await connectToRunning(places);
+  if (plan.without === 'start') {
+    return outcomeWith(await connectOrStart(places, surroundings), plan.work);
+  }
+  const running = await connectToRunning(places);
+  return running.type === 'nobody' ? plan.without(places) : outcomeWith(running, plan.work);
+}
+
+async function outcomeWith(
+  connection: Exclude<Connection, { type: 'nobody' }>,
+  work: HostWork['work'],
+): Promise<Outcome> {
   if (connection.type === 'problem') return failed(connection.message);
-  if (connection.type === 'nobody')
-    return plan.without === 'start' ? noHost() : plan.without(places);
   const { host } = connection;
   try {
-    return await plan.work(async (command, isExpected, tell) =>
+    return await work(async (command, isExpected, tell) =>
       outcomeOf(command, await host.request(command), { isExpected, tell }),
     );
   } finally {

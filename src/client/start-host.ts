@@ -97,13 +97,11 @@ async function listening(
   { places, introduction }: HostStart,
   limit: AbortSignal,
 ): Promise<Connection> {
-  let failure: Error | null = null;
-  child.once('error', (error) => {
-    failure = error;
-  });
+  // What cannot be started has no pid; without a listener the error would be an uncaught one.
+  child.once('error', () => undefined);
   for (let delayMs = 5; !limit.aborted; delayMs = Math.min(100, delayMs * 1.5)) {
     // Asked before connecting: a host that finds another one running ends, and that other one answers.
-    const ended = failure !== null || hasEnded(child);
+    const ended = hasEnded(child);
     const connection = await connectToHost(places.socket, introduction);
     if (connection.type !== 'nobody' || ended) return connection;
     await wait(delayMs);

@@ -287,6 +287,7 @@ it('[CM22] looking at the agents loads neither Ink nor React', () => {
       load(next);
   };
   load('main.js');
+  expect(loaded.size).toBeGreaterThan(1);
   const size = [...loaded].map((file) => readFileSync(join(programFile, '..', file)).length);
   expect(size.reduce((total, bytes) => total + bytes)).toBeLessThan(400_000);
   for (const file of loaded) {
