@@ -10,6 +10,9 @@ export const unknownBrush = (): Brush => ({ x: -1, y: -1, pen: 0, sure: false })
 /** Shorter runs of blanks cost less as blanks. */
 const eraseThreshold = 10;
 
+/** Erasing to the end of a row takes three bytes. */
+const rowEndThreshold = 3;
+
 /** A jump costs about as many bytes as this many cells. */
 const bridgeLimit = 4;
 
@@ -104,9 +107,14 @@ function copyCells({ shown, wanted }: Painting, offset: number, columns: number)
   }
 }
 
-function penChange({ tables, brush }: Painting, glyph: number, pen: number): string {
-  if (pen === brush.pen) return '';
-  if (glyph === blank && pen === 0 && tables.pens.isPlainBlank(brush.pen)) return '';
+/** Whether the glyph looks the same in the pen that the terminal has. */
+function fitsPen({ tables, brush }: Painting, glyph: number, pen: number): boolean {
+  return pen === brush.pen || (glyph === blank && pen === 0 && tables.pens.isPlainBlank(brush.pen));
+}
+
+function penChange(painting: Painting, glyph: number, pen: number): string {
+  if (fitsPen(painting, glyph, pen)) return '';
+  const { tables, brush } = painting;
   const change = tables.pens.between(brush.pen, pen);
   brush.pen = pen;
   return change;
@@ -122,9 +130,8 @@ function erasableRun({ shown, wanted }: Painting, row: RowPlace, x: number): num
     if (shown[offset] !== blank || shown[offset + 1] !== 0) changedEnd = end + 1;
   }
   const length = end === row.columns ? end - x : changedEnd - x;
-  return changedEnd - x >= eraseThreshold || (end === row.columns && changedEnd - x > 3)
-    ? length
-    : 0;
+  const threshold = end === row.columns ? rowEndThreshold : eraseThreshold;
+  return changedEnd - x > threshold ? length : 0;
 }
 
 function eraseRun(painting: Painting, row: RowPlace, x: number, length: number): string {
@@ -159,17 +166,13 @@ function moveInRow(x: number, gap: number): string {
   return gap > 0 && relative.length <= absolute.length ? relative : absolute;
 }
 
-function bridgeText(
-  { wanted, brush }: Painting,
-  row: RowPlace,
-  x: number,
-  gap: number,
-): string | null {
+function bridgeText(painting: Painting, row: RowPlace, x: number, gap: number): string | null {
   let text = '';
   for (let column = x - gap; column < x; column += 1) {
     const offset = row.start + column * wordsPerCell;
-    const glyph = wanted[offset] ?? tail;
-    if (glyph < 0x20 || glyph > 0x7e || wanted[offset + 1] !== brush.pen) return null;
+    const glyph = painting.wanted[offset] ?? tail;
+    const isAscii = glyph >= blank && glyph <= 0x7e;
+    if (!isAscii || !fitsPen(painting, glyph, painting.wanted[offset + 1] ?? 0)) return null;
     text += String.fromCharCode(glyph);
   }
   return text;

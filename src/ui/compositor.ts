@@ -16,7 +16,7 @@ export type Compositor = {
 };
 
 /** Rows of all tiles of a large screen, and those of the frame before. */
-const rowMemoryLimit = 4000;
+const rowMemoryLimit = 2000;
 
 /** Terminals without synchronized updates would show the cursor running over a frame longer than this. */
 const hiddenCursorThreshold = 1000;

@@ -11,12 +11,10 @@ const frames = 300;
 /** CPU time and bytes of one frame of 16 tiles at 200x60, once warm; goals: 1.5 ms all scrolled, 0.4 ms spinners. */
 export async function run(): Promise<void> {
   const results = {
-    'all tiles scrolled': measure((turn) => picture(turn, (tile, y) => logLine(tile, y + turn))),
-    'all tiles new text': measure((turn) =>
-      picture(turn, (tile, y) => logLine(tile, y + turn * 100)),
-    ),
-    'sixteen spinners': measure((turn) => picture(turn, (tile, y) => spinnerLine(tile, y, turn))),
-    'nothing changed': measure(() => picture(0, (tile, y) => logLine(tile, y))),
+    'all tiles scrolled': measure((turn) => picture((tile, y) => logLine(tile, y + turn))),
+    'all tiles new text': measure((turn) => picture((tile, y) => logLine(tile, y + turn, turn))),
+    'sixteen spinners': measure((turn) => picture((tile, y) => spinnerLine(tile, y, turn))),
+    'nothing changed': measure(() => picture((tile, y) => logLine(tile, y))),
   };
   console.table(results);
 }
@@ -53,7 +51,7 @@ function once(line: string): string {
   return line;
 }
 
-function picture(_turn: number, line: (tile: number, y: number) => string): Picture {
+function picture(line: (tile: number, y: number) => string): Picture {
   const tileColumns = columns / tilesAcross;
   const tileRows = (rows - 2) / tilesAcross - 0.5;
   const tiles = Array.from({ length: tilesAcross * tilesAcross }, (_, tile) => {
@@ -88,11 +86,11 @@ function picture(_turn: number, line: (tile: number, y: number) => string): Pict
   };
 }
 
-function logLine(tile: number, y: number): string {
+function logLine(tile: number, y: number, salt = 0): string {
   const words = ['compiling', 'src/core/cells.ts', 'ok', 'warning:', 'unused', 'import', 'done'];
   const parts = Array.from({ length: 8 }, (_, index) => {
     const seed = (tile * 31 + y * 7 + index * 13) % 97;
-    return `\x1b[38;5;${17 + (seed % 200)}m${words[seed % words.length]} ${seed}`;
+    return `\x1b[38;5;${17 + (seed % 200)}m${words[seed % words.length]} ${seed + salt}`;
   });
   return `${parts.join(' ')}\x1b[0m`;
 }
