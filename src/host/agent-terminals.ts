@@ -1,0 +1,138 @@
+import type { AgentId, Exit } from '../core/agent.ts';
+import type { Frame } from '../core/frame.ts';
+import type { ScreenSize } from '../core/terminal-sequence.ts';
+import { type Emulator, makeEmulator } from './emulator.ts';
+import type { TerminalColors } from './emulator-queries.ts';
+import { parseSchedule } from './parse-schedule.ts';
+import type { MakePty, Pty, PtyRequest } from './pty.ts';
+import type { Timers } from './timers.ts';
+
+export type TerminalEvents = {
+  /** The screens of these may show something else. */
+  readonly onChanged: (agents: readonly AgentId[]) => void;
+  /** The payload of an OSC 7501. */
+  readonly onReport: (agent: AgentId, payload: string) => void;
+  readonly onTitle: (agent: AgentId, title: string) => void;
+  /** After the last output is on the screen. */
+  readonly onExit: (agent: AgentId, exit: Exit) => void;
+  /** Its emulator broke; its screen is empty until the program draws again. */
+  readonly onReset: (agent: AgentId, error: unknown) => void;
+};
+
+export type TerminalOptions = TerminalEvents & {
+  readonly timers: Timers;
+  readonly makePty: MakePty;
+  readonly colors: () => TerminalColors;
+};
+
+export type Program = Pick<PtyRequest, 'file' | 'arguments' | 'cwd' | 'env'>;
+
+export type AgentTerminals = {
+  /** The process id, or the sentence that says why it does not run. */
+  readonly start: (
+    agent: AgentId,
+    program: Program,
+    size: ScreenSize,
+  ) => { readonly pid: number } | { readonly problem: string };
+  /** False when the program has too much unread already: nothing of `bytes` will arrive. */
+  readonly write: (agent: AgentId, bytes: Uint8Array) => boolean;
+  readonly waitingBytes: (agent: AgentId) => number;
+  /** Its output is shown before that of others from now on. */
+  readonly prefer: (agent: AgentId) => void;
+  readonly signal: (agent: AgentId, name: NodeJS.Signals) => void;
+  readonly resize: (agent: AgentId, size: ScreenSize) => void;
+  /** Null for an agent that was never started. An ended one keeps its last screen. */
+  readonly frame: (agent: AgentId) => Frame | null;
+  readonly heldUntil: (agent: AgentId) => number | null;
+  /** Forgets the screen; a program that still runs is left alone. */
+  readonly forget: (agent: AgentId) => void;
+};
+
+type Terminal = { emulator: Emulator; pty: Pty | null };
+
+/** Every agent's terminal: the program, and what its screen shows. */
+export function agentTerminals(options: TerminalOptions): AgentTerminals {
+  const terminals = new Map<AgentId, Terminal>();
+  const schedule = parseSchedule<AgentId>(options.timers, {
+    onParsed: options.onChanged,
+    onBroken(agent, error) {
+      reset(agent);
+      options.onReset(agent, error);
+    },
+  });
+
+  const emulatorFor = (agent: AgentId, size: ScreenSize): Emulator =>
+    makeEmulator({
+      ...size,
+      colors: options.colors,
+      now: options.timers.now,
+      onReply: (reply) => terminals.get(agent)?.pty?.write(Buffer.from(reply)),
+      onReport: (payload) => options.onReport(agent, payload),
+      onTitle: (title) => options.onTitle(agent, title),
+      onBell: () => undefined,
+    });
+
+  const parse = (agent: AgentId, terminal: Terminal) =>
+    schedule.add(agent, {
+      parse: (bytes) => terminal.emulator.write(bytes),
+      pause: () => terminal.pty?.pause(),
+      resume: () => terminal.pty?.resume(),
+    });
+
+  const reset = (agent: AgentId) => {
+    const terminal = terminals.get(agent);
+    if (!terminal) return;
+    const { columns, rows } = terminal.emulator.frame();
+    terminal.emulator.dispose();
+    terminal.emulator = emulatorFor(agent, { columns, rows });
+    parse(agent, terminal);
+    // Programs draw all of their screen again when its size changes.
+    terminal.pty?.resize(columns, rows - 1);
+    terminal.pty?.resize(columns, rows);
+  };
+
+  return {
+    start(agent, program, size) {
+      forget(agent);
+      const terminal: Terminal = { emulator: emulatorFor(agent, size), pty: null };
+      terminals.set(agent, terminal);
+      parse(agent, terminal);
+      const pty = options.makePty({
+        ...program,
+        ...size,
+        onOutput(bytes) {
+          if (terminals.get(agent) === terminal) schedule.push(agent, bytes);
+        },
+        onExit(exit) {
+          terminal.pty = null;
+          if (terminals.get(agent) !== terminal) return;
+          schedule.finish(agent);
+          options.onExit(agent, exit);
+        },
+      });
+      if ('problem' in pty) return pty;
+      terminal.pty = pty;
+      return { pid: pty.pid };
+    },
+    write: (agent, bytes) => terminals.get(agent)?.pty?.write(bytes) ?? true,
+    waitingBytes: (agent) => terminals.get(agent)?.pty?.waitingBytes() ?? 0,
+    prefer: schedule.prefer,
+    signal: (agent, name) => terminals.get(agent)?.pty?.signal(name),
+    resize(agent, { columns, rows }) {
+      const terminal = terminals.get(agent);
+      if (!terminal) return;
+      terminal.emulator.resize(columns, rows);
+      terminal.pty?.resize(columns, rows);
+      options.onChanged([agent]);
+    },
+    frame: (agent) => terminals.get(agent)?.emulator.frame() ?? null,
+    heldUntil: (agent) => terminals.get(agent)?.emulator.heldUntil() ?? null,
+    forget,
+  };
+
+  function forget(agent: AgentId): void {
+    schedule.remove(agent);
+    terminals.get(agent)?.emulator.dispose();
+    terminals.delete(agent);
+  }
+}

@@ -1,0 +1,110 @@
+import type { AgentId } from '../core/agent.ts';
+import type { ClientId, HostEvent } from '../core/host-events.ts';
+import type { HostMessage } from '../wire/messages.ts';
+import type { AgentTerminals } from './agent-terminals.ts';
+import type { Client, ClientListeners, Said } from './connection.ts';
+import type { TerminalColors } from './emulator-queries.ts';
+import type { Publisher } from './publisher.ts';
+import type { TileSizes } from './tile-sizes.ts';
+
+export type HostClients = {
+  readonly listeners: ClientListeners;
+  /** Nothing happens when that client has left. */
+  readonly write: (client: ClientId, message: HostMessage) => void;
+  /** A sentence for every screen. */
+  readonly notice: (message: string) => void;
+};
+
+export type HostClientsOptions = {
+  readonly dispatch: (event: HostEvent) => void;
+  readonly nameOf: (agent: AgentId) => string;
+  readonly terminals: AgentTerminals;
+  readonly published: Publisher;
+  readonly sizes: TileSizes;
+  /** The outer terminal of a screen has told its colours. */
+  readonly onColors: (colors: TerminalColors) => void;
+};
+
+/** Everyone who is connected: what they say goes to the model or, keys and tiles, straight to the terminals. */
+export function hostClients(options: HostClientsOptions): HostClients {
+  const { dispatch, published, sizes } = options;
+  const clients = new Map<ClientId, Client>();
+  const write = (client: ClientId, message: HostMessage) => {
+    clients.get(client)?.write([message]);
+  };
+
+  return {
+    write,
+    notice(message) {
+      for (const { id, hello } of clients.values()) {
+        if (hello.role === 'screen') write(id, { type: 'notice', message });
+      }
+    },
+    listeners: {
+      onJoined(client) {
+        const { id, hello } = client;
+        clients.set(id, client);
+        if (hello.role === 'screen' && hello.colors && isColors(hello.colors)) {
+          options.onColors(hello.colors);
+        }
+        published.join(id, { write: client.write, wantsRoster: hello.role === 'screen' });
+        dispatch({ type: 'client-joined', client: id });
+      },
+      onSaid(client, message) {
+        hear(client, message, options, (text) => write(client, { type: 'notice', message: text }));
+      },
+      onDrained: published.drained,
+      onLeft(client) {
+        clients.delete(client);
+        published.leave(client);
+        sizes.left(client);
+        dispatch({ type: 'client-left', client });
+      },
+    },
+  };
+}
+
+function hear(
+  client: ClientId,
+  message: Said,
+  { dispatch, published, sizes, terminals, nameOf }: HostClientsOptions,
+  answer: (notice: string) => void,
+): void {
+  switch (message.type) {
+    case 'request':
+      dispatch({ type: 'asked', client, request: message.request, command: message.command });
+      return;
+    case 'seen':
+      dispatch({ type: 'seen', agent: message.agent as AgentId });
+      return;
+    case 'watch': {
+      const tiles = message.tiles.map((tile) => ({ ...tile, agent: tile.agent as AgentId }));
+      sizes.watched(client, tiles);
+      published.watch(
+        client,
+        tiles.map(({ agent }) => agent),
+      );
+      return;
+    }
+    case 'input': {
+      const agent = message.agent as AgentId;
+      const bytes = Buffer.from(message.bytesBase64, 'base64');
+      published.typed(agent);
+      sizes.typed(client, agent);
+      terminals.prefer(agent);
+      if (!terminals.write(agent, bytes)) {
+        const waiting = Math.round(terminals.waitingBytes(agent) / 1024);
+        answer(
+          `${nameOf(agent)} does not read what is typed: ${waiting} KB wait for it, and ${bytes.length} bytes more were dropped. Wait until it reads, or stop it.`,
+        );
+      }
+      return;
+    }
+    default:
+      message satisfies never;
+  }
+}
+
+function isColors({ foreground, background }: TerminalColors): boolean {
+  return [foreground, background].every((color) => /^#[0-9a-f]{6}$/i.test(color));
+}

@@ -1,0 +1,157 @@
+import type { AgentId } from '../core/agent.ts';
+import { blankFrame } from '../core/frame.ts';
+import type { HostEffect } from '../core/host-events.ts';
+import { agentById, roster } from '../core/host-state.ts';
+import { keyBytes } from '../core/key-names.ts';
+import { plainRow } from '../core/row-encoder.ts';
+import { savedRosterText } from '../core/saved-roster.ts';
+import type { AgentTerminals } from './agent-terminals.ts';
+import type { HostSurroundings } from './host.ts';
+import type { HostClients } from './host-clients.ts';
+import type { HostLoop } from './host-loop.ts';
+import type { Launches } from './launches.ts';
+import type { Publisher } from './publisher.ts';
+import type { RolloutWatch } from './rollout-watch.ts';
+import type { TileSizes } from './tile-sizes.ts';
+
+export type HostParts = {
+  readonly surroundings: HostSurroundings;
+  readonly loop: HostLoop;
+  readonly terminals: AgentTerminals;
+  readonly published: Publisher;
+  readonly sizes: TileSizes;
+  readonly rollouts: RolloutWatch;
+  readonly launches: Launches;
+  readonly clients: HostClients;
+  /** What was seen of the agent's process and its screen is past. */
+  readonly forgetScreen: (agent: AgentId) => void;
+};
+
+type EffectOf<Type extends HostEffect['type']> = Extract<HostEffect, { type: Type }>;
+
+/** Carries out the model's orders. */
+export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
+  const { surroundings, loop, terminals, published, clients } = parts;
+  const setAlarm = alarm(parts);
+  return (effect) => {
+    switch (effect.type) {
+      case 'start-codex':
+        return startCodex(parts, effect);
+      case 'write-keys':
+        return writeKeys(parts, effect);
+      case 'signal':
+        return terminals.signal(effect.agent, effect.signal);
+      case 'forget':
+        return forget(parts, effect.agent);
+      case 'follow-rollout':
+        return parts.rollouts.follow(effect.agent, effect.path, effect.subagentId);
+      case 'read-branch':
+        return readBranch(parts, effect.agent);
+      case 'save-roster':
+        return surroundings.saveRoster(savedRosterText(loop.model()));
+      case 'publish-roster':
+        return published.rosterChanged(roster(loop.model()));
+      case 'reply': {
+        const { client, request, reply } = effect;
+        return clients.write(client, { type: 'reply', request, reply });
+      }
+      case 'reply-with-screen':
+        return replyWithScreen(parts, effect);
+      case 'reply-with-status':
+        return replyWithStatus(parts, effect);
+      case 'wake':
+        return setAlarm(effect.at);
+      case 'exit':
+        setAlarm(null);
+        return surroundings.onExit();
+      default:
+        return effect satisfies never;
+    }
+  };
+}
+
+function startCodex(parts: HostParts, { launch }: EffectOf<'start-codex'>): void {
+  parts.forgetScreen(launch.agent);
+  parts.launches.launch(launch);
+}
+
+function writeKeys(
+  { terminals, published, clients, loop }: HostParts,
+  { agent, keys, literal }: EffectOf<'write-keys'>,
+): void {
+  const modes = (terminals.frame(agent) ?? blankFrame(1, 1)).modes;
+  published.typed(agent);
+  for (const key of keys) {
+    // A key each, so that an Escape is not read as the start of the next key.
+    if (terminals.write(agent, literal ? Buffer.from(key) : keyBytes(key, modes))) continue;
+    const name = agentById(loop.model(), agent)?.name ?? agent;
+    clients.notice(`${name} does not read what is typed: the key ${key} was dropped.`);
+  }
+}
+
+function forget(parts: HostParts, agent: AgentId): void {
+  parts.launches.forget(agent);
+  parts.terminals.forget(agent);
+  parts.rollouts.forget(agent);
+  parts.published.forget(agent);
+  parts.sizes.forget(agent);
+  parts.forgetScreen(agent);
+}
+
+function readBranch({ surroundings, loop }: HostParts, agent: AgentId): void {
+  const folder = agentById(loop.model(), agent)?.cwd;
+  if (folder === undefined) return;
+  surroundings.branchOf(folder).then(
+    (branch) => loop.dispatch({ type: 'branch-read', agent, branch }),
+    (error: unknown) => surroundings.log('branch-unread', { agent, error: String(error) }),
+  );
+}
+
+function replyWithScreen(
+  { terminals, clients }: HostParts,
+  { client, request, agent, styled }: EffectOf<'reply-with-screen'>,
+): void {
+  const frame = terminals.frame(agent);
+  if (!frame) {
+    const message = 'It has no screen: it was not started since the host began.';
+    const reply = { ok: false, error: { code: 'failed', message } } as const;
+    clients.write(client, { type: 'reply', request, reply });
+    return;
+  }
+  const { columns, rows } = frame;
+  const lines = styled ? frame.lines : frame.lines.map(plainRow);
+  clients.write(client, {
+    type: 'reply',
+    request,
+    reply: { ok: true, value: { columns, rows, lines } },
+  });
+}
+
+function replyWithStatus(
+  { surroundings, clients }: HostParts,
+  { client, request }: EffectOf<'reply-with-status'>,
+): void {
+  surroundings.status().then(
+    (value) => clients.write(client, { type: 'reply', request, reply: { ok: true, value } }),
+    (error: unknown) => {
+      const message = `The host could not find out: ${String(error)}`;
+      const reply = { ok: false, error: { code: 'failed', message } } as const;
+      clients.write(client, { type: 'reply', request, reply });
+    },
+  );
+}
+
+/** Longer waits than that are beyond a timer; it wakes early and sets itself again. */
+const longestTimerMs = 2 ** 31 - 1;
+
+function alarm({ surroundings, loop }: HostParts): (at: number | null) => void {
+  const { timers, now } = surroundings;
+  let callOff: (() => void) | null = null;
+  return (at) => {
+    callOff?.();
+    callOff = null;
+    if (at === null) return;
+    const delayMs = Math.min(Math.max(0, at - now()), longestTimerMs);
+    callOff = timers.later(delayMs, () => loop.dispatch({ type: 'woke' }));
+  };
+}

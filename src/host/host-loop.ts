@@ -1,0 +1,76 @@
+import type { Evidence } from '../core/evidence.ts';
+import type { HostEffect, HostEvent } from '../core/host-events.ts';
+import { step } from '../core/host-model.ts';
+import type { HostModel } from '../core/host-state.ts';
+
+export type HostLoop = {
+  readonly model: () => HostModel;
+  readonly dispatch: (event: HostEvent) => void;
+};
+
+export type HostLoopOptions = {
+  readonly initial: HostModel;
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly carryOut: (effect: HostEffect) => void;
+  readonly onBug: (event: HostEvent, error: unknown) => void;
+};
+
+/**
+ * Turns events into effects, one event after the other. A bug that one agent's event meets makes that agent failed, with the
+ * message in its tile, and the others go on.
+ */
+export function hostLoop(options: HostLoopOptions): HostLoop {
+  const waiting: HostEvent[] = [];
+  const failures = new WeakSet<HostEvent>();
+  let model = options.initial;
+  let isRunning = false;
+
+  const take = (event: HostEvent) => {
+    try {
+      const stepped = step(model, event, { now: options.now(), newId: options.newId() });
+      model = stepped.model;
+      for (const effect of stepped.effects) options.carryOut(effect);
+    } catch (error) {
+      options.onBug(event, error);
+      if (!('agent' in event) || failures.has(event)) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      for (const evidence of failureEvidence(reason, options.now())) {
+        const failure = { type: 'evidence', agent: event.agent, evidence } as const;
+        failures.add(failure);
+        waiting.push(failure);
+      }
+    }
+  };
+
+  return {
+    model: () => model,
+    dispatch(event) {
+      waiting.push(event);
+      // An effect may dispatch; its event comes after the effects that are left.
+      if (isRunning) return;
+      isRunning = true;
+      try {
+        for (let next = waiting.shift(); next; next = waiting.shift()) take(next);
+      } finally {
+        isRunning = false;
+      }
+    },
+  };
+}
+
+/** In the words of witnesses that the lifecycle knows: a turn that ended with an error. */
+function failureEvidence(reason: string, at: number): readonly Evidence[] {
+  const error = `codex-grid lost track of this agent: ${reason}`;
+  return [
+    { witness: 'in-band', at, report: 'error', kind: null },
+    {
+      witness: 'rollout',
+      at,
+      subagentId: null,
+      turnId: null,
+      fact: { type: 'turn-completed', error, lastMessage: null },
+    },
+  ];
+}

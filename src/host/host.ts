@@ -1,0 +1,136 @@
+import type { AgentId } from '../core/agent.ts';
+import type { HostStatus } from '../core/host-commands.ts';
+import type { ClientId, LaunchRequest } from '../core/host-events.ts';
+import { agentById, type HostModel } from '../core/host-state.ts';
+import { agentWitnesses, type MarkerListeners } from './agent-witnesses.ts';
+import type { PreparedLaunch } from './codex-launch.ts';
+import type { ClientListeners } from './connection.ts';
+import { darkColors, type TerminalColors } from './emulator-queries.ts';
+import { hostClients } from './host-clients.ts';
+import { hostEffects } from './host-effects.ts';
+import { hostLoop } from './host-loop.ts';
+import { launches } from './launches.ts';
+import type { MakePty } from './pty.ts';
+import { publisher } from './publisher.ts';
+import type { followRollout } from './rollout-files.ts';
+import { tileSizes } from './tile-sizes.ts';
+import type { Timers } from './timers.ts';
+
+/** What the host needs of the world; tests give it another. */
+export type HostSurroundings = {
+  readonly timers: Timers;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** Never the same twice; safe in paths. */
+  readonly newId: () => string;
+  readonly makePty: MakePty;
+  readonly prepareLaunch: (request: LaunchRequest) => Promise<PreparedLaunch>;
+  readonly followRollout: typeof followRollout;
+  readonly branchOf: (folder: string) => Promise<string | null>;
+  readonly saveRoster: (text: string) => void;
+  readonly status: () => Promise<HostStatus>;
+  /** Never screen content, prompts or environment. */
+  readonly log: (event: string, facts: Readonly<Record<string, unknown>>) => void;
+  /** Everything is over; replies that are on their way are still to be delivered. */
+  readonly onExit: () => void;
+};
+
+export type Host = {
+  readonly clients: ClientListeners;
+  readonly markers: MarkerListeners;
+  /** A sentence for every screen. */
+  readonly notice: (message: string) => void;
+  readonly model: () => HostModel;
+  /** To be called once, when everything is in place. */
+  readonly start: () => void;
+  /** Ends every agent, then the host. */
+  readonly stop: () => void;
+};
+
+/** Nobody's connection: the process itself asks, and nobody hears the answer. */
+const ownClient = 0 as ClientId;
+
+/** The shell around the model: feeds it what happens and carries out what it decides. */
+export function makeHost(initial: HostModel, surroundings: HostSurroundings): Host {
+  const { timers, log } = surroundings;
+  let colors: TerminalColors | null = null;
+  const loop = hostLoop({
+    ...surroundings,
+    initial,
+    carryOut: (effect) => carryOut(effect),
+    onBug: (event, error) => log('bug', { event: event.type, error: bugText(error) }),
+  });
+  const nameOf = (agent: AgentId) => agentById(loop.model(), agent)?.name ?? agent;
+  const notice = (message: string) => clients.notice(message);
+
+  const witnesses = agentWitnesses({
+    ...surroundings,
+    colors: () => colors ?? darkColors,
+    mayHaveDialog: (agent) => mayHaveDialog(loop.model(), agent),
+    onEvidence: (agent, evidence) => loop.dispatch({ type: 'evidence', agent, evidence }),
+    onChanged: (agents) => published.changed(agents),
+    onReset(agent, error) {
+      log('emulator-reset', { agent, error: bugText(error) });
+      notice(`The screen of ${nameOf(agent)} was reset: its output broke the emulator.`);
+    },
+    onMalformedMarker: (facts) => log('malformed-marker', facts),
+    onNotice: notice,
+  });
+  const { terminals, rollouts } = witnesses;
+  const published = publisher(terminals, timers);
+  const sizes = tileSizes(timers, terminals.resize);
+  const clients = hostClients({
+    dispatch: loop.dispatch,
+    nameOf,
+    terminals,
+    published,
+    sizes,
+    onColors(given) {
+      colors ??= given;
+    },
+  });
+  const carryOut = hostEffects({
+    surroundings,
+    loop,
+    terminals,
+    published,
+    sizes,
+    rollouts,
+    clients,
+    forgetScreen: witnesses.forgetScreen,
+    launches: launches({
+      prepareLaunch: surroundings.prepareLaunch,
+      terminals,
+      sizeOf: sizes.sizeOf,
+      onFact: (agent, fact) =>
+        loop.dispatch({
+          type: 'evidence',
+          agent,
+          evidence: { witness: 'process', at: surroundings.now(), fact },
+        }),
+      onNotice: notice,
+    }),
+  });
+
+  return {
+    notice,
+    clients: clients.listeners,
+    markers: witnesses.markers,
+    model: loop.model,
+    start: () => loop.dispatch({ type: 'woke' }),
+    stop() {
+      const command = { type: 'stopHost' } as const;
+      loop.dispatch({ type: 'asked', client: ownClient, request: 0, command });
+    },
+  };
+}
+
+/** A dialog of codex's stands before the composer, or, after a resume, in its place. */
+function mayHaveDialog(model: HostModel, agent: AgentId): boolean {
+  const name = agentById(model, agent)?.lifecycle.name;
+  return name === 'starting' || name === 'dialog' || name === 'unknown' || name === 'ready';
+}
+
+function bugText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
