@@ -18,7 +18,7 @@ export async function connectToRunning(places: Places): Promise<Connection> {
 export async function connectOrStart(
   places: Places,
   surroundings: Surroundings,
-  introduction = asCommand,
+  introduction: Introduction = asCommand,
 ): Promise<Exclude<Connection, { type: 'nobody' }>> {
   const { nodePath, hostEntry, userId, pid } = surroundings;
   return startHost({

@@ -44,7 +44,9 @@ async function startDemoHost(
 ): Promise<DemoHost | { readonly problem: string }> {
   const places = await findPlaces(surroundings);
   if ('problem' in places) return places;
-  const connection = await connectOrStart(places, surroundings);
+  // The host tells only screens how its agents fare, and the demo waits for that.
+  const asScreen = { role: 'screen', colors: null } as const;
+  const connection = await connectOrStart(places, surroundings, asScreen);
   return connection.type === 'connected' ? connection : { problem: connection.message };
 }
 

@@ -91,7 +91,8 @@ export async function openGridFixture(
       workingFolder: project,
     });
     if ('problem' in places) throw new Error(places.problem);
-    const connection = await connectToHost(places.socket, { role: 'command', colors: null });
+    // The host tells only screens how its agents fare.
+    const connection = await connectToHost(places.socket, { role: 'screen', colors: null });
     if (connection.type === 'problem') throw new Error(connection.message);
     if (connection.type === 'nobody') return null;
     await processes.remember(connection.hostPid);
