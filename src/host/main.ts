@@ -1,3 +1,50 @@
-process.stderr.write('not built yet\n');
+import { randomBytes } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningHost, runHost } from './host-process.ts';
 
-export {};
+process.title = 'codex-grid host';
+let running: RunningHost | null = null;
+let isAskedToStop = false;
+
+function stop(): void {
+  // Asked twice: at once.
+  if (isAskedToStop) process.exit(1);
+  isAskedToStop = true;
+  running?.stop();
+}
+
+function fail(error: unknown): void {
+  if (running) running.fail(error);
+  else throw error;
+}
+
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+// The terminal that the host was started from goes; the host stays.
+process.on('SIGHUP', () => undefined);
+// Node would open a debugger's port.
+process.on('SIGUSR1', () => undefined);
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+
+const host = await runHost({
+  env: process.env,
+  homeFolder: homedir(),
+  userId: process.getuid?.() ?? 0,
+  pid: process.pid,
+  platform: process.platform,
+  architecture: process.arch,
+  programFile: import.meta.filename,
+  // Seen from dist/, where the program is bundled to.
+  hooksFolder: join(import.meta.dirname, '../hooks'),
+  now: Date.now,
+  newId: () => randomBytes(6).toString('hex'),
+  exit: (code) => process.exit(code),
+});
+if (typeof host === 'string') {
+  process.stderr.write(`${host}\n`);
+  process.exit(1);
+}
+running = host;
+if (isAskedToStop) host.stop();

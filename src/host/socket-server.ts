@@ -1,5 +1,5 @@
 import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { ClientId } from '../core/host-events.ts';
 import type { Places } from '../wire/places.ts';
 import { type ClientListeners, serveConnection } from './connection.ts';
@@ -23,7 +23,7 @@ export async function listen(
   }
   rmSync(places.socket, { force: true });
   let lastId = 0;
-  const sockets = new Set<{ destroy: () => void }>();
+  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -34,7 +34,8 @@ export async function listen(
   return {
     close() {
       server.close();
-      for (const socket of sockets) socket.destroy();
+      // What has been written is still sent.
+      for (const socket of sockets) socket.destroySoon();
       rmSync(places.socket, { force: true });
     },
   };

@@ -339,7 +339,7 @@ describe('host', () => {
     expect(command.reply(status)).toMatchObject({ ok: true, value: { version: 'x' } });
   });
 
-  it('[HO21] an agent that is removed while it is being prepared does not start', async () => {
+  it('[HO21] an agent that was stopped while it was being prepared ends', async () => {
     let prepare: () => void = () => {};
     const rig = hostRig({
       prepareLaunch: (request) =>

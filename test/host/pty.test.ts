@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Exit } from '../../src/core/agent.ts';
@@ -136,7 +137,6 @@ describe('pty', () => {
     );
     expect(pty.write(bytes)).toBe(true);
     await ended;
-    const { createHash } = await import('node:crypto');
     expect(output()).toContain(createHash('sha1').update(bytes).digest('hex'));
   });
 

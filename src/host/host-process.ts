@@ -1,0 +1,193 @@
+import { mkdirSync, realpathSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { HostStatus } from '../core/host-commands.ts';
+import { type HostModel, newHostModel } from '../core/host-state.ts';
+import { modelFromSaved } from '../core/saved-roster.ts';
+import {
+  type Environment,
+  folderDigest,
+  type Places,
+  placesIn,
+  stateFolder,
+} from '../wire/places.ts';
+import { version } from '../wire/version.ts';
+import { agentEnvironment } from './agent-environment.ts';
+import { findCodex } from './codex-binary.ts';
+import { codexInspector } from './codex-inspection.ts';
+import { prepareLaunch } from './codex-launch.ts';
+import { branchOf } from './git-branch.ts';
+import { type Host, makeHost } from './host.ts';
+import { type HostLog, hostLog } from './host-log.ts';
+import { type MarkerWatch, watchMarkers } from './markers.ts';
+import { takeHostLock } from './only-one-host.ts';
+import { startPty } from './pty.ts';
+import { followRollout } from './rollout-files.ts';
+import {
+  damagedSuffix,
+  readSavedRoster,
+  type SavedRosterFile,
+  savedRosterFile,
+  setAside,
+} from './saved-roster-file.ts';
+import { listen, type SocketServer } from './socket-server.ts';
+import { systemTimers } from './timers.ts';
+
+/** What the process knows of itself and its user. Folders are absolute. */
+export type HostProcess = {
+  readonly env: Environment;
+  readonly homeFolder: string;
+  readonly userId: number;
+  readonly pid: number;
+  readonly platform: string;
+  readonly architecture: string;
+  /** A file of this program; packages are looked up from it. */
+  readonly programFile: string;
+  /** The package's `hooks/`. */
+  readonly hooksFolder: string;
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly exit: (code: number) => void;
+};
+
+export type RunningHost = {
+  /** Ends every agent, then the process. */
+  readonly stop: () => void;
+  /** Saves what can be saved and ends the process. */
+  readonly fail: (error: unknown) => void;
+};
+
+/** Replies and the roster have that long to get out. */
+const farewellMs = 1000;
+
+/** Listens when the promise resolves; a string says why this host is not to run. */
+export async function runHost(given: HostProcess): Promise<RunningHost | string> {
+  const places = placesOf(given);
+  if ('problem' in places) return places.problem;
+  const lock = takeHostLock(places.hostLock, given.pid);
+  if ('heldBy' in lock) return `Another host, process ${lock.heldBy}, serves this state folder.`;
+  const log = hostLog(places.hostLog, given.now);
+  const saved = savedRosterFile(places.savedRoster, (message) => {
+    log('roster-unsaved', { message });
+    host.notice(message);
+  });
+  const parts: { markers?: MarkerWatch; server?: SocketServer } = {};
+  let isLeaving = false;
+  const leave = (code: number) => {
+    if (isLeaving) return;
+    isLeaving = true;
+    log('ended', { code });
+    parts.server?.close();
+    lock.release();
+    void farewell(parts.markers, saved).finally(() => given.exit(code));
+  };
+  const status = statusOf(given, places, () => parts.markers?.malformedCount() ?? 0);
+  const initial = await savedModel(places, given.now(), log);
+  const host = hostIn(given, { places, initial, log, saved, status, leave });
+  parts.markers = watchMarkers(places.markers, host.markers);
+  await parts.markers.ready;
+  const server = await listen(places, given.userId, host.clients);
+  if (typeof server === 'string') {
+    lock.release();
+    await parts.markers.close();
+    return server;
+  }
+  parts.server = server;
+  log('started', { pid: given.pid, version });
+  host.start();
+  return {
+    stop: host.stop,
+    fail(error) {
+      log('uncaught', { error: error instanceof Error ? (error.stack ?? '') : String(error) });
+      leave(1);
+    },
+  };
+}
+
+/** Makes the state folder, because a path that does not exist yet has no real path to be named by. */
+function placesOf(given: HostProcess): Places | { readonly problem: string } {
+  const folder = stateFolder(given.env, given.homeFolder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const real = realpathSync(folder);
+  return placesIn(real, { env: given.env, digest: folderDigest(real), userId: given.userId });
+}
+
+/** A roster that cannot be read is kept beside the new one, for a person to look at. */
+async function savedModel(places: Places, now: number, log: HostLog): Promise<HostModel> {
+  const text = await readSavedRoster(places.savedRoster);
+  if (text === null) return newHostModel(now);
+  const model = modelFromSaved(text, now);
+  if (!('problem' in model)) return model;
+  await setAside(places.savedRoster);
+  log('roster-damaged', {
+    problem: model.problem,
+    kept: `${places.savedRoster}${damagedSuffix}`,
+  });
+  return newHostModel(now);
+}
+
+type HostIngredients = {
+  readonly places: Places;
+  readonly initial: HostModel;
+  readonly log: HostLog;
+  readonly saved: SavedRosterFile;
+  readonly status: () => Promise<HostStatus>;
+  readonly leave: (code: number) => void;
+};
+
+function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
+  const { places, log, saved, status, leave } = ingredients;
+  const { env, homeFolder, hooksFolder } = given;
+  const surroundings = {
+    places,
+    env,
+    homeFolder,
+    hooksFolder,
+    findCodex: () => findCodex(codexSearch(given)),
+    inspectCodex: codexInspector(agentEnvironment(env, null)),
+  };
+  return makeHost(ingredients.initial, {
+    timers: systemTimers,
+    now: given.now,
+    newId: given.newId,
+    makePty: startPty,
+    prepareLaunch: (request) => prepareLaunch(request, surroundings),
+    followRollout,
+    branchOf,
+    saveRoster: saved.save,
+    status,
+    log,
+    onExit: () => leave(0),
+  });
+}
+
+function codexSearch({ env, programFile, platform, architecture }: HostProcess) {
+  return { env, configured: null, packagesFrom: programFile, platform, architecture };
+}
+
+function statusOf(
+  given: HostProcess,
+  places: Places,
+  malformedMarkers: () => number,
+): () => Promise<HostStatus> {
+  const startedAt = given.now();
+  const inspect = codexInspector(agentEnvironment(given.env, null));
+  return async () => {
+    const found = await findCodex(codexSearch(given));
+    return {
+      pid: given.pid,
+      version,
+      stateFolder: places.stateFolder,
+      startedAt,
+      codex: found.ok
+        ? { path: found.path, version: (await inspect(found.path)).version }
+        : { problem: found.problem },
+      malformedMarkers: malformedMarkers(),
+    };
+  };
+}
+
+async function farewell(markers: MarkerWatch | undefined, saved: SavedRosterFile): Promise<void> {
+  const done = Promise.allSettled([saved.saved(), markers?.close()]);
+  await Promise.race([done, wait(farewellMs)]);
+}
