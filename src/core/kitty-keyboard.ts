@@ -1,7 +1,13 @@
-/** The kitty keyboard protocol's flags, as a program pushes and pops them; the last one counts. Never empty. */
+/**
+ * The kitty keyboard protocol's flags, as a program pushes and pops them; the last one counts.
+ * Never empty.
+ */
 export type KittyFlags = readonly number[];
 
-/** A stack for each screen: a program that leaves the alternate screen finds the main screen's flags as they were. */
+/**
+ * A stack for each screen: a program that leaves the alternate screen finds the main screen's flags
+ * as they were.
+ */
 export type KittyKeyboard = { readonly main: KittyFlags; readonly alternate: KittyFlags };
 
 export const legacyKeyboard: KittyKeyboard = { main: [0], alternate: [0] };

@@ -3,14 +3,15 @@ import { defaultPen, type Pen, sgrBetween } from './pen.ts';
 import { clustersOf, codePointWidth } from './text-width.ts';
 
 /**
- * One cell of an emulator's screen. `text` is one cluster, '' for a blank; `columns` is 0 for the second half of a
- * wide cell. Equal pens should be the same object: the encoder compares by identity.
+ * One cell of an emulator's screen. `text` is one cluster, '' for a blank; `columns` is 0 for the
+ * second half of a wide cell. Equal pens should be the same object: the encoder compares by
+ * identity.
  */
 export type Cell = { readonly text: string; readonly columns: number; readonly pen: Pen };
 
 /**
- * A row of cells as styled text, without the blanks at its end that show nothing. `cellAt` may hand out the same object
- * each time. Nothing in a cell can reorder, hide or move what stands beside it.
+ * A row of cells as styled text, without the blanks at its end that show nothing. `cellAt` may hand
+ * out the same object each time. Nothing in a cell can reorder, hide or move what stands beside it.
  */
 export function encodeRow(columns: number, cellAt: (x: number) => Cell): Row {
   let row = '';
@@ -51,7 +52,10 @@ export function plainRow(row: Row): string {
   return row.replace(/\p{Cc}\[[\d;:]*m/gu, '');
 }
 
-/** Marks that would reorder the text around the tile: bidirectional controls, and separators that some terminals obey. */
+/**
+ * Marks that would reorder the text around the tile: bidirectional controls, and separators that
+ * some terminals obey.
+ */
 const unsafe = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 function shownText(text: string): string {

@@ -8,16 +8,22 @@ import {
 
 /**
  * Stands between an agent's output and its emulator, because @xterm/headless 6.0.0 has three traps:
- * counts in scrolling and editing sequences are loops without a limit (12 bytes freeze the process), an OSC or DCS
- * that never ends swallows all that follows, and a character split between two writes may be lost.
+ * counts in scrolling and editing sequences are loops without a limit (12 bytes freeze the
+ * process), an OSC or DCS that never ends swallows all that follows, and a character split between
+ * two writes may be lost.
  */
 export type SequenceFilter = {
-  /** What the emulator may parse now; it ends between two characters and outside of short sequences. */
+  /**
+   * What the emulator may parse now; it ends between two characters and outside of short sequences.
+   */
   readonly push: (chunk: Uint8Array) => Uint8Array;
   readonly resize: (size: ScreenSize) => void;
 };
 
-/** Codex's longest string (a clipboard write) is far shorter; after that many bytes its end will not come. */
+/**
+ * Codex's longest string (a clipboard write) is far shorter; after that many bytes its end will not
+ * come.
+ */
 export const stringLimitBytes = 1024 * 1024;
 
 export function sequenceFilter(initialSize: ScreenSize): SequenceFilter {
@@ -88,7 +94,10 @@ function nextIntroducer(bytes: Uint8Array, from: number): number {
   return bytes.length;
 }
 
-/** Where the open string stops: behind its BEL, or before the ESC or C1 control that ends it or breaks it off. */
+/**
+ * Where the open string stops: behind its BEL, or before the ESC or C1 control that ends it or
+ * breaks it off.
+ */
 function endOfString(bytes: Uint8Array, from: number, open: OpenString) {
   const limit = Math.min(bytes.length, from + stringLimitBytes - open.sizeBytes);
   for (let at = from; at < limit; at += 1) {
@@ -107,7 +116,10 @@ function endOfString(bytes: Uint8Array, from: number, open: OpenString) {
   };
 }
 
-/** How many bytes at the end are the start of a UTF-8 character that goes on in the next chunk: 0 to 3. */
+/**
+ * How many bytes at the end are the start of a UTF-8 character that goes on in the next chunk: 0 to
+ * 3.
+ */
 function cutCharacterBytes(bytes: Uint8Array): number {
   const lead = bytes.subarray(-3).findLastIndex((byte) => byte < 0x80 || byte >= 0xc0);
   const tail = bytes.subarray(-3).subarray(Math.max(0, lead));

@@ -22,7 +22,10 @@ export const controlBytes = {
   cancel: 0x18,
   substitute: 0x1a,
   escape: 0x1b,
-  /** First byte of the C1 controls U+0080 to U+009F in UTF-8; xterm obeys them as it obeys ESC and a letter. */
+  /**
+   * First byte of the C1 controls U+0080 to U+009F in UTF-8; xterm obeys them as it obeys ESC and a
+   * letter.
+   */
   c1Lead: 0xc2,
 } as const;
 
@@ -40,8 +43,8 @@ export function isIntroducer(bytes: Uint8Array, at: number): boolean {
 }
 
 /**
- * The sequence whose introducer stands at `start`, read as xterm's parser reads it: C0 controls inside act at once,
- * ESC starts anew, CAN and SUB give up. Null when its end is still to come.
+ * The sequence whose introducer stands at `start`, read as xterm's parser reads it: C0 controls
+ * inside act at once, ESC starts anew, CAN and SUB give up. Null when its end is still to come.
  */
 export function sequenceAt(
   bytes: Uint8Array,
@@ -85,7 +88,10 @@ function breaksOff(byte: number): boolean {
   return byte === escapeByte || byte === cancel || byte === substitute || byte >= 0x80;
 }
 
-/** Most sequences are colours and moves without a count that could hurt: no need to take those apart. */
+/**
+ * Most sequences are colours and moves without a count that could hurt: no need to take those
+ * apart.
+ */
 function endOfSimpleSequence(bytes: Uint8Array, start: number): number | null {
   if (bytes[start] !== escapeByte || bytes[start + 1] !== csi) return null;
   const limit = Math.min(bytes.length, start + sequenceLimitBytes);
@@ -111,7 +117,9 @@ function stringOpenedBy(body: readonly number[]): OpenString | null {
   return { kind: opener === command ? 'command' : 'string', sizeBytes: 0 };
 }
 
-/** Final bytes whose count xterm runs down in a loop, and the count after which more does nothing. */
+/**
+ * Final bytes whose count xterm runs down in a loop, and the count after which more does nothing.
+ */
 const counted: ReadonlyMap<number, (size: ScreenSize) => number> = new Map(
   [
     { finals: 'STLM', limit: ({ rows }: ScreenSize) => rows },

@@ -1,20 +1,24 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 
 /**
- * The one width table: the emulator, the layout and the tests measure with it. It follows string-width, which Ink
- * lays out with, code point by code point, so that a stream of output can be measured as it comes. Two cases differ,
- * where terminals agree with each other and not with string-width: consonants of an Indic conjunct keep a cell each,
- * and any two flag halves make a flag, as does no skin tone on what has no skin.
+ * The one width table: the emulator, the layout and the tests measure with it. It follows
+ * string-width, which Ink lays out with, code point by code point, so that a stream of output can
+ * be measured as it comes. Two cases differ, where terminals agree with each other and not with
+ * string-width: consonants of an Indic conjunct keep a cell each, and any two flag halves make a
+ * flag, as does no skin tone on what has no skin.
  *
- * The state of a cluster is packed as xterm's unicode providers want it: bit 0 says that the code point joins
- * the cluster before it, bits 1 and 2 are the cluster's width, the rest remembers how the cluster ends.
+ * The state of a cluster is packed as xterm's unicode providers want it: bit 0 says that the code
+ * point joins the cluster before it, bits 1 and 2 are the cluster's width, the rest remembers how
+ * the cluster ends.
  */
 export type ClusterState = number;
 
 /** Before the first code point. */
 export const noCluster: ClusterState = 0;
 
-/** Longer than any emoji sequence; more marks than that on one letter are an attack on the renderer. */
+/**
+ * Longer than any emoji sequence; more marks than that on one letter are an attack on the renderer.
+ */
 const joinLimit = 16;
 
 const ends = {
@@ -50,7 +54,10 @@ export function codePointWidth(codePoint: number): 0 | 1 | 2 {
   return widthIn(traitsOf(codePoint));
 }
 
-/** The cluster after `codePoint`, given the cluster before it. Width 0 without a join: a mark that has nothing to sit on. */
+/**
+ * The cluster after `codePoint`, given the cluster before it. Width 0 without a join: a mark that
+ * has nothing to sit on.
+ */
 export function nextCluster(codePoint: number, before: ClusterState): ClusterState {
   if (codePoint >= 0x20 && codePoint < 0x7f) return isKeycapBase(codePoint) ? narrowKeycap : narrow;
   const traits = traitsOf(codePoint);
@@ -86,7 +93,10 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** The start of plain text that fits into `columns` cells; a wide cluster cut by the edge becomes a blank. */
+/**
+ * The start of plain text that fits into `columns` cells; a wide cluster cut by the edge becomes a
+ * blank.
+ */
 export function clipText(text: string, columns: number): string {
   if (isAscii(text)) return text.slice(0, Math.max(0, columns));
   let clipped = '';
@@ -100,7 +110,9 @@ export function clipText(text: string, columns: number): string {
   return clipped;
 }
 
-/** Text as a terminal lays it into cells. `columns` is 0 only for marks that have nothing to sit on. */
+/**
+ * Text as a terminal lays it into cells. `columns` is 0 only for marks that have nothing to sit on.
+ */
 export function clustersOf(
   text: string,
 ): readonly { readonly text: string; readonly columns: number }[] {
@@ -163,7 +175,10 @@ function withMark(codePoint: number, before: ClusterState): ClusterState {
   return packed(width, 'joins', before & ends.pictograph, joins);
 }
 
-/** The width of the cluster once `codePoint`, which has a width of its own, belongs to it; 0 when it does not. */
+/**
+ * The width of the cluster once `codePoint`, which has a width of its own, belongs to it; 0 when it
+ * does not.
+ */
 function joinedWidth(codePoint: number, traits: number, before: ClusterState): number {
   const width = clusterWidth(before);
   const sought = soughtEnd(codePoint, traits);
@@ -198,7 +213,10 @@ function isHangulTrailing(codePoint: number): boolean {
   );
 }
 
-/** 256 code points a page, made when first met: Unicode properties by regular expression are slow to ask. */
+/**
+ * 256 code points a page, made when first met: Unicode properties by regular expression are slow to
+ * ask.
+ */
 const pages = new Map<number, Uint16Array>();
 
 /** The state of a cluster that is this one code point. */

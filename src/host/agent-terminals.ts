@@ -3,6 +3,7 @@ import type { Frame } from '../core/frame.ts';
 import type { ScreenSize } from '../core/terminal-sequence.ts';
 import { type Emulator, makeEmulator } from './emulator.ts';
 import type { TerminalColors } from './emulator-queries.ts';
+import type { OutputSource } from './output-queue.ts';
 import { parseSchedule } from './parse-schedule.ts';
 import type { MakePty, Pty, PtyRequest } from './pty.ts';
 import type { Timers } from './timers.ts';
@@ -49,63 +50,52 @@ export type AgentTerminals = {
 };
 
 type Terminal = { emulator: Emulator; pty: Pty | null };
+type Terminals = Map<AgentId, Terminal>;
 
 /** Every agent's terminal: the program, and what its screen shows. */
 export function agentTerminals(options: TerminalOptions): AgentTerminals {
-  const terminals = new Map<AgentId, Terminal>();
+  const terminals: Terminals = new Map();
+  const emulatorFor = emulatorMaker(terminals, options);
   const schedule = parseSchedule<AgentId>(options.timers, {
     onParsed: options.onChanged,
     onBroken(agent, error) {
-      reset(agent);
+      const terminal = terminals.get(agent);
+      if (!terminal) return;
+      const { columns, rows } = terminal.emulator.frame();
+      terminal.emulator.dispose();
+      terminal.emulator = emulatorFor(agent, { columns, rows });
+      schedule.add(agent, sourceOf(terminal));
+      // Programs draw all of their screen again when its size changes.
+      terminal.pty?.resize(columns, rows - 1);
+      terminal.pty?.resize(columns, rows);
       options.onReset(agent, error);
     },
   });
 
-  const emulatorFor = (agent: AgentId, size: ScreenSize): Emulator =>
-    makeEmulator({
-      ...size,
-      colors: options.colors,
-      now: options.timers.now,
-      onReply: (reply) => terminals.get(agent)?.pty?.write(Buffer.from(reply)),
-      onReport: (payload) => options.onReport(agent, payload),
-      onTitle: (title) => options.onTitle(agent, title),
-      onBell: () => undefined,
-    });
-
-  const parse = (agent: AgentId, terminal: Terminal) =>
-    schedule.add(agent, {
-      parse: (bytes) => terminal.emulator.write(bytes),
-      pause: () => terminal.pty?.pause(),
-      resume: () => terminal.pty?.resume(),
-    });
-
-  const reset = (agent: AgentId) => {
-    const terminal = terminals.get(agent);
-    if (!terminal) return;
-    const { columns, rows } = terminal.emulator.frame();
-    terminal.emulator.dispose();
-    terminal.emulator = emulatorFor(agent, { columns, rows });
-    parse(agent, terminal);
-    // Programs draw all of their screen again when its size changes.
-    terminal.pty?.resize(columns, rows - 1);
-    terminal.pty?.resize(columns, rows);
+  const forget = (agent: AgentId) => {
+    schedule.remove(agent);
+    terminals.get(agent)?.emulator.dispose();
+    terminals.delete(agent);
   };
 
   return {
+    forget,
     start(agent, program, size) {
       forget(agent);
       const terminal: Terminal = { emulator: emulatorFor(agent, size), pty: null };
       terminals.set(agent, terminal);
-      parse(agent, terminal);
+      schedule.add(agent, sourceOf(terminal));
+      // What is left of an agent's process before says nothing about this one.
+      const isCurrent = () => terminals.get(agent) === terminal;
       const pty = options.makePty({
         ...program,
         ...size,
         onOutput(bytes) {
-          if (terminals.get(agent) === terminal) schedule.push(agent, bytes);
+          if (isCurrent()) schedule.push(agent, bytes);
         },
         onExit(exit) {
           terminal.pty = null;
-          if (terminals.get(agent) !== terminal) return;
+          if (!isCurrent()) return;
           schedule.finish(agent);
           options.onExit(agent, exit);
         },
@@ -127,12 +117,26 @@ export function agentTerminals(options: TerminalOptions): AgentTerminals {
     },
     frame: (agent) => terminals.get(agent)?.emulator.frame() ?? null,
     heldUntil: (agent) => terminals.get(agent)?.emulator.heldUntil() ?? null,
-    forget,
   };
+}
 
-  function forget(agent: AgentId): void {
-    schedule.remove(agent);
-    terminals.get(agent)?.emulator.dispose();
-    terminals.delete(agent);
-  }
+function emulatorMaker(terminals: Terminals, options: TerminalOptions) {
+  return (agent: AgentId, size: ScreenSize): Emulator =>
+    makeEmulator({
+      ...size,
+      colors: options.colors,
+      now: options.timers.now,
+      onReply: (reply) => terminals.get(agent)?.pty?.write(Buffer.from(reply)),
+      onReport: (payload) => options.onReport(agent, payload),
+      onTitle: (title) => options.onTitle(agent, title),
+      onBell: () => undefined,
+    });
+}
+
+function sourceOf(terminal: Terminal): OutputSource {
+  return {
+    parse: (bytes) => terminal.emulator.write(bytes),
+    pause: () => terminal.pty?.pause(),
+    resume: () => terminal.pty?.resume(),
+  };
 }

@@ -30,7 +30,10 @@ export type ClientListeners = {
   readonly onLeft: (client: ClientId) => void;
 };
 
-/** Frames wait for a slow client, so only answers pile up; one that reads none of so many is not ours. */
+/**
+ * Frames wait for a slow client, so only answers pile up; one that reads none of so many is not
+ * ours.
+ */
 const unreadLimitBytes = 64 * 1024 * 1024;
 
 const strangerText =

@@ -22,11 +22,15 @@ export type QueryOptions = {
   readonly onReply: (reply: string) => void;
 };
 
-/** Codex asks five questions at its start; a program that asks without end is not worth the answers. */
+/**
+ * Codex asks five questions at its start; a program that asks without end is not worth the answers.
+ */
 const replyLimitBytes = 4096;
 const replyWindowMs = 1000;
 
-/** Answers what @xterm/headless 6.0.0 leaves unanswered; returns the kitty keyboard flags in force. */
+/**
+ * Answers what @xterm/headless 6.0.0 leaves unanswered; returns the kitty keyboard flags in force.
+ */
 export function answerQueries(terminal: Terminal, options: QueryOptions): () => number {
   const reply = cappedReplies(options);
   const { parser } = terminal;
@@ -89,7 +93,10 @@ function cappedReplies({ now, onReply }: QueryOptions): (text: string) => void {
   };
 }
 
-/** `OSC 10 ; ? ; ?` asks for the colours 10 and 11 in turn. What sets a colour is kept from everyone. */
+/**
+ * `OSC 10 ; ? ; ?` asks for the colours 10 and 11 in turn. What sets a colour is kept from
+ * everyone.
+ */
 function answerColors(
   first: number,
   payload: string,

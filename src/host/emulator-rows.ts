@@ -27,7 +27,10 @@ export function rowReader(terminal: Terminal): (y: number) => Row {
   };
 }
 
-/** More styles than a screen has cells; a program that makes up colours for ever must not fill the memory. */
+/**
+ * More styles than a screen has cells; a program that makes up colours for ever must not fill the
+ * memory.
+ */
 const penLimit = 20_000;
 
 /** One object for each style, so that the encoder compares by identity. */

@@ -12,14 +12,26 @@ import { answerQueries, type QueryOptions } from './emulator-queries.ts';
 import { rowReader } from './emulator-rows.ts';
 import { internalsOf, type XtermInternals } from './xterm-internals.ts';
 
-/** What an agent's terminal shows, and what it answers. One a PTY; nothing in it waits or has a timer. */
+/**
+ * What an agent's terminal shows, and what it answers. One a PTY; nothing in it waits or has a
+ * timer.
+ */
 export type Emulator = {
-  /** Parses at once. Throws only where the parser is broken; then the emulator is not to be used any more. */
+  /**
+   * Parses at once. Throws only where the parser is broken; then the emulator is not to be used any
+   * more.
+   */
   readonly write: (bytes: Uint8Array) => void;
   readonly resize: (columns: number, rows: number) => void;
-  /** The same object for as long as nothing has changed; never a half-drawn screen that the program asked to hide. */
+  /**
+   * The same object for as long as nothing has changed; never a half-drawn screen that the program
+   * asked to hide.
+   */
   readonly frame: () => Frame;
-  /** While the program draws behind a synchronized update: when `frame` stops waiting for its end, in the time of `now`. */
+  /**
+   * While the program draws behind a synchronized update: when `frame` stops waiting for its end,
+   * in the time of `now`.
+   */
   readonly heldUntil: () => number | null;
   readonly dispose: () => void;
 };
@@ -35,11 +47,15 @@ export type EmulatorOptions = QueryOptions & {
 
 /** Lines kept above the screen: about 2 MB when full. */
 const scrollbackRows = 1000;
-/** Synchronized updates of codex last a few ms; after this one the program may have died in the middle. */
+/**
+ * Synchronized updates of codex last a few ms; after this one the program may have died in the
+ * middle.
+ */
 const longestHoldMs = 150;
 const updateBegin = Buffer.from('\x1b[?2026h');
 
-export function makeEmulator(options: EmulatorOptions): Emulator {
+export function makeEmulator(given: EmulatorOptions): Emulator {
+  const { options, throwCaught } = catching(given);
   const terminal = new xterm.Terminal({
     cols: options.columns,
     rows: options.rows,
@@ -63,13 +79,15 @@ export function makeEmulator(options: EmulatorOptions): Emulator {
   };
   const parse = (bytes: Uint8Array) => {
     if (bytes.length > 0) internals.parse(bytes);
+    throwCaught();
     heldSince = isDrawing() ? (heldSince ?? options.now()) : null;
   };
 
   return {
     write(bytes) {
       const passed = Buffer.from(filter.push(bytes));
-      // The screen as it stands where the last update begins is whole; behind that place it may be half drawn.
+      // The screen as it stands where the last update begins is whole; behind that place it may be
+      // half drawn.
       const begin = passed.lastIndexOf(updateBegin);
       if (begin !== -1) parse(passed.subarray(0, begin));
       if (begin !== -1 && !isDrawing()) refresh();
@@ -86,6 +104,36 @@ export function makeEmulator(options: EmulatorOptions): Emulator {
     },
     heldUntil: () => (heldSince !== null && isHeld() ? heldSince + longestHoldMs : null),
     dispose: () => terminal.dispose(),
+  };
+}
+
+/**
+ * xterm catches what a listener throws and throws it again from a timer, where it would end the
+ * process: here it waits for the end of the parse instead.
+ */
+function catching(options: EmulatorOptions) {
+  const caught: unknown[] = [];
+  const safely =
+    (listener: (text: string) => void) =>
+    (text: string): void => {
+      try {
+        listener(text);
+      } catch (error) {
+        caught.push(error);
+      }
+    };
+  return {
+    options: {
+      ...options,
+      onReply: safely(options.onReply),
+      onReport: safely(options.onReport),
+      onTitle: safely(options.onTitle),
+      onBell: () => safely(options.onBell)(''),
+    },
+    throwCaught() {
+      const [error] = caught.splice(0);
+      if (error !== undefined) throw error;
+    },
   };
 }
 
@@ -118,7 +166,8 @@ function listen(terminal: Terminal, internals: XtermInternals, options: Emulator
   parser.registerOscHandler(8, () => true);
   terminal.onTitleChange(options.onTitle);
   terminal.onBell(options.onBell);
-  // @xterm/headless 6.0.0 drops lines that this scrolls off the top; codex's inline mode scrolls with it.
+  // @xterm/headless 6.0.0 drops lines that this scrolls off the top; codex's inline mode scrolls
+  // with it.
   parser.registerCsiHandler({ final: 'S' }, ([count]) => {
     const rows = Math.max(1, typeof count === 'number' ? count : 1);
     for (let row = 0; row < Math.min(rows, terminal.rows); row += 1) internals.scrollUp();

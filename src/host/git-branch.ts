@@ -3,7 +3,10 @@ import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { isSystemError } from './error-code.ts';
 
-/** The branch a folder is on, a short commit id when detached, null outside a repository. Starts no git: a hook or a lock could hold that up. */
+/**
+ * The branch a folder is on, a short commit id when detached, null outside a repository. Starts no
+ * git: a hook or a lock could hold that up.
+ */
 export async function branchOf(folder: string): Promise<string | null> {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const head = (await textOf(join(at, '.git/HEAD'))) ?? (await headOfLinked(at));

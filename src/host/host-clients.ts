@@ -25,7 +25,10 @@ export type HostClientsOptions = {
   readonly onColors: (colors: TerminalColors) => void;
 };
 
-/** Everyone who is connected: what they say goes to the model or, keys and tiles, straight to the terminals. */
+/**
+ * Everyone who is connected: what they say goes to the model or, keys and tiles, straight to the
+ * terminals.
+ */
 export function hostClients(options: HostClientsOptions): HostClients {
   const { dispatch, published, sizes } = options;
   const clients = new Map<ClientId, Client>();

@@ -18,8 +18,8 @@ export type HostLoopOptions = {
 };
 
 /**
- * Turns events into effects, one event after the other. A bug that one agent's event meets makes that agent failed, with the
- * message in its tile, and the others go on.
+ * Turns events into effects, one event after the other. A bug that one agent's event meets makes
+ * that agent failed, with the message in its tile, and the others go on.
  */
 export function hostLoop(options: HostLoopOptions): HostLoop {
   const waiting: HostEvent[] = [];

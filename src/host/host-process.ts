@@ -104,7 +104,9 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
   };
 }
 
-/** Makes the state folder, because a path that does not exist yet has no real path to be named by. */
+/**
+ * Makes the state folder, because a path that does not exist yet has no real path to be named by.
+ */
 function placesOf(given: HostProcess): Places | { readonly problem: string } {
   const folder = stateFolder(given.env, given.homeFolder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });

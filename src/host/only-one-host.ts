@@ -5,8 +5,8 @@ import { bootId, processIdentity } from './process-identity.ts';
 export type HostLock = { readonly release: () => void };
 
 /**
- * One host for each state folder. Another's lock is stale when its process is gone, known by pid, start time and boot; its age
- * says nothing.
+ * One host for each state folder. Another's lock is stale when its process is gone, known by pid,
+ * start time and boot; its age says nothing.
  */
 export function takeHostLock(path: string, pid: number): HostLock | { readonly heldBy: number } {
   const own = lockText(pid);

@@ -24,10 +24,16 @@ const highWaterBytes = 128 * 1024;
 const lowWaterBytes = 32 * 1024;
 /** One read of a terminal; who writes less between two looks is drawing, not flooding. */
 const quietBytes = 4096;
-/** A working codex draws 30 times a second; looked at that often, sixteen of them wake the host together. */
+/**
+ * A working codex draws 30 times a second; looked at that often, sixteen of them wake the host
+ * together.
+ */
 export const lookEveryMs = 33;
 
-/** Holds output back, first in memory, then in the terminal, so that a program waits as it would for a slow terminal. */
+/**
+ * Holds output back, first in memory, then in the terminal, so that a program waits as it would for
+ * a slow terminal.
+ */
 export function outputQueue(source: OutputSource): OutputQueue {
   const pieces: Uint8Array[] = [];
   const holds = new Set<'full' | 'batched'>();

@@ -19,59 +19,40 @@ export type ParseSchedule<Name> = {
   readonly prefer: (name: Name) => void;
 };
 
-/** A turn of the event loop gives parsing no more than that: keys and other agents come in between. */
+/**
+ * A turn of the event loop gives parsing no more than that: keys and other agents come in between.
+ */
 const turnMs = 6;
 /** Of it, while others wait, at most that goes to the agent that is typed into. */
 const preferredMs = 3;
 
-/** Shares the time for parsing between the agents, so that one that floods delays nobody. Has no timer while nothing comes. */
+/**
+ * Shares the time for parsing between the agents, so that one that floods delays nobody. Has no
+ * timer while nothing comes.
+ */
 export function parseSchedule<Name>(
   timers: Timers,
   events: ScheduleEvents<Name>,
 ): ParseSchedule<Name> {
-  const queues = new Map<Name, OutputQueue>();
-  /** Who has something waiting, in the order in which they are served. */
-  const line = new Set<Name>();
-  const batch = batchedReads(timers);
-  let preferred: Name | null = null;
+  const serving = servingLine(timers, events);
+  const { line, queues } = serving;
   let isTurnDue = false;
-
-  const remove = (name: Name) => {
-    queues.get(name)?.close();
-    queues.delete(name);
-    line.delete(name);
-  };
-
-  const parseOne = (name: Name) => {
-    line.delete(name);
-    const queue = queues.get(name);
-    if (!queue) return;
-    try {
-      queue.parseOne();
-    } catch (error) {
-      remove(name);
-      events.onBroken(name, error);
-      return;
-    }
-    if (!queue.isEmpty()) line.add(name);
-    else if (queue.isQuiet() && name !== preferred) batch.hold(queue);
-  };
 
   const turn = () => {
     isTurnDue = false;
     const startedAt = timers.now();
     const hasTime = (limitMs: number) => timers.now() - startedAt < limitMs;
     const served = new Set<Name>();
-    const first = preferred;
+    const first = serving.preferred();
     while (first !== null && line.has(first) && hasTime(line.size > 1 ? preferredMs : turnMs)) {
       served.add(first);
-      parseOne(first);
+      serving.parseOne(first);
     }
     for (const name of line) {
       if (!hasTime(turnMs)) break;
       served.add(name);
       // Who has more goes to the end of the line, which this loop comes to as well.
-      parseOne(name);
+      serving.parseOne(name);
     }
     if (line.size > 0) planTurn();
     events.onParsed([...served]);
@@ -84,7 +65,8 @@ export function parseSchedule<Name>(
 
   return {
     add: (name, source) => queues.set(name, outputQueue(source)),
-    remove,
+    remove: serving.remove,
+    prefer: serving.prefer,
     push(name, bytes) {
       const queue = queues.get(name);
       if (!queue) return;
@@ -93,17 +75,55 @@ export function parseSchedule<Name>(
       planTurn();
     },
     finish(name) {
-      while (line.has(name)) parseOne(name);
+      while (line.has(name)) serving.parseOne(name);
       events.onParsed([name]);
-    },
-    prefer(name) {
-      preferred = name;
-      queues.get(name)?.release('batched');
     },
   };
 }
 
-/** Terminals that are read together at the next look: one wake-up for all of them instead of one each. */
+/** `line` is who has something waiting, in the order in which they are served. */
+function servingLine<Name>(timers: Timers, { onBroken }: ScheduleEvents<Name>) {
+  const queues = new Map<Name, OutputQueue>();
+  const line = new Set<Name>();
+  const batch = batchedReads(timers);
+  let preferred: Name | null = null;
+
+  const remove = (name: Name) => {
+    queues.get(name)?.close();
+    queues.delete(name);
+    line.delete(name);
+  };
+
+  return {
+    queues,
+    line,
+    remove,
+    preferred: () => preferred,
+    prefer(name: Name) {
+      preferred = name;
+      queues.get(name)?.release('batched');
+    },
+    parseOne(name: Name) {
+      line.delete(name);
+      const queue = queues.get(name);
+      if (!queue) return;
+      try {
+        queue.parseOne();
+      } catch (error) {
+        remove(name);
+        onBroken(name, error);
+        return;
+      }
+      if (!queue.isEmpty()) line.add(name);
+      else if (queue.isQuiet() && name !== preferred) batch.hold(queue);
+    },
+  };
+}
+
+/**
+ * Terminals that are read together at the next look: one wake-up for all of them instead of one
+ * each.
+ */
 function batchedReads(timers: Timers) {
   const held = new Set<OutputQueue>();
   return {

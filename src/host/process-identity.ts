@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { isErrorCode, isSystemError } from './error-code.ts';
 
 /**
- * What tells a process from a later one with the same pid: when it started. Null when no such process lives.
- * Comparable only within one boot; see `bootId`.
+ * What tells a process from a later one with the same pid: when it started. Null when no such
+ * process lives. Comparable only within one boot; see `bootId`.
  */
 export function processIdentity(pid: number): string | null {
   try {
@@ -25,7 +25,10 @@ export function bootId(): string {
   }
 }
 
-/** Field 22 of /proc/PID/stat, clock ticks since boot; counted behind the name, which may hold anything. A zombie is no process. */
+/**
+ * Field 22 of /proc/PID/stat, clock ticks since boot; counted behind the name, which may hold
+ * anything. A zombie is no process.
+ */
 function linuxStart(pid: number): string | null {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

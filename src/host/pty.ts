@@ -10,7 +10,10 @@ import { writeQueue } from './write-queue.ts';
 /** A program on a terminal of its own. */
 export type Pty = {
   readonly pid: number;
-  /** False when too much waits already for the program to read it, or when it has ended: nothing of `bytes` arrives then. */
+  /**
+   * False when too much waits already for the program to read it, or when it has ended: nothing of
+   * `bytes` arrives then.
+   */
   readonly write: (bytes: Uint8Array) => boolean;
   readonly waitingBytes: () => number;
   /** Takes any numbers; what no terminal can be is left as it was. */
@@ -114,8 +117,8 @@ function running(terminal: IPty, request: PtyRequest): Pty {
 }
 
 /**
- * Held until the program has ended and its output is read: libuv before 1.52 drops what is still in a terminal when its last
- * writer goes. Null when no descriptor is left for it.
+ * Held until the program has ended and its output is read: libuv before 1.52 drops what is still in
+ * a terminal when its last writer goes. Null when no descriptor is left for it.
  */
 function openSlave(path: string): number | null {
   try {
@@ -134,8 +137,9 @@ type Draining = {
 };
 
 /**
- * node-pty destroys its socket 200 ms after the exit, whether all output has been read or not; here the socket closes when the
- * output has been read. It learns of the exit when node-pty begins to wait for the close.
+ * node-pty destroys its socket 200 ms after the exit, whether all output has been read or not; here
+ * the socket closes when the output has been read. It learns of the exit when node-pty begins to
+ * wait for the close.
  */
 function closeWhenDrained(socket: PtySocket, draining: Draining): void {
   const destroy = socket.destroy.bind(socket);

@@ -7,7 +7,10 @@ import { type Receiver, type Viewer, viewerOf } from './viewer.ts';
 export type Screens = {
   /** Null for an agent that has no screen. */
   readonly frame: (agent: AgentId) => Frame | null;
-  /** Until when `frame` may be older than the screen, in the time of the timers; null when it is not. */
+  /**
+   * Until when `frame` may be older than the screen, in the time of the timers; null when it is
+   * not.
+   */
   readonly heldUntil: (agent: AgentId) => number | null;
 };
 

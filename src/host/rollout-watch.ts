@@ -4,7 +4,10 @@ import { rolloutEvidence } from '../core/rollout-evidence.ts';
 import type { followRollout } from './rollout-files.ts';
 
 export type RolloutWatch = {
-  /** In the place of another that was followed for the same agent and subagent; null is the root agent. */
+  /**
+   * In the place of another that was followed for the same agent and subagent; null is the root
+   * agent.
+   */
   readonly follow: (agent: AgentId, path: string, subagentId: string | null) => void;
   readonly forget: (agent: AgentId) => void;
   readonly close: () => void;

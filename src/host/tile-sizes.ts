@@ -19,7 +19,9 @@ export type TileSizes = {
 /** Below that codex's own layout breaks; a smaller tile shows a part. */
 export const smallestSize: ScreenSize = { columns: 48, rows: 12 };
 const unwatchedSize: ScreenSize = { columns: 80, rows: 24 };
-/** Codex redraws its whole transcript on every resize, so only the last size of a drag reaches it. */
+/**
+ * Codex redraws its whole transcript on every resize, so only the last size of a drag reaches it.
+ */
 const settleMs = 50;
 
 /** Of several clients with tiles of different sizes, the one that watched or typed last decides. */

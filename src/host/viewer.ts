@@ -5,7 +5,10 @@ import type { Timers } from './timers.ts';
 
 /** Where messages for one connection go. */
 export type Receiver = {
-  /** False when the connection takes no more until it has drained; what was given is still delivered. */
+  /**
+   * False when the connection takes no more until it has drained; what was given is still
+   * delivered.
+   */
   readonly write: (messages: readonly HostMessage[]) => boolean;
   readonly wantsRoster: boolean;
 };
@@ -33,12 +36,14 @@ export type Viewer = {
 
 /** Thirty pictures a second are as many as an eye can use. */
 const paceMs = 33;
-/** What codex redraws because of a key comes within that time; one write for it instead of three. */
+/**
+ * What codex redraws because of a key comes within that time; one write for it instead of three.
+ */
 const echoPaceMs = 4;
 
 /**
- * Sends the newest state at a pace of its own: what changes in between is never sent, and a connection that does not take
- * one message gets no second.
+ * Sends the newest state at a pace of its own: what changes in between is never sent, and a
+ * connection that does not take one message gets no second.
  */
 export function viewerOf(receiver: Receiver, sources: ViewerSources): Viewer {
   const { timers } = sources;

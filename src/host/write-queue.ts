@@ -2,8 +2,8 @@ import { writeSync } from 'node:fs';
 import { isErrorCode, isSystemError } from './error-code.ts';
 
 /**
- * Bytes on their way to a program that may not be reading. Ours instead of node-pty's, which asks again at once for
- * as long as the program does not read and so burns a core.
+ * Bytes on their way to a program that may not be reading. Ours instead of node-pty's, which asks
+ * again at once for as long as the program does not read and so burns a core.
  */
 export type WriteQueue = {
   /** False when the queue is full: then nothing of `bytes` will be written. */
@@ -16,7 +16,10 @@ export type WriteQueue = {
 export const queueLimitBytes = 8 * 1024 * 1024;
 
 const firstWaitMs = 1;
-/** Twenty tries a second cost nothing measurable and delay a program that reads again by no more than that. */
+/**
+ * Twenty tries a second cost nothing measurable and delay a program that reads again by no more
+ * than that.
+ */
 const longestWaitMs = 50;
 
 export type WriteQueueOptions = {

@@ -1,8 +1,8 @@
 import type { Terminal } from '@xterm/headless';
 
 /**
- * What @xterm/headless 6.0.0 has and does not publish: parsing at once instead of in a timer, and which rows a parse
- * has changed. package.json pins that version; every name used stands here.
+ * What @xterm/headless 6.0.0 has and does not publish: parsing at once instead of in a timer, and
+ * which rows a parse has changed. package.json pins that version; every name used stands here.
  */
 export type XtermInternals = {
   readonly parse: (bytes: Uint8Array) => void;
@@ -13,7 +13,9 @@ export type XtermInternals = {
   readonly cursorBlinks: () => boolean;
   /** `DEFAULT`, `SGR` or `SGR_PIXELS`. */
   readonly mouseEncoding: () => unknown;
-  /** Scrolls the region by one line, which goes into the scrollback if the region starts at the top. */
+  /**
+   * Scrolls the region by one line, which goes into the scrollback if the region starts at the top.
+   */
   readonly scrollUp: () => void;
 };
 

@@ -291,6 +291,26 @@ describe('host', () => {
     expect(logged.map(({ event }) => event)).toContain('bug');
   });
 
+  it('[EM28] an emulator that breaks is made anew, told of, and the others go on', async () => {
+    const { ann, ids, ptys, settle, clock, watch, logged } = await withAgents(['api', 'web']);
+    watch();
+    clock.passMs(60);
+    const [broken] = ptys;
+    if (broken) broken.breaksOnWrite = true;
+    ptys[0]?.says('\x1b[c');
+    ptys[1]?.says('fine');
+    await settle();
+    clock.passMs(100);
+    expect(ann.notices().join()).toContain('The screen of api was reset');
+    expect(logged.map(({ event }) => event)).toContain('emulator-reset');
+    expect(ptys[0]?.sizes).toEqual(['100x30', '100x29', '100x30']);
+    expect(ann.lines(ids[1] as AgentId)[0]).toBe('fine');
+    ptys[0]?.says('drawn again');
+    await settle();
+    clock.passMs(100);
+    expect(ann.lines(ids[0] as AgentId)[0]).toBe('drawn again');
+  });
+
   it('[HO18] answers a program with the colours of the first screen', async () => {
     const rig = hostRig();
     rig.host.start();

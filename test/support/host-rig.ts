@@ -20,6 +20,8 @@ export type FakePty = {
   readonly signals: readonly string[];
   readonly sizes: readonly string[];
   isReading: boolean;
+  /** Writing to it is a bug. */
+  breaksOnWrite: boolean;
 };
 
 export type FakeClient = {
@@ -147,6 +149,7 @@ function fakePty(request: PtyRequest, pid: number): { readonly fake: FakePty; re
     signals,
     sizes,
     isReading: true,
+    breaksOnWrite: false,
     typed: () => Buffer.concat(typed).toString(),
     says: (text) => request.onOutput(Buffer.from(text)),
     exits: (exit = {}) => request.onExit({ code: 0, signal: null, ...exit }),
@@ -154,6 +157,7 @@ function fakePty(request: PtyRequest, pid: number): { readonly fake: FakePty; re
   const pty: Pty = {
     pid,
     write(bytes) {
+      if (fake.breaksOnWrite) throw new Error('a bug');
       if (fake.isReading) typed.push(bytes);
       return fake.isReading;
     },
