@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
 import { openOuterTerminal } from '../support/outer-terminal.ts';
@@ -78,7 +78,7 @@ it('[E245] a folder that does not exist, or is a file, makes no agent', async ()
   expect((await grid.ls()).length).toBe(before);
 });
 
-it('[E246] without codex the message says how to get it, and no agent is made', async () => {
+it('[E246] a codex that is not there is named with its path, and no agent is made', async () => {
   const env = {
     ...grid.env,
     CODEX_GRID_STATE_DIR: `${grid.folder}/no-codex`,
@@ -86,7 +86,7 @@ it('[E246] without codex the message says how to get it, and no agent is made', 
   };
   const outside = { cwd: grid.project, env };
   const result = await runProgram(['new', 'lost'], outside);
-  expect(result.stderr).toMatch(/codex was not found/);
+  expect(result.stderr).toMatch(/codex cannot be run: CODEX_GRID_CODEX says .*no such file/);
   expect(result.exitCode).toBe(1);
   const { stdout } = await runProgram(['ls', '--json'], outside);
   expect(JSON.parse(stdout)).toEqual([]);
@@ -108,7 +108,6 @@ it('[E248] a state folder that others may read is closed to them', async () => {
   chmodSync(folder, 0o755);
   const outside = { cwd: grid.project, env: { ...grid.env, CODEX_GRID_STATE_DIR: folder } };
   expect((await runProgram(['new', 'safe'], outside)).exitCode).toBe(0);
-  const { statSync } = await import('node:fs');
   expect(statSync(folder).mode & 0o777).toBe(0o700);
   expect((await runProgram(['host', 'stop'], outside)).exitCode).toBe(0);
   expect(existsSync(`${folder}/host.sock`)).toBe(false);

@@ -63,16 +63,19 @@ it('[DM2] within ten seconds a newcomer sees all that agents do, can answer, and
   expect(performance.now() - startedAt).toBeLessThan(15_000);
   expect(demo.text()).toContain('demo');
 
-  // The second tile waits for an approval: y commits for real.
-  demo.type('2');
+  // The second tile waits for an approval: yes commits for real.
+  demo.type('2\r');
+  await demo.waitFor('TYPE', (text) => /TYPE 2/.test(text));
   await demo.answer('y');
   await demo.waitFor('the commit', (text) => text.includes('Committed on'));
   const [folder] = machine.demoFolders();
+  expect(readFileSync(`${folder}/readme/README.md`, 'utf8')).toContain('npm start');
+  expect(readFileSync(`${folder}/orders/orders.js`, 'utf8')).toContain('placeOrder');
   expect(readFileSync(`${folder}/start-page/public/index.html`, 'utf8')).toContain('<h1>');
 
+  demo.type('\x11');
+  await demo.waitFor('GRID', (text) => /\bGRID\b/.test(text));
   demo.type('q');
-  await demo.waitFor('the quit dialog', (text) => text.includes('Detach'));
-  demo.type('\r');
   expect(await demo.exited).toEqual({ code: 0, signal: 0 });
   expect(demo.leftOn()).toEqual([]);
   expect(machine.demoFolders()).toEqual([]);

@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { type GridFixture, openGridFixture, untilTrue } from '../support/grid-fixture.ts';
 import { toldScript } from '../support/told-script.ts';
@@ -69,7 +70,7 @@ it('[E223] host stop ends every agent, and the next ls knows them', async () => 
   ]);
 });
 
-it('[E224] twenty commands at once on a cold state folder start one host', async () => {
+it('[E224] many commands at once on a cold state folder start one host', async () => {
   const grid = await freshGrid();
   const results = await Promise.all(
     Array.from({ length: 6 }, (_, index) => grid.command('new', `agent-${index + 1}`)),
@@ -79,7 +80,6 @@ it('[E224] twenty commands at once on a cold state folder start one host', async
 });
 
 async function markers(grid: GridFixture): Promise<string> {
-  const { readdir, readFile } = await import('node:fs/promises');
   const names = await readdir(`${grid.stateFolder}/markers`, { recursive: true });
   const texts = names.map((name) =>
     readFile(`${grid.stateFolder}/markers/${name}`, 'utf8').catch(() => ''),

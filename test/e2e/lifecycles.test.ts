@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
 import { toldScript } from '../support/told-script.ts';
@@ -19,7 +19,7 @@ it('[E201] four agents started at once reach ready, each with its own home, bran
   const agents = (await grid.ls()).filter(({ name }) => names.includes(name));
   expect(agents.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
   expect(agents.map(({ branch }) => branch)).toEqual(['main', 'main', 'main', 'main']);
-  expect(new Set(agents.map(({ home }) => home)).size).toBe(4);
+  expect(globSync(`${grid.stateFolder}/agents/*/home/config.toml`)).toHaveLength(4);
   expect((await grid.command('stop', ...names)).exitCode).toBe(0);
   for (const name of names) {
     expect((await grid.agent(name)).state).toBe('ended');
@@ -54,12 +54,7 @@ it('[E204] a denied approval goes away, and the command has not run', async () =
   await grid.newAgent('denied', '--prompt', 'ask leave for touch denied');
   await grid.waitForState('denied', 'approval');
   await grid.command('keys', 'denied', 'Escape');
-  const after = await grid.waitForAgent(
-    'denied',
-    'past the approval',
-    ({ state }) => state !== 'approval' && state !== 'working',
-  );
-  expect(['interrupted', 'ready', 'done']).toContain(after.state);
+  await grid.waitForState('denied', 'interrupted');
   expect(existsSync(`${grid.project}/denied`)).toBe(false);
 });
 
