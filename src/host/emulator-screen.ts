@@ -5,7 +5,7 @@ import type { XtermInternals } from './xterm-internals.ts';
 
 /** Makes frames that share every row that has not changed with the frame before. */
 export function screenFollower(terminal: Terminal, internals: XtermInternals) {
-  const readRow = rowReader(terminal);
+  const readRow = rowReader(internals.lineAt);
   let changedRows = new Set<number>();
   let isAllChanged = true;
   internals.onRowsChanged((first, last) => {

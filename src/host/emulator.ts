@@ -1,7 +1,7 @@
 import xterm from '@xterm/headless';
 import { blankFrame, type Frame } from '../core/frame.ts';
 import { sequenceFilter } from '../core/sequence-filter.ts';
-import { clusterWidth, codePointWidth, joinsBefore, nextCluster } from '../core/text-width.ts';
+import { codePointWidth, nextCluster } from '../core/text-width.ts';
 import { answerQueries, type QueryOptions } from './emulator-queries.ts';
 import { modesOf, screenFollower } from './emulator-screen.ts';
 import { internalsOf, type XtermInternals } from './xterm-internals.ts';
@@ -143,9 +143,8 @@ function registerWidths(terminal: Terminal): void {
     version: 'codex-grid',
     wcwidth: codePointWidth,
     charProperties(codePoint, before) {
-      const cluster = nextCluster(codePoint, before);
       // xterm moves on by a cell for what it does not join, so a mark without a letter gets one.
-      return clusterWidth(cluster) === 0 && !joinsBefore(cluster) ? loneMark : cluster;
+      return nextCluster(codePoint, before) || loneMark;
     },
   });
   terminal.unicode.activeVersion = 'codex-grid';

@@ -8,6 +8,8 @@ export type XtermInternals = {
   readonly parse: (bytes: Uint8Array) => void;
   /** Rows of the screen, 0-based and inclusive, after a parse that may have changed them. */
   readonly onRowsChanged: (listener: (first: number, last: number) => void) => void;
+  /** A line of the screen, y from its top; null where there is none. */
+  readonly lineAt: (y: number) => LineWords | null;
   readonly isCursorHidden: () => boolean;
   readonly cursorStyle: () => unknown;
   readonly cursorBlinks: () => boolean;
@@ -17,6 +19,13 @@ export type XtermInternals = {
    * Scrolls the region by one line, which goes into the scrollback if the region starts at the top.
    */
   readonly scrollUp: () => void;
+};
+
+export type LineWords = {
+  /** Three for each cell; xterm's own memory, to be read at once. */
+  readonly words: Uint32Array;
+  /** The text of a cell of more than one code point. */
+  readonly clusterAt: (x: number) => string;
 };
 
 export function internalsOf(terminal: Terminal): XtermInternals {
@@ -36,6 +45,22 @@ export function internalsOf(terminal: Terminal): XtermInternals {
         else listener(0, terminal.rows - 1);
       });
     },
+    lineAt(y) {
+      const buffer = valueAt(core, '_bufferService', 'buffer');
+      const lines = valueAt(buffer, 'lines');
+      const top = valueAt(buffer, 'ybase');
+      if (typeof top !== 'number') throw new Error(wrongVersion('ybase'));
+      const line = methodOf(lines, 'get')(top + y);
+      const words = valueAt(line, '_data');
+      if (!(words instanceof Uint32Array)) return null;
+      return {
+        words: words.subarray(0, terminal.cols * 3),
+        clusterAt(x) {
+          const cluster = valueAt(line, '_combined', `${x}`);
+          return typeof cluster === 'string' ? cluster : '';
+        },
+      };
+    },
     isCursorHidden: () => valueAt(core, 'coreService', 'isCursorHidden') === true,
     cursorStyle: () => valueAt(core, 'coreService', 'decPrivateModes', 'cursorStyle'),
     cursorBlinks: () => valueAt(core, 'coreService', 'decPrivateModes', 'cursorBlink') === true,
@@ -53,12 +78,14 @@ function valueAt(owner: unknown, ...names: readonly string[]): unknown {
   return value;
 }
 
+function wrongVersion(name: string): string {
+  return `this @xterm/headless has no ${name}: it is not the version codex-grid is made for`;
+}
+
 function methodOf(owner: unknown, name: string): (...given: readonly unknown[]) => unknown {
   const method = valueAt(owner, name);
   if (typeof method !== 'function') {
-    throw new Error(
-      `this @xterm/headless has no ${name}: it is not the version codex-grid is made for`,
-    );
+    throw new Error(wrongVersion(name));
   }
   return (...given) => Reflect.apply(method, owner, given);
 }
