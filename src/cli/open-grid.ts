@@ -1,9 +1,7 @@
 import { constants } from 'node:os';
 import type { Connection } from '../client/connect.ts';
 import { findPlaces } from '../client/places-on-disk.ts';
-import type { Roster } from '../core/agent.ts';
 import type { OuterTerminal, ScreenEnd } from '../ui/main.ts';
-import type { HostPort } from '../wire/host-port.ts';
 import type { Places } from '../wire/places.ts';
 import type { Surroundings } from './call.ts';
 import { connectOrStart } from './host-access.ts';
@@ -43,7 +41,6 @@ export async function openGrid(
     return failed(connection.message);
   }
   const { host } = connection;
-  const runningAgents = countRunning(host);
   try {
     const end = await runScreen({
       host,
@@ -51,7 +48,7 @@ export async function openGrid(
       environment: surroundings.env,
       demo: occasion === 'demo',
     });
-    return outcomeOf(end, { places, running: occasion === 'demo' ? 0 : runningAgents() });
+    return outcomeOf(end, places);
   } finally {
     host.close();
   }
@@ -82,23 +79,11 @@ function colorsOf({ answers }: OuterTerminal) {
   return foreground && background ? { foreground, background } : null;
 }
 
-function countRunning(host: HostPort): () => number {
-  let newest: Roster = [];
-  host.onRoster((roster) => {
-    newest = roster;
-  });
-  return () => newest.filter(({ pid }) => pid !== null).length;
-}
-
-function outcomeOf(
-  end: ScreenEnd,
-  { places, running }: { places: Places; running: number },
-): Outcome {
+function outcomeOf(end: ScreenEnd, places: Places): Outcome {
   switch (end.reason) {
     case 'detached':
-      return done(end.message ? `${end.message}\n` : farewell(running));
     case 'stopped-all':
-      return done(`${end.message ?? 'All agents are stopped.'}\n`);
+      return done(end.message === null ? '' : `${end.message}\n`);
     case 'host-gone':
       return failed(
         `The host went away (${end.message ?? 'it hung up'}), and the agents with it. Run codex-grid again: it lists them as ended, and e resumes each where its session stood. Why it ended may stand in ${places.hostLog}.`,
@@ -109,10 +94,4 @@ function outcomeOf(
     default:
       return end satisfies never;
   }
-}
-
-function farewell(running: number): string {
-  if (running === 0) return '';
-  if (running === 1) return '1 agent keeps running. codex-grid brings it back.\n';
-  return `${running} agents keep running. codex-grid brings them back.\n`;
 }

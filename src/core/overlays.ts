@@ -130,7 +130,7 @@ export function leaveAgentsRunning(model: ScreenModel): Act {
   const message =
     running === 0 || model.demo
       ? null
-      : `Detached: ${running} ${running === 1 ? 'agent keeps' : 'agents keep'} running. Run codex-grid to see ${running === 1 ? 'it' : 'them'} again.`;
+      : `${running} ${running === 1 ? 'agent keeps' : 'agents keep'} running. codex-grid brings ${running === 1 ? 'it' : 'them'} back.`;
   return { model, effects: [{ type: 'leave', reason: 'detached', message }] };
 }
 

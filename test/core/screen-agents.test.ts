@@ -23,7 +23,7 @@ describe('leaving', () => {
       {
         type: 'leave',
         reason: 'detached',
-        message: 'Detached: 4 agents keep running. Run codex-grid to see them again.',
+        message: '4 agents keep running. codex-grid brings them back.',
       },
     ]);
   });
