@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { errorCode } from '../client/error-text.ts';
 import { runningHostProcess } from '../client/host-process.ts';
 import { findPlaces } from '../client/places-on-disk.ts';
 import { ageLabel } from '../core/ages.ts';
@@ -46,8 +47,8 @@ export async function stopHost(_call: Call, surroundings: Surroundings): Promise
     if (!reply.ok && found && (await found.isRunning())) return failed(reply.error.message);
   } else if (found) {
     // It does not understand us, or hangs: SIGTERM asks the same of it, and reaches a stopped one once it goes on.
-    process.kill(found.pid, 'SIGTERM');
-    process.kill(found.pid, 'SIGCONT');
+    signalIfThere(found.pid, 'SIGTERM');
+    signalIfThere(found.pid, 'SIGCONT');
   } else {
     return failed(connection.message);
   }
@@ -57,6 +58,15 @@ export async function stopHost(_call: Call, surroundings: Surroundings): Promise
     );
   }
   return done('stopped the host\n');
+}
+
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // It ended meanwhile, which is all that is wanted.
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
 }
 
 async function ended(isRunning: () => Promise<boolean>): Promise<boolean> {
