@@ -10,11 +10,12 @@ import { filesLike, importsOf, layerOf, sources, textOf } from './support/source
 const below: Readonly<Record<string, readonly string[]>> = {
   core: [],
   wire: ['core'],
-  host: ['core', 'wire'],
-  client: ['core', 'wire'],
+  system: [],
+  host: ['core', 'wire', 'system'],
+  client: ['core', 'wire', 'system'],
   ui: ['core', 'wire'],
   demo: ['core', 'wire'],
-  cli: ['core', 'wire', 'client', 'ui', 'demo'],
+  cli: ['core', 'wire', 'system', 'client', 'ui', 'demo'],
 };
 
 /** Packages that compute and nothing else: no Node, no timers, no state between calls. */
@@ -28,7 +29,7 @@ function expectNone(findings: readonly string[]): void {
 }
 
 describe('layers', () => {
-  it('[AR1] imports point down: core, wire, then host, client, ui and demo, then cli', () => {
+  it('[AR1] imports point down: core, wire, system, then host, client, ui and demo, then cli', () => {
     expectNone(
       sources.flatMap((source) => {
         const layer = layerOf(source.path);

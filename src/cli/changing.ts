@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
-import { errorText } from '../client/error-text.ts';
 import { type Agent, nameProblem } from '../core/agent.ts';
 import { referredAgent } from '../core/agent-reference.ts';
+import { errorText } from '../system/system-error.ts';
 import type { Call, Surroundings } from './call.ts';
 import { noHost, withHost, withSavedAgents } from './host-access.ts';
 import { done, failed, jsonText, type Outcome, wrongUsage } from './outcome.ts';

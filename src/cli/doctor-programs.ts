@@ -5,9 +5,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { errorCode, errorText } from '../client/error-text.ts';
 import { versionIn, versionNotice } from '../core/codex-version.ts';
 import type { HostStatus } from '../core/host-commands.ts';
+import { errorText, isSystemError } from '../system/system-error.ts';
 import type { Surroundings } from './call.ts';
 import { type Check, note, ok, problem } from './doctor-check.ts';
 
@@ -52,7 +52,7 @@ function packagedCodex(packageFolder: string): string | null {
   try {
     return createRequire(join(packageFolder, 'package.json')).resolve('@openai/codex/bin/codex.js');
   } catch (error) {
-    if (errorCode(error) === null) throw error;
+    if (!isSystemError(error)) throw error;
     return null;
   }
 }
@@ -72,7 +72,7 @@ export async function loginCheck(codexHome: string): Promise<Check> {
     await stat(join(codexHome, 'auth.json'));
     return ok('login', `there is an auth.json in ${codexHome}`);
   } catch (error) {
-    if (errorCode(error) === null) throw error;
+    if (!isSystemError(error)) throw error;
     return note(
       'login',
       `there is no auth.json in ${codexHome}, so agents start at the sign-in screen unless another provider is configured`,

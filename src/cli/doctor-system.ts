@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { access, lstat, readdir, readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
-import { errorCode, errorText } from '../client/error-text.ts';
 import { colorDepthOf } from '../core/color-depth.ts';
+import { errorText, isErrorCode, isSystemError } from '../system/system-error.ts';
 import type { Places } from '../wire/places.ts';
 import type { Surroundings } from './call.ts';
 import { type Check, note, ok, problem } from './doctor-check.ts';
@@ -20,7 +20,7 @@ export async function folderCheck(name: string, folder: string, userId: number):
     if ((found.mode & 0o077) === 0) return ok(name, folder);
     return problem(name, `${folder} is open to other users`, `Run: chmod 700 ${folder}`);
   } catch (error) {
-    if (errorCode(error) !== 'ENOENT') {
+    if (!isErrorCode(error, 'ENOENT')) {
       return problem(name, `${folder} cannot be used: ${errorText(error)}`, otherFolder);
     }
   }
@@ -33,7 +33,7 @@ async function missingFolderCheck(name: string, folder: string): Promise<Check> 
       await access(above, constants.W_OK | constants.X_OK);
       return ok(name, `${folder}, not made yet`);
     } catch (error) {
-      if (errorCode(error) !== 'ENOENT' || above === dirname(above)) {
+      if (!isErrorCode(error, 'ENOENT') || above === dirname(above)) {
         return problem(
           name,
           `${folder} cannot be made: ${errorText(error)} (${above})`,
@@ -65,7 +65,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (errorCode(error) === null) throw error;
+    if (!isSystemError(error)) throw error;
     return [];
   }
 }
@@ -108,7 +108,7 @@ async function numberIn(path: string): Promise<number | null> {
     const number = Number(await readFile(path, 'utf8'));
     return Number.isFinite(number) ? number : null;
   } catch (error) {
-    if (errorCode(error) === null) throw error;
+    if (!isSystemError(error)) throw error;
     return null;
   }
 }

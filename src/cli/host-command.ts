@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { errorCode } from '../client/error-text.ts';
 import { runningHostProcess } from '../client/host-process.ts';
 import { findPlaces } from '../client/places-on-disk.ts';
 import { ageLabel } from '../core/ages.ts';
 import type { HostStatus } from '../core/host-commands.ts';
+import { isErrorCode } from '../system/system-error.ts';
 import type { Call, Surroundings } from './call.ts';
 import { connectToRunning, withHost } from './host-access.ts';
 import { done, failed, jsonText, type Outcome } from './outcome.ts';
@@ -44,7 +44,7 @@ export async function stopHost(_call: Call, surroundings: Surroundings): Promise
     const reply = await connection.host.request({ type: 'stopHost' });
     connection.host.close();
     // The link may break before the reply is through: the host ends right behind it.
-    if (!reply.ok && found && (await found.isRunning())) return failed(reply.error.message);
+    if (!reply.ok && found?.isRunning()) return failed(reply.error.message);
   } else if (found) {
     // It does not understand us, or hangs: SIGTERM asks the same of it, and reaches a stopped one once it goes on.
     signalIfThere(found.pid, 'SIGTERM');
@@ -65,13 +65,13 @@ function signalIfThere(pid: number, signal: NodeJS.Signals): void {
     process.kill(pid, signal);
   } catch (error) {
     // It ended meanwhile, which is all that is wanted.
-    if (errorCode(error) !== 'ESRCH') throw error;
+    if (!isErrorCode(error, 'ESRCH')) throw error;
   }
 }
 
-async function ended(isRunning: () => Promise<boolean>): Promise<boolean> {
+async function ended(isRunning: () => boolean): Promise<boolean> {
   const limit = AbortSignal.timeout(endLimitMs);
-  while (await isRunning()) {
+  while (isRunning()) {
     if (limit.aborted) return false;
     await wait(20);
   }

@@ -1,7 +1,7 @@
 import { connectToHost } from '../client/connect.ts';
 import { findPlaces } from '../client/places-on-disk.ts';
-import { processIdentity } from '../client/process-identity.ts';
 import type { DemoHost } from '../demo/main.ts';
+import { processIdentity } from '../system/process-identity.ts';
 import type { Environment } from '../wire/places.ts';
 import type { Call, Surroundings } from './call.ts';
 import { connectOrStart } from './host-access.ts';
@@ -27,7 +27,7 @@ export async function openDemo(call: Call, surroundings: Surroundings): Promise<
     stop: surroundings.endingSignal(),
     startHost: (demoEnv) => startDemoHost(inDemo(demoEnv)),
     connect: (demoEnv) => connectToDemoHost(inDemo(demoEnv)),
-    processIdentity,
+    processIdentity: async (id) => processIdentity(id),
     async openGrid(demoEnv) {
       const { exitCode, text, problem } = await openGrid(inDemo(demoEnv), 'demo');
       return { exitCode: exitCode === 0 || exitCode === 2 ? exitCode : 1, text, problem };

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
+import { errorText, isErrorCode } from '../system/system-error.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import { type ClientMessage, protocolVersion } from '../wire/messages.ts';
 import { protocolProblem } from '../wire/protocol-problem.ts';
 import { version } from '../wire/version.ts';
-import { errorCode, errorText } from './error-text.ts';
 import { socketHost } from './socket-host.ts';
 
 export type Connection =
@@ -72,9 +72,8 @@ function openSocket(
       resolve({ socket });
     });
     socket.once('error', (error) => {
-      const code = errorCode(error);
       // A socket file without a listener is what a killed host leaves behind.
-      if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ENOTDIR') {
+      if (isErrorCode(error, 'ENOENT', 'ECONNREFUSED', 'ENOTDIR')) {
         return resolve({ type: 'nobody' });
       }
       resolve({

@@ -1,5 +1,6 @@
 import { access, chmod, constants, lstat, mkdir, readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { errorText, isSystemError } from '../system/system-error.ts';
 import {
   type Environment,
   folderDigest,
@@ -7,7 +8,6 @@ import {
   placesIn,
   stateFolder,
 } from '../wire/places.ts';
-import { errorCode, errorText } from './error-text.ts';
 
 /** Who asks, and from where: what the process knows of its user. Folders are absolute. */
 export type Asker = {
@@ -109,7 +109,7 @@ async function isOwnFolder(folder: string, userId: number): Promise<boolean> {
     const found = await lstat(folder);
     return found.isDirectory() && found.uid === userId;
   } catch (error) {
-    if (errorCode(error) === null) throw error;
+    if (!isSystemError(error)) throw error;
     return false;
   }
 }
@@ -119,7 +119,7 @@ async function exists(path: string): Promise<boolean> {
     await lstat(path);
     return true;
   } catch (error) {
-    if (errorCode(error) === null) throw error;
+    if (!isSystemError(error)) throw error;
     return false;
   }
 }
@@ -129,7 +129,7 @@ async function realPathOf(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
-    if (errorCode(error) === null) throw error;
+    if (!isSystemError(error)) throw error;
     const parent = dirname(path);
     return parent === path ? path : join(await realPathOf(parent), basename(path));
   }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { AgentRecord } from '../core/host-state.ts';
 import { modelFromSaved } from '../core/saved-roster.ts';
+import { errorText, isErrorCode } from '../system/system-error.ts';
 import type { Places } from '../wire/places.ts';
-import { errorCode, errorText } from './error-text.ts';
 import type { Problem } from './places-on-disk.ts';
 
 /** The agents of the last host, none of which runs any more; for when no host answers. `now` is epoch ms. */
@@ -14,8 +14,7 @@ export async function savedAgents(
   try {
     text = await readFile(places.savedRoster, 'utf8');
   } catch (error) {
-    const code = errorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    if (isErrorCode(error, 'ENOENT', 'ENOTDIR')) return [];
     return {
       problem: `The saved list of agents, ${places.savedRoster}, cannot be read: ${errorText(error)}.`,
     };

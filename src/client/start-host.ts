@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { takeProcessLock } from '../system/process-lock.ts';
+import { errorText } from '../system/system-error.ts';
 import type { Environment, Places } from '../wire/places.ts';
 import { type Connection, connectToHost, type Introduction } from './connect.ts';
-import { errorText } from './error-text.ts';
 import { makePlaces, runtimeFolderOf } from './places-on-disk.ts';
-import { takeStartLock } from './start-lock.ts';
 
 export type HostStart = {
   readonly places: Places;
@@ -46,13 +46,14 @@ function notListening({ places }: HostStart): string {
 async function tryOnce(start: HostStart, limit: AbortSignal): Promise<Connection> {
   const { places, introduction } = start;
   try {
-    const lock = await takeStartLock(places.startLock, start.ownPid);
-    if (!lock) return await connectToHost(places.socket, introduction);
+    // Of many that start at once, one starts the host.
+    const lock = takeProcessLock(places.startLock, start.ownPid);
+    if ('heldBy' in lock) return await connectToHost(places.socket, introduction);
     try {
       const running = await connectToHost(places.socket, introduction);
       return running.type === 'nobody' ? await spawnHost(start, limit) : running;
     } finally {
-      await lock.release();
+      lock.release();
     }
   } catch (error) {
     return {

@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import { isSystemError } from '../system/system-error.ts';
 import type { Environment } from '../wire/places.ts';
-import { isSystemError } from './error-code.ts';
 
 export type CodexSearch = {
   readonly env: Environment;

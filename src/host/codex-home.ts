@@ -2,7 +2,7 @@ import { chmod, mkdir, realpath, rm } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { parse, stringify, TomlError, type TomlTable } from 'smol-toml';
 import { generatedConfig, nextConfig } from '../core/agent-config.ts';
-import { isErrorCode, isSystemError } from './error-code.ts';
+import { isErrorCode, isSystemError } from '../system/system-error.ts';
 import { linkCredentials, linkUserFiles } from './linked-files.ts';
 import { textIfAny, writeWhole } from './whole-file.ts';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { abilitiesIn, type CodexAbilities } from '../core/codex-arguments.ts';
 import { versionIn } from '../core/codex-version.ts';
-import { isSystemError } from './error-code.ts';
+import { isSystemError } from '../system/system-error.ts';
 
 export type InspectedCodex = {
   /** Null when it does not tell. */

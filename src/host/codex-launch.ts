@@ -5,12 +5,12 @@ import { codexArguments } from '../core/codex-arguments.ts';
 import { versionNotice } from '../core/codex-version.ts';
 import { hookArguments } from '../core/hook-trust.ts';
 import type { LaunchRequest } from '../core/host-events.ts';
+import { isSystemError } from '../system/system-error.ts';
 import { type Environment, type Places, userCodexHome } from '../wire/places.ts';
 import { agentEnvironment } from './agent-environment.ts';
 import type { FoundCodex } from './codex-binary.ts';
 import { prepareHome } from './codex-home.ts';
 import type { InspectCodex } from './codex-inspection.ts';
-import { isSystemError } from './error-code.ts';
 
 export type LaunchSurroundings = {
   readonly places: Places;

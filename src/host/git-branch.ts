@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { isSystemError } from './error-code.ts';
+import { isSystemError } from '../system/system-error.ts';
 
 /**
  * The branch a folder is on, a short commit id when detached, null outside a repository. Starts no

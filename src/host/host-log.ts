@@ -1,5 +1,5 @@
 import { appendFileSync, statSync, truncateSync } from 'node:fs';
-import { isErrorCode, isSystemError } from './error-code.ts';
+import { isErrorCode, isSystemError } from '../system/system-error.ts';
 
 /** Facts must never hold what is on a screen, a prompt or the environment. */
 export type HostLog = (event: string, facts: Readonly<Record<string, unknown>>) => void;

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HostStatus } from '../core/host-commands.ts';
 import { type HostModel, newHostModel } from '../core/host-state.ts';
 import { modelFromSaved } from '../core/saved-roster.ts';
+import { takeProcessLock } from '../system/process-lock.ts';
 import {
   type Environment,
   folderDigest,
@@ -19,7 +20,6 @@ import { branchOf } from './git-branch.ts';
 import { type Host, makeHost } from './host.ts';
 import { type HostLog, hostLog } from './host-log.ts';
 import { type MarkerWatch, watchMarkers } from './markers.ts';
-import { takeHostLock } from './only-one-host.ts';
 import { startPty } from './pty.ts';
 import { followRollout } from './rollout-files.ts';
 import {
@@ -64,7 +64,7 @@ const farewellMs = 1000;
 export async function runHost(given: HostProcess): Promise<RunningHost | string> {
   const places = placesOf(given);
   if ('problem' in places) return places.problem;
-  const lock = takeHostLock(places.hostLock, given.pid);
+  const lock = takeProcessLock(places.hostLock, given.pid);
   if ('heldBy' in lock) return `Another host, process ${lock.heldBy}, serves this state folder.`;
   const log = hostLog(places.hostLog, given.now);
   const saved = savedRosterFile(places.savedRoster, (message) => {

@@ -1,5 +1,5 @@
 import { lstat, mkdir, readdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
-import { isErrorCode } from './error-code.ts';
+import { isErrorCode } from '../system/system-error.ts';
 
 /** What a user keeps in the Codex home by hand; the rest is codex's own. */
 const shared = [

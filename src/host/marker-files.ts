@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import type { AgentId } from '../core/agent.ts';
 import { markerNameIn, shortenedMarker } from '../core/marker-file.ts';
-import { isErrorCode } from './error-code.ts';
+import { isErrorCode } from '../system/system-error.ts';
 
 /** Something that waits in the markers folder. */
 export type WaitingFile = {

@@ -1,6 +1,6 @@
 import { unlink } from 'node:fs/promises';
 import type { AgentId } from '../core/agent.ts';
-import { isSystemError } from './error-code.ts';
+import { isSystemError } from '../system/system-error.ts';
 import { type Marker, putAside, readMarker, type WaitingFile, waitingIn } from './marker-files.ts';
 
 export type MarkerListeners = {

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
+import { isErrorCode, isSystemError } from '../system/system-error.ts';
 import { type ChangeHints, changeHints } from './change-hints.ts';
-import { isErrorCode, isSystemError } from './error-code.ts';
 import { fileIdentity } from './file-identity.ts';
 import { isPartial } from './marker-files.ts';
 import { type MarkerListeners, markerTaker } from './marker-taker.ts';

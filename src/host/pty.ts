@@ -3,8 +3,8 @@ import { closeSync, constants, openSync } from 'node:fs';
 import { constants as systemConstants } from 'node:os';
 import { type IPty, spawn } from 'node-pty';
 import type { Exit } from '../core/agent.ts';
-import { isErrorCode, isSystemError } from './error-code.ts';
-import { processIdentity } from './process-identity.ts';
+import { processIdentity } from '../system/process-identity.ts';
+import { isErrorCode, isSystemError } from '../system/system-error.ts';
 import { writeQueue } from './write-queue.ts';
 
 /** A program on a terminal of its own. */

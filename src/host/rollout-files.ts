@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { isSystemError } from '../system/system-error.ts';
 import { changeHints } from './change-hints.ts';
-import { isSystemError } from './error-code.ts';
 import { fileIdentity } from './file-identity.ts';
 import { onceAtATime } from './once-at-a-time.ts';
 

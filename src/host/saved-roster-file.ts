@@ -1,6 +1,6 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { isErrorCode, isSystemError } from './error-code.ts';
+import { isErrorCode, isSystemError } from '../system/system-error.ts';
 import { onceAtATime } from './once-at-a-time.ts';
 import { textIfAny, writeWhole } from './whole-file.ts';
 

@@ -1,9 +1,9 @@
 import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { ClientId } from '../core/host-events.ts';
+import { isErrorCode } from '../system/system-error.ts';
 import type { Places } from '../wire/places.ts';
 import { type ClientListeners, serveConnection } from './connection.ts';
-import { isErrorCode } from './error-code.ts';
 
 export type SocketServer = {
   /** Stops listening, hangs up and takes the socket away. */

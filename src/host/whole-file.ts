@@ -1,5 +1,5 @@
 import { open, readFile, rename } from 'node:fs/promises';
-import { isErrorCode } from './error-code.ts';
+import { isErrorCode } from '../system/system-error.ts';
 
 /** Mode 0600; whoever reads meanwhile, or after a crash, sees the old text or the new, whole. */
 export async function writeWhole(path: string, text: string): Promise<void> {

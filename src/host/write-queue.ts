@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { isErrorCode, isSystemError } from './error-code.ts';
+import { isErrorCode, isSystemError } from '../system/system-error.ts';
 
 /**
  * Bytes on their way to a program that may not be reading. Ours instead of node-pty's, which asks

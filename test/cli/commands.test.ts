@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { terminalProblem } from '../../src/cli/open-grid.ts';
-import { processIdentity } from '../../src/client/process-identity.ts';
 import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
+import { processIdentity } from '../../src/system/process-identity.ts';
 import {
   anAgent,
   type FakeHost,
@@ -167,7 +167,7 @@ describe('with a host', () => {
     });
     const child = spawn('sleep', ['60']);
     const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
-    writeFileSync(`${folder}/s/host.lock`, (await processIdentity(child.pid!)) ?? '');
+    writeFileSync(`${folder}/s/host.lock`, processIdentity(child.pid!) ?? '');
     expect(await run('host', 'stop')).toMatchObject({ exitCode: 0, stdout: 'stopped the host\n' });
     expect(await ended).toBe('SIGTERM');
   });

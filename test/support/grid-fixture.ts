@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { connectToHost } from '../../src/client/connect.ts';
 import { findPlaces } from '../../src/client/places-on-disk.ts';
-import { processIdentity } from '../../src/client/process-identity.ts';
 import type { Agent, Roster } from '../../src/core/agent.ts';
 import type { LifecycleName } from '../../src/core/lifecycle-table.ts';
 import { codexConfig } from '../../src/demo/codex-config.ts';
 import type { ModelRequest, ModelScript } from '../../src/demo/model-script.ts';
 import { type ModelServer, startModelServer } from '../../src/demo/model-server.ts';
+import { processIdentity } from '../../src/system/process-identity.ts';
 import type { HostPort } from '../../src/wire/host-port.ts';
 import { type OuterTerminal, openOuterTerminal } from './outer-terminal.ts';
 import { programFile, type Ran, runProgram } from './run-program.ts';
@@ -227,13 +227,13 @@ function processRecord() {
   const identities = new Map<number, string>();
   return {
     async remember(pid: number): Promise<void> {
-      const identity = await processIdentity(pid);
+      const identity = processIdentity(pid);
       if (identity !== null) identities.set(pid, identity);
     },
     /** Each is the leader of its process group. */
     async killAll(): Promise<void> {
       for (const [pid, identity] of identities) {
-        if ((await processIdentity(pid)) === identity) process.kill(-pid, 'SIGKILL');
+        if (processIdentity(pid) === identity) process.kill(-pid, 'SIGKILL');
       }
     },
   };

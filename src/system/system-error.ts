@@ -12,15 +12,19 @@ const meanings: Readonly<Record<string, string>> = {
   ELOOP: 'its symbolic links go round in a circle',
 };
 
-/** The code of an error of the operating system, e.g. `ENOENT`; null for anything else. */
-export function errorCode(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error)) return null;
-  return typeof error.code === 'string' ? error.code : null;
+/** Whether the operating system refused, whatever the reason. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
+/** Whether the operating system refused for one of these reasons, e.g. `ENOENT`. */
+export function isErrorCode(error: unknown, ...codes: readonly string[]): boolean {
+  return isSystemError(error) && error.code !== undefined && codes.includes(error.code);
 }
 
 /** What went wrong, in words that fit after a colon. */
 export function errorText(error: unknown): string {
-  const meaning = meanings[errorCode(error) ?? ''];
+  const meaning = isSystemError(error) ? meanings[error.code ?? ''] : undefined;
   if (meaning) return meaning;
   return error instanceof Error ? error.message : String(error);
 }
