@@ -3,6 +3,7 @@ import type { ReactNode, Ref } from 'react';
 import type { Overlay } from '../core/overlays.ts';
 import { type ChoiceRow, quitChoices, stopChoices } from '../core/overlays.ts';
 import { plainText } from '../core/plain-text.ts';
+import { screenLayout } from '../core/screen-layout.ts';
 import { agentOf, isLive, type ScreenModel } from '../core/screen-state.ts';
 import { HelpText } from './HelpText.tsx';
 import { NewAgentView } from './NewAgentView.tsx';
@@ -21,16 +22,18 @@ type OverlayProps = {
 export function OverlayView({ model, theme, cover }: OverlayProps): ReactNode {
   if (model.overlay.type === 'none') return null;
   const columns = Math.min(model.columns - 2, widest[model.overlay.type]);
+  // The footer stays in view: it says what the keys do.
+  const rows = model.rows - screenLayout(model).footerRows;
   return (
     <Box
       position="absolute"
       width={model.columns}
-      height={model.rows}
+      height={rows}
       alignItems="center"
       justifyContent="center"
     >
       <Panel theme={theme} cover={cover} columns={columns} title={titleOf(model)}>
-        {content({ model, theme, room: { columns: columns - 4, rows: model.rows - 4 } })}
+        {content({ model, theme, room: { columns: columns - 4, rows: rows - 4 } })}
       </Panel>
     </Box>
   );
