@@ -13,7 +13,7 @@ function floodingCodex(folder: string, real: string): Readonly<Record<string, st
     file,
     `#!/bin/sh
 case "$*" in
-  *flood=true*) yes "$(printf '${line}')" | head -c 50000000; echo; echo The flood is over.; exec sleep 600 ;;
+  *flood=true*) echo The flood waits.; read -r go; yes "$(printf '${line}')" | head -c 50000000; echo; echo The flood is over.; exec sleep 600 ;;
   *) exec '${real}' "$@" ;;
 esac
 `,
@@ -27,22 +27,28 @@ it('[E231] while one agent writes 50 MB, another echoes keys, and the flood arri
   const grid = await openGridFixture(toldScript, (folder) => floodingCodex(folder, real));
   onTestFinished(grid.close);
   await grid.newAgent('typist');
+  // Started before anything is typed: codex 0.169.0 freezes for two seconds at a key just before a resize.
+  await grid.newAgent('flood', '--', '-c', 'flood=true');
   await grid.waitForState('typist', 'ready');
   const screen = grid.openScreen();
-  await screen.waitFor('the composer', (text) => text.includes('Ask Codex to do anything'));
+  await screen.waitFor('both tiles', (text) => {
+    return text.includes('Ask Codex to do anything') && text.includes('The flood waits.');
+  });
   screen.type('\r');
   await screen.waitFor('TYPE', (text) => /\bTYPE 1\b/.test(text));
 
-  await grid.newAgent('flood', '--', '-c', 'flood=true');
+  await grid.command('keys', 'flood', 'Enter');
+  await screen.waitFor('the flood', (text) => text.includes('nobody reads'));
   const delaysMs: number[] = [];
   let typed = '';
-  for (const letter of 'echo while it rains') {
+  for (const letter of 'EchoesWhileItRains') {
     const startedAt = performance.now();
     typed += letter;
     screen.type(letter);
-    await screen.waitFor(`the echo of "${typed}"`, (text) => text.includes(`› ${typed.trimEnd()}`));
+    await screen.waitFor(`the echo of "${typed}"`, (text) => text.includes(`› ${typed}`));
     delaysMs.push(performance.now() - startedAt);
   }
+  expect(screen.text()).not.toContain('The flood is over.');
   expect(Math.max(...delaysMs)).toBeLessThan(1000);
 
   await expect
