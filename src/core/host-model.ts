@@ -1,7 +1,7 @@
 import type { Agent, AgentId } from './agent.ts';
 import type { Evidence, MarkerEvidence } from './evidence.ts';
 import { asked } from './host-asked.ts';
-import type { HostEffect, HostEvent } from './host-events.ts';
+import type { ClientId, HostEffect, HostEvent } from './host-events.ts';
 import { withAnswers } from './host-pending.ts';
 import {
   type AgentRecord,
@@ -48,7 +48,7 @@ function stepOne(model: HostModel, event: HostEvent, context: StepContext): Step
     case 'client-joined':
       return { model: { ...model, clients: [...model.clients, event.client] }, effects: [] };
     case 'client-left':
-      return { model: withoutClient(model, event.client), effects: [] };
+      return clientLeft(model, event.client, context);
     case 'seen':
       return withLifecycle(model, event.agent, (lifecycle) => looked(lifecycle, context.now));
     case 'evidence':
@@ -77,7 +77,16 @@ function withLifecycle(
   return { model: withAgent(model, { ...agent, lifecycle: change(agent.lifecycle) }), effects: [] };
 }
 
-function withoutClient(model: HostModel, left: HostModel['clients'][number]): HostModel {
+function clientLeft(model: HostModel, client: ClientId, context: StepContext): Step {
+  const isLast = model.clients.every((one) => one === client);
+  if (model.lifetime === 'own' || !isLast) {
+    return { model: withoutClient(model, client), effects: [] };
+  }
+  const stopping = asked(model, { type: 'stopHost' }, { ...context, client, request: 0 });
+  return { ...stopping, model: withoutClient(stopping.model, client) };
+}
+
+function withoutClient(model: HostModel, left: ClientId): HostModel {
   return {
     ...model,
     clients: model.clients.filter((client) => client !== left),

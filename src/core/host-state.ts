@@ -2,8 +2,15 @@ import type { Agent, AgentId, NewAgent, Roster } from './agent.ts';
 import type { ClientId, HostEffect } from './host-events.ts';
 import type { Lifecycle } from './lifecycle-memory.ts';
 
+/**
+ * Whether the host goes on when its last client leaves, or ends its agents and itself, so that nothing is left
+ * of a demo that was killed.
+ */
+export type HostLifetime = 'own' | 'of-clients';
+
 /** All that the host decides upon. Instants are epoch ms. */
 export type HostModel = {
+  readonly lifetime: HostLifetime;
   /** In the order of their tiles. */
   readonly agents: readonly AgentRecord[];
   readonly clients: readonly ClientId[];
@@ -45,7 +52,14 @@ export type StepContext = {
 export type Step = { readonly model: HostModel; readonly effects: readonly HostEffect[] };
 
 export function newHostModel(now: number): HostModel {
-  return { agents: [], clients: [], pending: [], lonelySince: now, wakeAt: null };
+  return {
+    lifetime: 'own',
+    agents: [],
+    clients: [],
+    pending: [],
+    lonelySince: now,
+    wakeAt: null,
+  };
 }
 
 export function isLive(agent: AgentRecord): boolean {

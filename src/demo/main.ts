@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Roster } from '../core/agent.ts';
 import type { HostPort } from '../wire/host-port.ts';
-import type { Environment } from '../wire/places.ts';
+import { type Environment, lifetimeVariable } from '../wire/places.ts';
 import {
   type DemoFolder,
   furnish,
@@ -75,7 +75,6 @@ export async function runDemo(demo: Demo): Promise<DemoOutcome> {
   try {
     return await runIn(folder, demo);
   } finally {
-    await endHost(folder, demo);
     await removeDemoFolder(demo.parentFolder, folder);
   }
 }
@@ -88,16 +87,18 @@ async function runIn(folder: DemoFolder, demo: Demo): Promise<DemoOutcome> {
     const env = environmentIn(folder, demo.environment);
     await furnish(folder, { modelUrl: server.url, env });
     const started = await demo.startHost(env);
-    if ('problem' in started) return failed(started.problem);
-    const { host } = started;
     try {
+      if ('problem' in started) return failed(started.problem);
+      const { host } = started;
       const refusal = await addAgents(host, folder);
       if (refusal) return failed(refusal);
       typeLaterPrompts(host, stop);
       if (demo.stop.aborted) return stopped;
       return demo.print ? await printSettled(host, demo) : await demo.openGrid(env);
     } finally {
-      host.close();
+      await endHost(folder, demo);
+      // Not before: the host ends with its last client, and its end is waited for.
+      if ('host' in started) started.host.close();
     }
   } finally {
     ending.abort();
@@ -200,7 +201,12 @@ async function endHost(folder: DemoFolder, demo: Demo): Promise<void> {
 const stopLimitMs = 15_000;
 
 function environmentIn(folder: DemoFolder, env: Environment): Environment {
-  return { ...env, CODEX_GRID_STATE_DIR: folder.stateFolder, CODEX_HOME: folder.codexHome };
+  return {
+    ...env,
+    CODEX_GRID_STATE_DIR: folder.stateFolder,
+    CODEX_HOME: folder.codexHome,
+    [lifetimeVariable]: 'of-clients',
+  };
 }
 
 function failed(problem: string): DemoOutcome {

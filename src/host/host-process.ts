@@ -7,6 +7,7 @@ import { takeProcessLock } from '../system/process-lock.ts';
 import {
   type Environment,
   folderDigest,
+  lifetimeVariable,
   type Places,
   placesIn,
   stateFolder,
@@ -83,7 +84,15 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
   };
   const status = statusOf(given, places, () => parts.markers?.malformedCount() ?? 0);
   const initial = await savedModel(places, given.now(), log);
-  const host = hostIn(given, { places, initial, log, saved, status, leave });
+  const lifetime = given.env[lifetimeVariable] === 'of-clients' ? 'of-clients' : 'own';
+  const host = hostIn(given, {
+    places,
+    initial: { ...initial, lifetime },
+    log,
+    saved,
+    status,
+    leave,
+  });
   parts.markers = watchMarkers(places.markers, host.markers);
   await parts.markers.ready;
   const server = await listen(places, given.userId, host.clients);

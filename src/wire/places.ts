@@ -1,6 +1,9 @@
 /** Where things are, as pure functions of the environment. Paths are absolute. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** `of-clients` in the environment of a host makes it end with its last client. */
+export const lifetimeVariable = 'CODEX_GRID_HOST_LIFETIME';
+
 /** macOS limits a socket path to 104 bytes with its terminating zero, Linux to 108; Node cuts longer ones silently. */
 export const socketPathLimitBytes = 103;
 

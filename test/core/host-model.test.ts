@@ -73,6 +73,24 @@ describe('the roster', () => {
   });
 });
 
+describe('a host that lives as long as its clients', () => {
+  const other = 2 as ClientId;
+
+  it('[HM28] ends its agents, then itself, when the last one leaves', () => {
+    const host = runningHost('api');
+    const run = hostRun({ ...host.model(), lifetime: 'of-clients' });
+    const agent = idOf(run, 'api');
+    run.happens(100, { type: 'client-joined', client: other });
+    expect(run.happens(200, { type: 'client-left', client })).toEqual([]);
+    expect(run.happens(300, { type: 'client-left', client: other })).toContainEqual({
+      type: 'signal',
+      agent,
+      signal: 'SIGTERM',
+    });
+    expect(typesOf(run.hear(400, agent, processExited(0)))).toContain('exit');
+  });
+});
+
 describe('following an agent', () => {
   it('[HM23] its rollout once a marker names it, and each subagent’s', () => {
     const host = runningHost('api');

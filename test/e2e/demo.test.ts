@@ -96,12 +96,13 @@ it.each(['SIGTERM', 'SIGHUP'] as const)(
   },
 );
 
-it('[DM4] what a killed demo left, the next one clears away', async () => {
+it('[DM4] a killed demo leaves no process, and its files are cleared away by the next one', async () => {
   const machine = freshMachine();
   const demo = openDemo(machine);
   await demo.waitFor('the tiles', (text) => text.includes('working'));
   demo.kill('SIGKILL');
   await demo.exited;
+  await untilNoProcessMentions(machine.folder);
   const [left] = machine.demoFolders();
   expect(left).toBeDefined();
 
