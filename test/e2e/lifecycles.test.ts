@@ -42,8 +42,12 @@ it('[E202] a first prompt runs working, then done, and its session and tokens ar
 
 it('[E203] an approval shows with its command, and a yes runs it', async () => {
   await grid.newAgent('leave', '--prompt', 'ask leave for touch approved');
-  const waiting = await grid.waitForState('leave', 'approval');
-  expect(waiting.detail).toContain('touch approved');
+  // The terminal says that it waits, the marker for what: either may be heard first.
+  await grid.waitForAgent(
+    'leave',
+    'at an approval that names its command',
+    ({ state, detail }) => state === 'approval' && detail?.includes('touch approved') === true,
+  );
   expect(existsSync(`${grid.project}/approved`)).toBe(false);
   await grid.command('keys', 'leave', 'y');
   await grid.waitForState('leave', 'done');
