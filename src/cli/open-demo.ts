@@ -27,7 +27,7 @@ export async function openDemo(call: Call, surroundings: Surroundings): Promise<
     stop: surroundings.endingSignal(),
     startHost: (demoEnv) => startDemoHost(inDemo(demoEnv)),
     connect: (demoEnv) => connectToDemoHost(inDemo(demoEnv)),
-    processIdentity: async (id) => processIdentity(id),
+    processIdentity,
     async openGrid(demoEnv) {
       const { exitCode, text, problem } = await openGrid(inDemo(demoEnv), 'demo');
       return { exitCode: exitCode === 0 || exitCode === 2 ? exitCode : 1, text, problem };

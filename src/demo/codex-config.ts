@@ -1,5 +1,5 @@
 /** Real and known to codex, so that it has its tools at hand and does not warn. */
-export const demoModel = 'gpt-5.5';
+const demoModel = 'gpt-5.5';
 
 /**
  * A user's `config.toml` with which codex 0.169.0 asks our model server and starts without a dialog.

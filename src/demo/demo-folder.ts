@@ -40,7 +40,7 @@ export async function makeDemoFolder(parent: string, owner: string): Promise<Dem
 /** Folders that demos left whose process is gone; `isAlive` knows the runs of processes by their names. */
 export async function leftDemoFolders(
   parent: string,
-  isAlive: (owner: string) => Promise<boolean>,
+  isAlive: (owner: string) => boolean,
 ): Promise<readonly DemoFolder[]> {
   const left: DemoFolder[] = [];
   for (const name of await namesIn(parent)) {
@@ -48,7 +48,7 @@ export async function leftDemoFolders(
     const path = join(parent, name);
     const owner = await textIfAny(join(path, 'owner'));
     // Without an owner it is being made at this moment, or removed by another.
-    if (owner !== null && !(await isAlive(owner))) left.push(foldersIn(path));
+    if (owner !== null && !isAlive(owner)) left.push(foldersIn(path));
   }
   return left;
 }

@@ -29,7 +29,7 @@ export type DemoPorts = {
   /** Null when no host listens. */
   readonly connect: (env: Environment) => Promise<DemoHost | null>;
   /** Names one run of one process; null when it is over. */
-  readonly processIdentity: (pid: number) => Promise<string | null>;
+  readonly processIdentity: (pid: number) => string | null;
   /** Shows the grid with the demo's footer until the user leaves it. */
   readonly openGrid: (env: Environment) => Promise<DemoOutcome>;
   /** The grid as text. */
@@ -62,7 +62,7 @@ const printedSize = { columns: 120, rows: 40 };
 /** Runs the demo from nothing to nothing: whichever way it ends, no process and no file of it stays. */
 export async function runDemo(demo: Demo): Promise<DemoOutcome> {
   await sweep(demo);
-  const owner = (await demo.processIdentity(demo.pid)) ?? String(demo.pid);
+  const owner = demo.processIdentity(demo.pid) ?? String(demo.pid);
   let folder: DemoFolder;
   try {
     folder = await makeDemoFolder(demo.parentFolder, owner);
@@ -170,8 +170,7 @@ function settled(host: HostPort, stop: AbortSignal): Promise<Ending> {
 
 /** What demos left that were killed. */
 async function sweep(demo: Demo): Promise<void> {
-  const isAlive = async (owner: string) =>
-    (await demo.processIdentity(Number.parseInt(owner, 10))) === owner;
+  const isAlive = (owner: string) => demo.processIdentity(Number.parseInt(owner, 10)) === owner;
   for (const folder of await leftDemoFolders(demo.parentFolder, isAlive)) {
     await endHost(folder, demo);
     await removeDemoFolder(demo.parentFolder, folder);
@@ -185,7 +184,7 @@ async function endHost(folder: DemoFolder, demo: Demo): Promise<void> {
   const { host, hostPid } = running;
   // Its last writes go into the folder that is about to be removed.
   const isGone = async () => {
-    while ((await demo.processIdentity(hostPid)) !== null) await sleep(20);
+    while (demo.processIdentity(hostPid) !== null) await sleep(20);
   };
   const obeyed = host.request({ type: 'stopHost' }).then(isGone);
   if (

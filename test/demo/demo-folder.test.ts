@@ -36,10 +36,10 @@ it('[DM10] without git every scene has a copy of the teahouse', async () => {
 
 it('[DM11] only folders whose demo is gone are left ones, and the last removal takes the parent', async () => {
   const parent = `${scratchFolder()}/demos`;
-  expect(await leftDemoFolders(parent, async () => false)).toEqual([]);
+  expect(await leftDemoFolders(parent, () => false)).toEqual([]);
   const mine = await makeDemoFolder(parent, 'alive');
   const dead = await makeDemoFolder(parent, 'dead');
-  const left = await leftDemoFolders(parent, async (owner) => owner === 'alive');
+  const left = await leftDemoFolders(parent, (owner) => owner === 'alive');
   expect(left).toEqual([dead]);
   await removeDemoFolder(parent, dead);
   expect(existsSync(parent)).toBe(true);

@@ -41,7 +41,7 @@ function demoWith(parentFolder: string, host: ReturnType<typeof hostOf>): Demo {
     stop: new AbortController().signal,
     startHost: async () => host,
     connect: async () => host,
-    processIdentity: async (pid) => (pid === 1 ? '1 started' : null),
+    processIdentity: (pid) => (pid === 1 ? '1 started' : null),
     openGrid: async () => ({ exitCode: 0, text: 'grid', problem: null }),
     printFrame: async () => 'frame',
   };

@@ -1,7 +1,7 @@
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { untilTrue } from '../support/grid-fixture.ts';
+import { freshEnvironment } from '../support/grid-fixture.ts';
+import { untilTrue } from '../support/grid-host.ts';
 import { type OuterTerminal, openOuterTerminal } from '../support/outer-terminal.ts';
 import { programFile, runProgram } from '../support/run-program.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -9,16 +9,11 @@ import { scratchFolder } from '../support/scratch-folder.ts';
 /** A machine on which codex-grid was just installed. */
 function freshMachine() {
   const folder = scratchFolder();
-  mkdirSync(`${folder}/home`);
-  const env = {
-    PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
-    HOME: `${folder}/home`,
-    TERM: 'xterm-256color',
-    COLORTERM: 'truecolor',
-    LANG: 'C.UTF-8',
-  };
-  const demoFolders = () => globSync(`${folder}/home/.local/state/codex-grid-demo/demo-*`);
-  return { folder, env, cwd: folder, demoFolders };
+  const home = `${folder}/home`;
+  mkdirSync(home);
+  const env = freshEnvironment(home);
+  const demoFolders = () => globSync(`${home}/.local/state/codex-grid-demo/demo-*`);
+  return { folder, home, env, cwd: folder, demoFolders };
 }
 
 function openDemo(machine: ReturnType<typeof freshMachine>): OuterTerminal {
@@ -30,7 +25,11 @@ function openDemo(machine: ReturnType<typeof freshMachine>): OuterTerminal {
     columns: 200,
     rows: 60,
   });
-  onTestFinished(terminal.close);
+  onTestFinished(async () => {
+    // Killed at once it would leave its host behind.
+    terminal.kill('SIGTERM');
+    await terminal.exited;
+  });
   return terminal;
 }
 
@@ -42,9 +41,8 @@ it('[DM1] --print shows one frame with every agent settled, exits 0 and leaves n
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   for (const word of words) expect(stdout).toContain(word);
   for (const name of ['api', 'web', 'db', 'docs']) expect(stdout).toContain(name);
-
   expect(stdout).not.toContain('\x1b');
-  expect(readdirSync(machine.env.HOME, { recursive: true }).map(String)).toEqual(
+  expect(readdirSync(machine.home, { recursive: true }).map(String)).toEqual(
     expect.not.arrayContaining([expect.stringContaining('demo')]),
   );
   await untilNoProcessMentions(machine.folder);

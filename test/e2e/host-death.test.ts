@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { type GridFixture, openGridFixture, untilTrue } from '../support/grid-fixture.ts';
+import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
+import { untilTrue } from '../support/grid-host.ts';
 import { toldScript } from '../support/told-script.ts';
 
 async function freshGrid(): Promise<GridFixture> {

@@ -1,19 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { connectToHost } from '../../src/client/connect.ts';
-import { findPlaces } from '../../src/client/places-on-disk.ts';
-import type { Agent, Roster } from '../../src/core/agent.ts';
+import type { Agent } from '../../src/core/agent.ts';
 import type { LifecycleName } from '../../src/core/lifecycle-table.ts';
 import { codexConfig } from '../../src/demo/codex-config.ts';
 import type { ModelRequest, ModelScript } from '../../src/demo/model-script.ts';
 import { type ModelServer, startModelServer } from '../../src/demo/model-server.ts';
-import { processIdentity } from '../../src/system/process-identity.ts';
-import type { HostPort } from '../../src/wire/host-port.ts';
+import { gridHost } from './grid-host.ts';
 import { type OuterTerminal, openOuterTerminal } from './outer-terminal.ts';
 import { programFile, type Ran, runProgram } from './run-program.ts';
 
-const repository = resolve(import.meta.dirname, '../..');
+const scratch = resolve(import.meta.dirname, '../../.scratch/e2e');
 
 /** The built program on a state folder and a Codex home of its own, with a model that plays a script. */
 export type GridFixture = {
@@ -49,91 +46,29 @@ export type GridFixture = {
   readonly close: () => Promise<void>;
 };
 
-/** Longer than anything that is not broken takes on two busy cores. */
-const patienceMs = 25_000;
-
 export async function openGridFixture(
   script: ModelScript,
   /** Makes what it needs in the fixture's folder. */
   extraEnv: (folder: string) => Readonly<Record<string, string>> = () => ({}),
 ): Promise<GridFixture> {
-  mkdirSync(`${repository}/.scratch/e2e`, { recursive: true });
-  const folder = mkdtempSync(`${repository}/.scratch/e2e/`);
-  const [project, stateFolder, home] = [`${folder}/project`, `${folder}/state`, `${folder}/home`];
-  for (const made of [project, `${home}/.codex`]) mkdirSync(made, { recursive: true });
-  execFileSync('git', ['init', '--quiet', '--initial-branch=main', project]);
   const requests: ModelRequest[] = [];
   const server = await startModelServer({ script, onRequest: (request) => requests.push(request) });
-  writeFileSync(
-    `${home}/.codex/config.toml`,
-    codexConfig({ modelUrl: server.url, trustedFolders: [project] }),
-  );
-  const env = {
-    // No codex there: it is found in the npm package, as for somebody who has installed nothing else.
-    PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
-    HOME: home,
-    TERM: 'xterm-256color',
-    COLORTERM: 'truecolor',
-    LANG: 'C.UTF-8',
-    CODEX_GRID_STATE_DIR: stateFolder,
-    ...extraEnv(folder),
-  };
+  const folders = makeFolders(server.url);
+  const { folder, project, stateFolder, home } = folders;
+  const env = { ...freshEnvironment(home), CODEX_GRID_STATE_DIR: stateFolder, ...extraEnv(folder) };
+  const host = gridHost({ env, homeFolder: home, workingFolder: project });
+  const commands = gridCommands({ env, cwd: project });
   const terminals: OuterTerminal[] = [];
-  const processes = processRecord();
 
-  const command = (...words: readonly string[]) => runProgram(words, { cwd: project, env });
-
-  const connect = async (): Promise<{ host: HostPort; hostPid: number } | null> => {
-    const places = await findPlaces({
-      env,
-      homeFolder: home,
-      userId: process.getuid?.() ?? 0,
-      workingFolder: project,
-    });
-    if ('problem' in places) throw new Error(places.problem);
-    // The host tells only screens how its agents fare.
-    const connection = await connectToHost(places.socket, { role: 'screen', colors: null });
-    if (connection.type === 'problem') throw new Error(connection.message);
-    if (connection.type === 'nobody') return null;
-    await processes.remember(connection.hostPid);
-    return connection;
+  const waitForAgent: GridFixture['waitForAgent'] = async (name, what, isSeen) => {
+    const seen = await host.waitFor(name, isSeen);
+    if (typeof seen !== 'string') return seen;
+    const why = await commands.command('show', name, '--why');
+    const screen = await commands.command('screen', name);
+    throw new Error(
+      `${seen} waiting for ${name} to be ${what}.\n${why.stdout}${why.stderr}\nIts screen:\n${screen.stdout}${screen.stderr}`,
+    );
   };
-
-  const withHost = async <Result>(work: (host: HostPort) => Promise<Result>): Promise<Result> => {
-    const connection = await connect();
-    if (!connection) throw new Error('no host listens');
-    try {
-      return await work(connection.host);
-    } finally {
-      connection.host.close();
-    }
-  };
-
-  const ls = async (): Promise<readonly Agent[]> => {
-    const result = await command('ls', '--json');
-    if (result.exitCode !== 0) throw new Error(`ls failed: ${result.stderr}`);
-    return JSON.parse(result.stdout);
-  };
-
-  const agent = async (name: string): Promise<Agent> => {
-    const found = (await ls()).find((one) => one.name === name);
-    if (!found) throw new Error(`no agent ${name}`);
-    return found;
-  };
-
-  const waitForAgent: GridFixture['waitForAgent'] = (name, what, isSeen) =>
-    withHost(async (host) => {
-      const seen = await rosterEntry(host, name, isSeen);
-      if (typeof seen !== 'string') {
-        if (seen.pid !== null) await processes.remember(seen.pid);
-        return seen;
-      }
-      const why = await command('show', name, '--why');
-      const screen = await command('screen', name);
-      throw new Error(
-        `${seen} waiting for ${name} to be ${what}.\n${why.stdout}${why.stderr}\nIts screen:\n${screen.stdout}${screen.stderr}`,
-      );
-    });
 
   return {
     folder,
@@ -142,99 +77,71 @@ export async function openGridFixture(
     env,
     server,
     requests,
-    command,
-    ls,
-    agent,
-    async newAgent(name, ...words) {
-      const result = await command('new', name, ...words);
-      if (result.exitCode !== 0) throw new Error(`new ${name} failed: ${result.stderr}`);
-    },
+    ...commands,
     waitForAgent,
     waitForState: (name, state) => waitForAgent(name, state, (one) => one.state === state),
-    prompt: (name, text) =>
-      withHost(async (host) => {
-        const ask = async (request: Parameters<HostPort['request']>[0]) => {
-          const reply = await host.request(request);
-          if (!reply.ok) throw new Error(reply.error.message);
-          return JSON.stringify(reply.value);
-        };
-        const pasted = `\x1b[200~${text}\x1b[201~`;
-        await ask({ type: 'keys', agent: name, keys: [pasted], literal: true });
-        await untilTrue(`${name} to show the prompt`, async () =>
-          (await ask({ type: 'screen', agent: name, styled: false })).includes(`› ${text}`),
-        );
-        await ask({ type: 'keys', agent: name, keys: ['Enter'], literal: false });
-      }),
+    prompt: host.prompt,
+    hostPid: host.pid,
     openScreen(size) {
-      const terminal = openOuterTerminal({
-        file: process.execPath,
-        arguments: [programFile],
-        cwd: project,
-        env,
-        ...size,
-      });
+      const program = { file: process.execPath, arguments: [programFile], cwd: project, env };
+      const terminal = openOuterTerminal({ ...program, ...size });
       terminals.push(terminal);
       return terminal;
     },
-    async hostPid() {
-      const connection = await connect();
-      connection?.host.close();
-      if (!connection) throw new Error('no host listens');
-      return connection.hostPid;
-    },
     async close() {
       await Promise.all(terminals.map((terminal) => terminal.close()));
-      await command('host', 'stop');
-      await processes.killAll();
+      await commands.command('host', 'stop');
+      host.killAll();
       await server.close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
 
-/** Asks again at a bounded rate: for what nobody tells us about. */
-export async function untilTrue(what: string, isTrue: () => Promise<boolean>): Promise<void> {
-  const endsAt = performance.now() + patienceMs;
-  while (!(await isTrue())) {
-    if (performance.now() > endsAt) throw new Error(`${patienceMs} ms went by waiting for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+/** Not under /tmp, where codex warns about its home. */
+function makeFolders(modelUrl: string) {
+  mkdirSync(scratch, { recursive: true });
+  const folder = mkdtempSync(`${scratch}/`);
+  const [project, stateFolder, home] = [`${folder}/project`, `${folder}/state`, `${folder}/home`];
+  for (const made of [project, `${home}/.codex`]) mkdirSync(made, { recursive: true });
+  execFileSync('git', ['init', '--quiet', '--initial-branch=main', project]);
+  const config = codexConfig({ modelUrl, trustedFolders: [project] });
+  writeFileSync(`${home}/.codex/config.toml`, config);
+  return { folder, project, stateFolder, home };
 }
 
-/** The agent's row once it is as wanted, else what happened instead. */
-function rosterEntry(
-  host: HostPort,
-  name: string,
-  isSeen: (agent: Agent) => boolean,
-): Promise<Agent | string> {
-  return new Promise((resolve) => {
-    let last = 'no roster came';
-    const settle = (result: Agent | string) => {
-      clearTimeout(timer);
-      resolve(result);
-    };
-    const timer = setTimeout(() => settle(`${patienceMs} ms went by (${last})`), patienceMs);
-    host.onRoster((roster: Roster) => {
-      const found = roster.find((one) => one.name === name);
-      last = found ? `it is ${found.state}` : 'it is not on the roster';
-      if (found && isSeen(found)) settle(found);
-    });
-    host.onClosed((reason) => settle(`The host went away (${reason})`));
-  });
-}
-
-function processRecord() {
-  const identities = new Map<number, string>();
+/** That of somebody who has installed codex-grid and nothing else: no codex is in the PATH. */
+export function freshEnvironment(home: string): Readonly<Record<string, string>> {
   return {
-    async remember(pid: number): Promise<void> {
-      const identity = processIdentity(pid);
-      if (identity !== null) identities.set(pid, identity);
+    PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
+    HOME: home,
+    TERM: 'xterm-256color',
+    COLORTERM: 'truecolor',
+    LANG: 'C.UTF-8',
+  };
+}
+
+function gridCommands(place: {
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+}): Pick<GridFixture, 'command' | 'ls' | 'agent' | 'newAgent'> {
+  const command = (...words: readonly string[]) => runProgram(words, place);
+  const successOf = async (...words: readonly string[]): Promise<string> => {
+    const { exitCode, stdout, stderr } = await command(...words);
+    if (exitCode !== 0) throw new Error(`${words.join(' ')} failed: ${stderr}`);
+    return stdout;
+  };
+  const ls = async (): Promise<readonly Agent[]> => JSON.parse(await successOf('ls', '--json'));
+  return {
+    command,
+    ls,
+    async agent(name) {
+      const found = (await ls()).find((one) => one.name === name);
+      if (!found) throw new Error(`no agent ${name}`);
+      return found;
     },
-    /** Each is the leader of its process group. */
-    async killAll(): Promise<void> {
-      for (const [pid, identity] of identities) {
-        if (processIdentity(pid) === identity) process.kill(-pid, 'SIGKILL');
-      }
+    async newAgent(name, ...words) {
+      await successOf('new', name, ...words);
     },
   };
 }

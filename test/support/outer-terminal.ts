@@ -23,6 +23,7 @@ export type OuterTerminal = {
   /** Bytes the program has written. */
   readonly bytesWritten: () => number;
   readonly resize: (columns: number, rows: number) => void;
+  /** Nothing once the program has ended. */
   readonly kill: (signal: NodeJS.Signals) => void;
   readonly exited: Promise<ProgramExit>;
   /** Looks after each change of the screen; fails with a picture when the time is over or the program ends. */
@@ -50,39 +51,38 @@ const onAtFirst: readonly number[] = [7, 25];
 const patienceMs = 25_000;
 
 export function openOuterTerminal(program: Program): OuterTerminal {
-  const columns = program.columns ?? 120;
-  const rows = program.rows ?? 40;
-  const pty = spawn(program.file, [...program.arguments], {
-    cols: columns,
-    rows,
-    cwd: program.cwd,
-    env: { ...program.env },
-  });
+  const { columns = 120, rows = 40, file, cwd, env } = program;
+  const pty = spawn(file, [...program.arguments], { cols: columns, rows, cwd, env: { ...env } });
   const emulator = new Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
   const watched = watchEmulator(emulator, pty);
-  const lookers = new Set<() => void>();
+  const lookout = lookoutOn(emulator);
   let bytes = 0;
   let writtenAt = performance.now();
+  let hasExited = false;
   pty.onData((data) => {
     bytes += Buffer.byteLength(data);
     writtenAt = performance.now();
-    emulator.write(data, () => {
-      for (const look of lookers) look();
-    });
+    emulator.write(data, lookout.look);
   });
-  let exit: ProgramExit | null = null;
   const exited = new Promise<ProgramExit>((resolve) => {
-    pty.onExit(({ exitCode, signal }) => {
-      exit = { code: exitCode, signal: signal ?? 0 };
+    pty.onExit(({ exitCode, signal = 0 }) => {
+      const exit = { code: exitCode, signal };
+      hasExited = true;
       // The last output may still be on its way through the parser.
       emulator.write('', () => {
-        for (const look of lookers) look();
-        resolve({ code: exitCode, signal: signal ?? 0 });
+        lookout.end(exit);
+        resolve(exit);
       });
     });
   });
   return {
+    ...watched,
     pid: pty.pid,
+    exited,
+    waitFor: lookout.waitFor,
+    bytesWritten: () => bytes,
+    text: () => screenText(emulator),
+    styled: () => styledText(emulator),
     type: (data) => pty.write(data),
     async answer(data) {
       for (let left = restMs; left > 0; left = writtenAt + restMs - performance.now()) {
@@ -90,32 +90,47 @@ export function openOuterTerminal(program: Program): OuterTerminal {
       }
       pty.write(data);
     },
-    text: () => screenText(emulator),
-    styled: () => styledText(emulator),
-    title: watched.title,
-    reports: watched.reports,
-    leftOn: watched.leftOn,
-    bytesWritten: () => bytes,
     resize(nextColumns, nextRows) {
       emulator.resize(nextColumns, nextRows);
       pty.resize(nextColumns, nextRows);
     },
-    kill: (signal) => process.kill(pty.pid, signal),
-    exited,
-    waitFor: (what, isSeen) =>
+    kill(signal) {
+      if (!hasExited) process.kill(pty.pid, signal);
+    },
+    async close() {
+      if (hasExited) return;
+      process.kill(-pty.pid, 'SIGKILL');
+      await exited;
+    },
+  };
+}
+
+/** Lets tests wait for what the screen shows, without looking at it more often than it changes. */
+function lookoutOn(emulator: Terminal) {
+  const lookers = new Set<() => void>();
+  let exit: ProgramExit | null = null;
+  const look = () => {
+    // Half a frame is no screen.
+    if (emulator.modes.synchronizedOutputMode && !exit) return;
+    for (const each of lookers) each();
+  };
+  return {
+    look,
+    end(programExit: ProgramExit) {
+      exit = programExit;
+      look();
+    },
+    waitFor: (what: string, isSeen: (text: string) => boolean): Promise<void> =>
       new Promise((resolve, reject) => {
         const stop = () => {
-          lookers.delete(look);
+          lookers.delete(lookOnce);
           clearTimeout(timer);
         };
         const fail = (why: string) => {
           stop();
           reject(new Error(`${why} waiting for ${what}. The screen:\n${screenText(emulator)}`));
         };
-        const timer = setTimeout(() => fail(`${patienceMs} ms went by`), patienceMs);
-        const look = () => {
-          // Half a frame is no screen.
-          if (emulator.modes.synchronizedOutputMode) return;
+        const lookOnce = () => {
           if (isSeen(screenText(emulator))) {
             stop();
             resolve();
@@ -123,14 +138,10 @@ export function openOuterTerminal(program: Program): OuterTerminal {
             fail(`The program ended (${JSON.stringify(exit)})`);
           }
         };
-        lookers.add(look);
+        const timer = setTimeout(() => fail(`${patienceMs} ms went by`), patienceMs);
+        lookers.add(lookOnce);
         look();
       }),
-    async close() {
-      if (exit) return;
-      process.kill(-pty.pid, 'SIGKILL');
-      await exited;
-    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { answeringTurns, type ModelScript, type ModelStep } from '../../src/demo/model-script.ts';
 
-export const say = (text: string): ModelStep => ({ type: 'text', text, wordDelayMs: 0 });
+const say = (text: string): ModelStep => ({ type: 'text', text, wordDelayMs: 0 });
 
 /**
  * A model that does what its prompt says: `run COMMAND`, `ask leave for COMMAND`, `ask me`, `fail`, `think`
