@@ -13,8 +13,6 @@ export type OuterTerminal = {
   readonly answer: (bytes: string) => Promise<void>;
   /** Lines joined by newlines, trailing blanks cut. */
   readonly text: () => string;
-  /** The screen with colours and attributes as SGR, for comparing looks. */
-  readonly styled: () => string;
   readonly title: () => string;
   /** Every OSC 7501 report since the start, e.g. `state=idle:app=codex`. */
   readonly reports: () => readonly string[];
@@ -82,7 +80,6 @@ export function openOuterTerminal(program: Program): OuterTerminal {
     waitFor: lookout.waitFor,
     bytesWritten: () => bytes,
     text: () => screenText(emulator),
-    styled: () => styledText(emulator),
     type: (data) => pty.write(data),
     async answer(data) {
       for (let left = restMs; left > 0; left = writtenAt + restMs - performance.now()) {
@@ -203,32 +200,4 @@ function screenText(emulator: Terminal): string {
   )
     .join('\n')
     .trimEnd();
-}
-
-function styledText(emulator: Terminal): string {
-  const { active } = emulator.buffer;
-  const lines = Array.from({ length: emulator.rows }, (_, y) => {
-    const line = active.getLine(active.baseY + y);
-    let styled = '';
-    let shown = '';
-    for (let x = 0; line && x < emulator.cols; x += 1) {
-      const cell = line.getCell(x);
-      if (!cell || cell.getWidth() === 0) continue;
-      const look = [
-        cell.getFgColorMode(),
-        cell.getFgColor(),
-        cell.getBgColorMode(),
-        cell.getBgColor(),
-        cell.isBold(),
-        cell.isDim(),
-        cell.isInverse(),
-        cell.isUnderline(),
-      ].join(',');
-      if (look !== shown) styled += `[${look}]`;
-      shown = look;
-      styled += cell.getChars() || ' ';
-    }
-    return styled;
-  });
-  return lines.join('\n');
 }
