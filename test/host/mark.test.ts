@@ -82,7 +82,7 @@ it('[HK6] a thousand at once leave a thousand whole markers', () => {
   const folder = scratchFolder();
   execFileSync('/bin/sh', [
     '-c',
-    `seq 1000 | xargs -P 50 -I N sh -c 'printf "{\\"n\\":N}" | ${mark} "$0" a1 Stop' "$1"`,
+    `seq 1000 | xargs -P 50 -I @ sh -c 'printf "{\\"n\\":@}" | ${mark} "$0" a1 Stop' "$1"`,
     'sh',
     folder,
   ]);
