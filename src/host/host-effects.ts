@@ -76,11 +76,12 @@ function startCodex(parts: HostParts, { launch }: EffectOf<'start-codex'>): void
 }
 
 function writeKeys(
-  { terminals, published, clients, loop }: HostParts,
+  { terminals, published, sizes, clients, loop }: HostParts,
   { agent, keys, literal }: EffectOf<'write-keys'>,
 ): void {
   const modes = (terminals.frame(agent) ?? blankFrame(1, 1)).modes;
   published.typed(agent);
+  sizes.typed(null, agent);
   for (const key of keys) {
     // A key each, so that an Escape is not read as the start of the next key.
     if (terminals.write(agent, literal ? Buffer.from(key) : keyBytes(key, modes))) continue;

@@ -27,7 +27,6 @@ it('[E231] while one agent writes 50 MB, another echoes keys, and the flood arri
   const grid = await openGridFixture(toldScript, (folder) => floodingCodex(folder, real));
   onTestFinished(grid.close);
   await grid.newAgent('typist');
-  // Started before anything is typed: codex 0.169.0 freezes for two seconds at a key just before a resize.
   await grid.newAgent('flood', '--', '-c', 'flood=true');
   await grid.waitForState('typist', 'ready');
   const screen = grid.openScreen();

@@ -136,3 +136,21 @@ it('[E218] nothing is written to the terminal while nothing changes', async () =
   // The age in the tile's title may tick once.
   expect(screen.bytesWritten() - before).toBeLessThan(200);
 });
+
+it('[E219] an agent that is resized while it is typed into goes on echoing at once', async () => {
+  const { screen } = await gridWithOne();
+  screen.type('\r');
+  await screen.waitFor('TYPE', isType);
+  let typed = '';
+  for (const letter of 'ResizedWhileTyping') {
+    screen.resize(110 + typed.length, 32);
+    // Codex freezes for two seconds at a resize that comes up to 25 ms after a key; this sweeps over that.
+    await new Promise((resolve) => setTimeout(resolve, 5 * typed.length));
+    typed += letter;
+    screen.type(letter);
+    const startedAt = performance.now();
+    await screen.waitFor(`the echo of "${typed}"`, (text) => text.includes(`› ${typed}`));
+    expect(performance.now() - startedAt).toBeLessThan(1500);
+    await screen.answer('');
+  }
+});

@@ -257,7 +257,7 @@ describe('host', () => {
     ben.say({ type: 'watch', tiles: [{ agent: id, columns: 60, rows: 20 }] });
     clock.passMs(60);
     ann.say(input(id, 'x'));
-    clock.passMs(60);
+    clock.passMs(80);
     expect(ptys[0]?.sizes).toEqual(['100x30', '60x20', '100x30']);
     expect(ben.frame(id)).toMatchObject({ columns: 100, rows: 30 });
   });

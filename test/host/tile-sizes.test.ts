@@ -48,6 +48,22 @@ describe('tile sizes', () => {
     expect(resizes).toEqual([]);
   });
 
+  it.each([ann, null])(
+    '[PU11] no resize follows a key within 80 ms, whoever typed it',
+    (typist) => {
+      const { clock, sizes, resizes, watch } = rig();
+      watch(ann, 100, 30);
+      clock.passMs(40);
+      sizes.typed(typist, agent);
+      clock.passMs(70);
+      sizes.typed(typist, agent);
+      clock.passMs(79);
+      expect(resizes).toEqual([]);
+      clock.passMs(1);
+      expect(resizes).toEqual(['agent 100x30']);
+    },
+  );
+
   it('[PU9] an agent is never smaller than 48x12', () => {
     const { clock, resizes, watch } = rig();
     watch(ann, 2, 1);
@@ -61,9 +77,9 @@ describe('tile sizes', () => {
     watch(ben, 60, 20);
     clock.passMs(50);
     sizes.typed(ann, agent);
-    clock.passMs(50);
+    clock.passMs(80);
     sizes.typed(ann, agent);
-    clock.passMs(50);
+    clock.passMs(80);
     expect(resizes).toEqual(['agent 60x20', 'agent 100x30']);
   });
 
