@@ -14,7 +14,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   host: ['core', 'wire', 'system'],
   client: ['core', 'wire', 'system'],
   ui: ['core', 'wire'],
-  demo: ['core', 'wire'],
+  demo: ['core', 'wire', 'system'],
   cli: ['core', 'wire', 'system', 'client', 'ui', 'demo'],
 };
 

@@ -1,5 +1,6 @@
-import { access, chmod, constants, lstat, mkdir, readdir, realpath } from 'node:fs/promises';
+import { access, chmod, constants, lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { makeFolder } from '../system/make-folder.ts';
 import { errorText, isSystemError } from '../system/system-error.ts';
 import {
   type Environment,
@@ -67,7 +68,7 @@ export async function makePlaces(places: Places, userId: number): Promise<string
 async function makeStateFolder(folder: string, userId: number): Promise<string | null> {
   const advice = 'Make it writable, or set CODEX_GRID_STATE_DIR to another folder.';
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const found = await lstat(folder);
     if (found.uid !== userId) {
       return `The state folder ${folder} belongs to another user (uid ${found.uid}). Set CODEX_GRID_STATE_DIR to a folder of your own.`;
@@ -87,7 +88,7 @@ async function makeStateFolder(folder: string, userId: number): Promise<string |
 
 async function makeSocketFolder(folder: string, userId: number): Promise<string | null> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const found = await lstat(folder);
     if (found.isDirectory() && found.uid === userId && (found.mode & 0o077) === 0) return null;
     // Somebody else may have put a socket there to be typed into.

@@ -11,6 +11,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { makeFolder } from '../system/make-folder.ts';
 import type { Environment } from '../wire/places.ts';
 import { codexConfig } from './codex-config.ts';
 import { scenes } from './scenes.ts';
@@ -27,7 +28,7 @@ const run = promisify(execFile);
 
 /** `owner` names the run of the process that will remove it. */
 export async function makeDemoFolder(parent: string, owner: string): Promise<DemoFolder> {
-  await mkdir(parent, { recursive: true, mode: 0o700 });
+  makeFolder(parent);
   // Codex compares real paths when it looks whether a folder is trusted.
   const path = await realpath(await mkdtemp(join(parent, 'demo-')));
   await writeFile(join(path, 'owner'), owner);

@@ -1,7 +1,8 @@
-import { chmod, mkdir, realpath, rm } from 'node:fs/promises';
+import { chmod, realpath, rm } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { parse, stringify, TomlError, type TomlTable } from 'smol-toml';
 import { generatedConfig, nextConfig } from '../core/agent-config.ts';
+import { makeFolder } from '../system/make-folder.ts';
 import { isErrorCode, isSystemError } from '../system/system-error.ts';
 import { linkCredentials, linkUserFiles } from './linked-files.ts';
 import { textIfAny, writeWhole } from './whole-file.ts';
@@ -33,7 +34,7 @@ export async function prepareHome(request: HomeRequest): Promise<PreparedHome> {
   }
   try {
     if (home === 'isolated') return await isolatedHome(agentFolder, userHome);
-    await mkdir(home, { recursive: true, mode: 0o700 });
+    makeFolder(home);
     return { ok: true, path: resolve(home), notices: [] };
   } catch (error) {
     if (!isSystemError(error)) throw error;
@@ -54,7 +55,7 @@ async function isolatedHome(agentFolder: string, userHome: string): Promise<Prep
   if ('problem' in current) return refused(current.problem);
   const last = await tableIn(generatedPath);
   if ('problem' in last) return refused(last.problem);
-  const firstMade = await mkdir(path, { recursive: true, mode: 0o700 });
+  const firstMade = makeFolder(path);
   try {
     await chmod(path, 0o700);
     const homes = { user: await realPath(userHome), agent: await realpath(path) };
@@ -68,8 +69,9 @@ async function isolatedHome(agentFolder: string, userHome: string): Promise<Prep
     await writeWhole(generatedPath, stringify(generated));
     return { ok: true, path, notices: notice ? [notice] : [] };
   } catch (error) {
-    const isNewAgent = firstMade !== undefined && agentFolder.startsWith(firstMade);
-    if (firstMade) await rm(isNewAgent ? agentFolder : path, { recursive: true, force: true });
+    const isNewAgent = firstMade !== null && agentFolder.startsWith(firstMade);
+    if (firstMade !== null)
+      await rm(isNewAgent ? agentFolder : path, { recursive: true, force: true });
     throw error;
   }
 }

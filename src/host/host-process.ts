@@ -1,8 +1,9 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HostStatus } from '../core/host-commands.ts';
 import { type HostModel, newHostModel } from '../core/host-state.ts';
 import { modelFromSaved } from '../core/saved-roster.ts';
+import { makeFolder } from '../system/make-folder.ts';
 import { takeProcessLock } from '../system/process-lock.ts';
 import {
   type Environment,
@@ -118,7 +119,7 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
  */
 function placesOf(given: HostProcess): Places | { readonly problem: string } {
   const folder = stateFolder(given.env, given.homeFolder);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const real = realpathSync(folder);
   return placesIn(real, { env: given.env, digest: folderDigest(real), userId: given.userId });
 }

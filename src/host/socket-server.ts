@@ -1,6 +1,7 @@
-import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { ClientId } from '../core/host-events.ts';
+import { makeFolder } from '../system/make-folder.ts';
 import { isErrorCode } from '../system/system-error.ts';
 import type { Places } from '../wire/places.ts';
 import { type ClientListeners, serveConnection } from './connection.ts';
@@ -43,7 +44,7 @@ export async function listen(
 
 /** Whoever reaches the socket commands the agents: the folder must be ours alone. */
 function problemWithFolder(folder: string, userId: number): string | null {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const found = lstatSync(folder);
   if (found.isSymbolicLink()) {
     return `${folder} is a symbolic link, and the host's socket needs a folder of its own. Remove the link.`;

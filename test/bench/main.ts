@@ -2,6 +2,10 @@
 const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<void> }>>> = {
   compositor: () => import('./compositor.ts'),
   mark: () => import('./mark.ts'),
+  flood: () => import('./grid-flood.ts'),
+  echo: () => import('./grid-echo.ts'),
+  spin: () => import('./grid-spin.ts'),
+  start: () => import('./grid-start.ts'),
 };
 
 const names = process.argv.slice(2);
