@@ -1,7 +1,7 @@
 import { type Agent, nameProblem, type Roster } from './agent.ts';
 import type { HostCommand } from './host-commands.ts';
 import type { Key } from './input-event.ts';
-import { editText, insertText, type TextField, textField } from './text-field.ts';
+import { editText, insertText, proposal, type TextField, textField } from './text-field.ts';
 
 export const formFields = ['name', 'folder', 'prompt'] as const;
 
@@ -18,7 +18,7 @@ export type NewAgentForm = {
 export function newAgentForm(start: { folder: string; roster: Roster }): NewAgentForm {
   return {
     fields: {
-      name: textField(freeName(start.folder, start.roster)),
+      name: proposal(freeName(start.folder, start.roster)),
       folder: textField(start.folder),
       prompt: textField(''),
     },

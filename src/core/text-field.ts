@@ -3,14 +3,42 @@ import { plainText } from './plain-text.ts';
 import { clustersOf } from './text-width.ts';
 
 /** One line being edited; `cursor` counts characters before it, a character being what a person sees as one. */
-export type TextField = { readonly text: string; readonly cursor: number };
+export type TextField = {
+  readonly text: string;
+  readonly cursor: number;
+  /** Nobody has touched the text yet: what is typed or erased first takes its place. */
+  readonly isProposed: boolean;
+};
 
 export function textField(text: string): TextField {
-  return { text, cursor: charactersOf(text).length };
+  return { text, cursor: charactersOf(text).length, isProposed: false };
 }
+
+export function proposal(text: string): TextField {
+  return { ...textField(text), isProposed: true };
+}
+
+const emptyField = textField('');
 
 /** Null when the key does not edit. */
 export function editText(field: TextField, key: Key): TextField | null {
+  if (!field.isProposed) return editOwnText(field, key);
+  const isErased = key.name === 'Backspace' || key.name === 'Delete';
+  const isTyped = !key.ctrl && !key.alt && typedText(key) !== null;
+  return isErased ? emptyField : editOwnText(isTyped ? emptyField : accepted(field), key);
+}
+
+function accepted(field: TextField): TextField {
+  return { ...field, isProposed: false };
+}
+
+/** What the key puts into a text; null when it is no character. */
+function typedText({ name }: Key): string | null {
+  if (name === 'Space') return ' ';
+  return charactersOf(name).length === 1 ? name : null;
+}
+
+function editOwnText(field: TextField, key: Key): TextField | null {
   const characters = charactersOf(field.text);
   const { cursor } = field;
   if (key.ctrl) return editByControlKey(field, key.name);
@@ -28,19 +56,21 @@ export function editText(field: TextField, key: Key): TextField | null {
       return cursor === 0 ? field : without(field, cursor - 1, cursor);
     case 'Delete':
       return without(field, cursor, cursor + 1);
-    case 'Space':
-      return insertText(field, ' ');
-    default:
-      return charactersOf(key.name).length === 1 ? insertText(field, key.name) : null;
+    default: {
+      const text = typedText(key);
+      return text === null ? null : insertText(field, text);
+    }
   }
 }
 
 /** Typed or pasted text; line breaks become spaces. */
-export function insertText(field: TextField, text: string): TextField {
+export function insertText(given: TextField, text: string): TextField {
+  const field = given.isProposed ? emptyField : given;
   const characters = charactersOf(field.text);
   const inserted = text === ' ' ? text : plainText(text);
   const before = characters.slice(0, field.cursor).join('') + inserted;
   return {
+    ...field,
     text: before + characters.slice(field.cursor).join(''),
     cursor: charactersOf(before).length,
   };
@@ -71,6 +101,7 @@ function editByControlKey(field: TextField, name: string): TextField | null {
 function without(field: TextField, from: number, to: number): TextField {
   const characters = charactersOf(field.text);
   return {
+    ...field,
     text: [...characters.slice(0, from), ...characters.slice(to)].join(''),
     cursor: Math.min(from, characters.length),
   };

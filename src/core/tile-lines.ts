@@ -136,12 +136,9 @@ function cardOf(
 
 /** How an agent ended, in a few words. */
 export function endOf(agent: Agent): string {
-  const detail = plainText(agent.detail ?? '');
-  if (!agent.exit) return detail || 'not running';
-  const how = agent.exit.signal
-    ? `ended by ${agent.exit.signal}`
-    : `ended with exit code ${agent.exit.code}`;
-  return detail ? `${how}: ${detail}` : how;
+  const { exit, detail } = agent;
+  if (!exit) return plainText(detail ?? '') || 'not running';
+  return exit.signal ? `ended by ${exit.signal}` : `ended with exit code ${exit.code}`;
 }
 
 function plainLine(columns: number, emphasis: Emphasis): Piece {

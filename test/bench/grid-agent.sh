@@ -12,7 +12,7 @@ until mkdir "$BENCH_FOLDER/pane-$number" 2>/dev/null; do number=$((number + 1));
 
 # Cyrillic letters, one for each pane: nothing else on the screen has them, so the bytes outside tell when
 # this pane is shown. Small ones from U+0430 on say that it is ready, capitals from U+0410 on that it is done.
-ready() { printf "\\320\\$(printf %o $((175 + number)))"; }
+ready() { printf "\033]7501;state=$1:app=codex\033\\\\\\320\\$(printf %o $((175 + number)))"; }
 finished() { printf "\n\\320\\$(printf %o $((143 + number)))"; }
 
 # Opening a pipe to read waits for its writer: all panes begin at once.
@@ -20,29 +20,29 @@ wait_for_gate() { : <"$BENCH_FOLDER/gate"; }
 
 case $part in
   log)
-    ready
+    ready working
     wait_for_gate
     cat "$BENCH_FOLDER/log"
     finished
     exec sleep 120
     ;;
   flood)
-    ready
+    ready working
     wait_for_gate
     end=$(($(date +%s) + 120))
     while [ "$(date +%s)" -lt $end ]; do cat "$BENCH_FOLDER/log"; done
     ;;
   echo)
     stty raw -echo
-    ready
+    ready idle
     exec timeout --foreground 300 cat
     ;;
   spin)
-    ready
+    ready working
     exec node "$(dirname "$0")/grid-spinner.mjs"
     ;;
   idle)
-    ready
+    ready idle
     exec sleep 300
     ;;
 esac

@@ -51,7 +51,8 @@ export function openCountingTerminal(program: {
   return {
     pid: pty.pid,
     bytesWritten: () => bytes,
-    type: (text) => pty.write(text),
+    // The encoding of the PTY would be taken for strings.
+    type: (text) => pty.write(Buffer.from(text)),
     arrival(texts, limitMs) {
       tail = '';
       return arrivalAmong(lookers, texts, limitMs);

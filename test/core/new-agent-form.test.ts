@@ -38,6 +38,14 @@ describe('the form of n', () => {
     expect(texts(play(start(agents({ name: 'shop' }, { name: 'shop-2' })), 'n'))[0]).toBe('shop-3');
   });
 
+  it('[SM14] what is typed or erased first takes the place of the name it offers', () => {
+    expect(texts(play(start([]), 'n', 'a', 'p', 'i'))[0]).toBe('api');
+    expect(texts(play(start([]), 'n', paste('api')))[0]).toBe('api');
+    expect(texts(play(start([]), 'n', 'Backspace'))[0]).toBe('');
+    expect(texts(play(start([]), 'n', 'End', '2'))[0]).toBe('shop2');
+    expect(texts(play(start([]), 'n', 'Tab', 'x'))).toEqual(['shop', '/home/ada/shopx', '']);
+  });
+
   it('[SM14] sends what was filled in, with ~ as the home folder', () => {
     const sent = play(
       start([]),

@@ -62,7 +62,8 @@ describe('tile lines', () => {
       '╰─ ended with exit code 2 ──────╯',
     ],
     [
-      anAgent({ state: 'ended', exit: { code: 0, signal: 'SIGKILL' } }),
+      // The detail of an ended agent says the same.
+      anAgent({ state: 'ended', detail: 'SIGKILL', exit: { code: 0, signal: 'SIGKILL' } }),
       '╰─ ended by SIGKILL ────────────╯',
     ],
     [anAgent({ state: 'ended' }), '╰─ not running ─────────────────╯'],
