@@ -8,7 +8,7 @@ export type ProgramExit = { readonly code: number; readonly signal: number };
 export type OuterTerminal = {
   readonly pid: number;
   /** Goes to the program as it is: keys, pastes, mouse reports. */
-  readonly type: (bytes: string) => void;
+  readonly type: (bytes: string | Buffer) => void;
   /** Types once the screen is at rest: codex drops keys of the instant in which it opens a dialog. */
   readonly answer: (bytes: string) => Promise<void>;
   /** Lines joined by newlines, trailing blanks cut. */
