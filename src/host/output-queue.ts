@@ -22,8 +22,11 @@ export type OutputQueue = {
 /** A quarter of a second's output of a flood; more waiting would only be memory. */
 const highWaterBytes = 128 * 1024;
 const lowWaterBytes = 32 * 1024;
-/** One read of a terminal; who writes less between two looks is drawing, not flooding. */
-const quietBytes = 4096;
+/**
+ * Who writes less between two looks is drawing, not flooding. Below one full read of a terminal, 4095 bytes:
+ * else the first read of a flood would pause it until the next look.
+ */
+const quietBytes = 2048;
 /**
  * A working codex draws 30 times a second; looked at that often, sixteen of them wake the host
  * together.

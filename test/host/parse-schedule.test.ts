@@ -102,6 +102,14 @@ describe('parse schedule', () => {
     expect(log.at(-1)).toBe('turn a');
   });
 
+  it('[EM27] one full read of a terminal, 4095 bytes, is a flood and not held back', () => {
+    const { clock, log, add, flood } = rig();
+    add('a');
+    flood('a', 1);
+    clock.settle();
+    expect(log).not.toContain('pause a');
+  });
+
   it('[EM27] has no timer while nothing comes', () => {
     const { clock, schedule, add, flood } = rig();
     add('a');
