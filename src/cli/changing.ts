@@ -6,15 +6,15 @@ import { errorText } from '../system/system-error.ts';
 import type { Call, Surroundings } from './call.ts';
 import { noHost, withHost, withSavedAgents } from './host-access.ts';
 import { done, failed, jsonText, type Outcome, wrongUsage } from './outcome.ts';
-import { isAgent, isRoster } from './replies.ts';
+import { isRoster } from './replies.ts';
 
 /** As `hostCommandSchemas.new` has it. */
 const countLimit = 64;
 
 export async function newAgents(call: Call, surroundings: Surroundings): Promise<Outcome> {
   const [name = ''] = call.arguments;
-  const { cd, prompt, count = '1', home = 'isolated', json } = call.options;
-  const problem = nameProblem(name) ?? countProblem(count) ?? homeProblem(home);
+  const { cd, prompt, count = '1', home, json } = call.options;
+  const problem = nameProblem(name) ?? countProblem(count) ?? homeProblem(home ?? 'isolated');
   if (problem) return wrongUsage(problem);
   const cwd = resolve(surroundings.workingFolder, typeof cd === 'string' ? cd : '.');
   const unusable = folderProblem(cwd);
@@ -26,10 +26,17 @@ export async function newAgents(call: Call, surroundings: Surroundings): Promise
           type: 'new',
           name,
           cwd,
-          prompt: typeof prompt === 'string' && prompt !== '' ? prompt : null,
-          codexArguments: [...call.codexArguments],
-          home: String(home),
           count: Number(count),
+          settings: {
+            ...(typeof prompt === 'string' && prompt !== '' ? { prompt } : {}),
+            ...(call.codexArguments.length > 0 ? { args: [...call.codexArguments] } : {}),
+            ...(home === undefined ? {} : { home: String(home) }),
+          },
+          session: { type: 'new' },
+          consent: null,
+          fleet: null,
+          group: null,
+          task: { type: 'session' },
         },
         isRoster,
         (agents) => done(json ? jsonText(agents) : linesOf('started', agents)),
@@ -89,7 +96,9 @@ export function resumeAgent(call: Call, surroundings: Surroundings): Promise<Out
   const [agent = ''] = call.arguments;
   return withHost(surroundings, {
     work: (ask) =>
-      ask({ type: 'resume', agent }, isAgent, (resumed) => done(linesOf('resumed', [resumed]))),
+      ask({ type: 'resume', agents: [agent], session: 'own' }, isRoster, (resumed) =>
+        done(linesOf('resumed', resumed)),
+      ),
     without: 'start',
   });
 }
@@ -99,7 +108,11 @@ export function removeAgent(call: Call, surroundings: Surroundings): Promise<Out
   const remove = (without: Parameters<typeof withHost>[1]['without']) =>
     withHost(surroundings, {
       work: (ask) =>
-        ask({ type: 'remove', agent: reference }, isNothing, () => done(`removed ${reference}\n`)),
+        ask(
+          { type: 'remove', agents: [reference], sessions: 'keep', work: 'keep' },
+          isRoster,
+          (removed) => done(linesOf('removed', removed)),
+        ),
       without,
     });
   // Only the host writes the saved list; it is started for that when the list has the agent.

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
 import type { Roster } from '../core/agent.ts';
+import type { ProgramSettings } from '../core/agent-settings.ts';
 import { applyPatch, type Frame, type FramePatch } from '../core/frame.ts';
 import type { HostCommand, Reply } from '../core/host-commands.ts';
 import type { HostPort } from '../wire/host-port.ts';
@@ -24,6 +25,7 @@ export function socketHost(
   hello: Extract<ClientMessage, { type: 'hello' }>,
 ): SocketHost {
   const rosters = listenerList<[Roster]>();
+  const settings = listenerList<[ProgramSettings, string | null]>();
   const notices = listenerList<[string]>();
   const closings = listenerList<[string]>();
   const frames = frameKeeper();
@@ -46,6 +48,8 @@ export function socketHost(
           return frames.patch(message.agent, message.patch);
         case 'reply':
           return requests.answer(message.request, message.reply);
+        case 'settings':
+          return settings.tell(message.program, message.problem);
         case 'notice':
           return notices.tell(message.message);
         default:
@@ -65,6 +69,7 @@ export function socketHost(
     send: link.say,
     onRoster: rosters.add,
     onFrame: frames.onFrame,
+    onSettings: settings.add,
     onNotice: notices.add,
     onClosed: closings.add,
     close: () => link.end(null),
@@ -138,6 +143,7 @@ const messageTypes: Readonly<Record<HostMessage['type'], true>> = {
   roster: true,
   frame: true,
   reply: true,
+  settings: true,
   notice: true,
 };
 

@@ -1,3 +1,4 @@
+import type { FirstStart } from './host-events.ts';
 import type { LifecycleName } from './lifecycle-table.ts';
 
 /** Ours: names an agent for as long as its record lives; a short lower-case word, safe in paths. */
@@ -33,6 +34,15 @@ export type Agent = {
   readonly sessionId: SessionId | null;
   readonly home: string;
   readonly branch: string | null;
+  /** Lines against the commit that its work is measured by; null where that is not known. */
+  readonly git: Pick<GitFacts, 'added' | 'deleted' | 'dirty'> | null;
+  /** The folder of the worktree that was made for it. */
+  readonly worktree: string | null;
+  readonly group: string | null;
+  readonly task: AgentTask['type'];
+  readonly badges: readonly Badge[];
+  /** How far its stop has come. */
+  readonly stopping: StopPhase | null;
   readonly model: string | null;
   readonly pid: number | null;
   readonly exit: Exit | null;
@@ -44,15 +54,60 @@ export type Agent = {
 /** All agents in the order of their tiles, as the host last published them. */
 export type Roster = readonly Agent[];
 
-/** What a user gives to start an agent. `home` is `isolated`, `shared`, or an absolute path. */
-export type NewAgent = {
-  readonly name: string;
-  readonly cwd: string;
-  readonly prompt: string | null;
-  /** Passed to codex as they are, after ours. */
-  readonly codexArguments: readonly string[];
-  readonly home: string;
+/** What its process is: a conversation with codex, or a subcommand such as `login` that runs in a tile. */
+export type AgentTask =
+  | { readonly type: 'session' }
+  | { readonly type: 'command'; readonly words: readonly string[] };
+
+/** A word about an agent that its user should not overlook. */
+export type Badge = { readonly text: string; readonly tone: 'quiet' | 'warning' | 'danger' };
+
+/** What git says of the agent's folder. `added` and `deleted` are lines; `dirty` means uncommitted changes. */
+export type GitFacts = {
+  readonly branch: string | null;
+  readonly added: number;
+  readonly deleted: number;
+  readonly dirty: boolean;
 };
+
+/** A worktree that was made for an agent. Folders are absolute. */
+export type Worktree = {
+  readonly folder: string;
+  readonly branch: string;
+  /** The main worktree, or the bare repository. */
+  readonly repository: string;
+  /** Where the agent would work without it: what its setup may copy from. */
+  readonly source: string;
+  /** The commit it began at. */
+  readonly base: string;
+  /** The branch that the source was on; null when HEAD was detached. */
+  readonly baseBranch: string | null;
+  /** What codex is to begin with once the setup has succeeded; null from then on. */
+  readonly unstarted: FirstStart | null;
+};
+
+/** Whether codex runs our hooks: checked and trusted, not yet checked, or not. */
+export type HooksHealth =
+  | { readonly type: 'trusted' }
+  | { readonly type: 'unverified' }
+  | { readonly type: 'off'; readonly reason: string };
+
+/** What an agent was last started with, as far as it is known; null is codex's own default. */
+export type LaunchFacts = {
+  readonly codexHome: string;
+  readonly codexVersion: string | null;
+  readonly model: string | null;
+  readonly reasoningEffort: string | null;
+  readonly sandbox: string | null;
+  readonly approval: string | null;
+  readonly network: boolean | null;
+  readonly hooks: HooksHealth;
+  /** `--dangerously-...` flags that the user typed. */
+  readonly dangerous: readonly string[];
+};
+
+/** What a stop does to an agent, in this order. */
+export type StopPhase = 'interrupting' | 'quitting' | 'terminating' | 'killing';
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
 

@@ -26,6 +26,8 @@ export function codexArguments(
   request: LaunchRequest,
   options: { readonly abilities: CodexAbilities; readonly hooks: readonly string[] },
 ): readonly string[] {
+  const { task, session } = request;
+  if (task.type === 'command') return task.words;
   const ours = [
     ...(needsNoDaemon(request, options.abilities) ? ['--no-daemon'] : []),
     '-c',
@@ -34,14 +36,16 @@ export function codexArguments(
   ];
   // After `--` a prompt is never taken for an option, a subcommand or one more value of `-i`.
   const prompt = request.prompt === null ? [] : ['--', request.prompt];
-  if (request.resume === null) return [...ours, ...request.codexArguments, ...prompt];
-  const again = optionsIn(request.codexArguments, options.abilities);
-  return ['resume', ...ours, ...again, '--', request.resume, ...prompt.slice(1)];
+  const words = request.settings.args ?? [];
+  if (session.type === 'new') return [...ours, ...words, ...prompt];
+  const again = optionsIn(words, options.abilities);
+  const subcommand = session.type === 'fork' ? 'fork' : 'resume';
+  return [subcommand, ...ours, ...again, '--', session.id, ...prompt.slice(1)];
 }
 
 /** Codex accepts it once, and never with a server of the user's choice. */
 function needsNoDaemon(request: LaunchRequest, abilities: CodexAbilities): boolean {
-  const chosen = request.codexArguments.map((word) => word.replace(/=.*/s, ''));
+  const chosen = (request.settings.args ?? []).map((word) => word.replace(/=.*/s, ''));
   return abilities.noDaemon && !chosen.includes('--no-daemon') && !chosen.includes('--remote');
 }
 

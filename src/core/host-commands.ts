@@ -1,8 +1,15 @@
 import * as v from 'valibot';
+import { agentSettingsSchema } from './agent-settings.ts';
 
 const text = v.string();
 /** An agent's number, name or id, as a person gives it. */
 const agentReference = text;
+
+/** `AgentTask`. */
+export const agentTaskSchema = v.variant('type', [
+  v.object({ type: v.literal('session') }),
+  v.object({ type: v.literal('command'), words: v.pipe(v.array(text), v.readonly()) }),
+]);
 
 /** What can be asked of the host; each is answered once, by `reply`. The CLI and the keys send the same ones. */
 export const hostCommandSchemas = {
@@ -11,10 +18,21 @@ export const hostCommandSchemas = {
     type: v.literal('new'),
     name: text,
     cwd: text,
-    prompt: v.nullable(text),
-    codexArguments: v.array(text),
-    home: text,
     count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)),
+    /** What the user said for it. */
+    settings: agentSettingsSchema,
+    session: v.variant('type', [
+      v.object({ type: v.literal('new') }),
+      v.object({ type: v.literal('fork'), agent: agentReference }),
+      /** A session of the user's own, by the absolute path of its rollout. */
+      v.object({ type: v.literal('adopt'), id: text, rollout: text }),
+    ]),
+    /** What the user answered when asked whether codex may trust the folder; null when not asked. */
+    consent: v.nullable(v.picklist(['trust', 'decline'])),
+    /** The absolute path of the file that describes it. */
+    fleet: v.nullable(text),
+    group: v.nullable(text),
+    task: agentTaskSchema,
   }),
   /** Reply: the whole roster. */
   list: v.object({ type: v.literal('list') }),
@@ -34,10 +52,21 @@ export const hostCommandSchemas = {
     type: v.literal('stop'),
     agents: v.union([v.literal('all'), v.array(agentReference)]),
   }),
-  /** Reply: the roster entry. Starts an ended agent again, on its session when it has one. */
-  resume: v.object({ type: v.literal('resume'), agent: agentReference }),
-  /** Reply: null. Takes an ended agent off the roster; its session stays on disk. */
-  remove: v.object({ type: v.literal('remove'), agent: agentReference }),
+  /** Reply: the roster entries. Starts ended agents again, on their sessions unless `fresh`. `all` takes every ended one. */
+  resume: v.object({
+    type: v.literal('resume'),
+    agents: v.union([v.literal('all'), v.array(agentReference)]),
+    session: v.picklist(['own', 'fresh']),
+  }),
+  /** Reply: the roster entries that were removed. `purge` deletes their homes, `lose` the work in their worktrees. */
+  remove: v.object({
+    type: v.literal('remove'),
+    agents: v.array(agentReference),
+    sessions: v.picklist(['keep', 'purge']),
+    work: v.picklist(['keep', 'lose']),
+  }),
+  /** Reply: the roster entry. */
+  rename: v.object({ type: v.literal('rename'), agent: agentReference, name: text }),
   /** Reply: `{pid, version, stateFolder, startedAt, codex, malformedMarkers}`. */
   status: v.object({ type: v.literal('status') }),
   /** Reply: null, once every agent has ended; then the host exits. */
@@ -53,6 +82,7 @@ export const hostCommandSchema = v.variant('type', [
   hostCommandSchemas.stop,
   hostCommandSchemas.resume,
   hostCommandSchemas.remove,
+  hostCommandSchemas.rename,
   hostCommandSchemas.status,
   hostCommandSchemas.stopHost,
 ]);

@@ -1,4 +1,5 @@
-import type { AgentId, SessionId } from './agent.ts';
+import type { AgentId, AgentTask, GitFacts, LaunchFacts, SessionId, Worktree } from './agent.ts';
+import type { AgentSettings, LoadedSettings } from './agent-settings.ts';
 import type { Evidence } from './evidence.ts';
 import type { HostCommand, Reply } from './host-commands.ts';
 
@@ -17,19 +18,52 @@ export type HostEvent =
   | { readonly type: 'client-left'; readonly client: ClientId }
   | { readonly type: 'seen'; readonly agent: AgentId }
   | { readonly type: 'evidence'; readonly agent: AgentId; readonly evidence: Evidence }
-  /** Git said which branch the agent's folder is on; null outside a repository. */
-  | { readonly type: 'branch-read'; readonly agent: AgentId; readonly branch: string | null }
+  /** What git says of the agent's folder; null outside a repository. */
+  | { readonly type: 'git-read'; readonly agent: AgentId; readonly git: GitFacts | null }
+  /** A launch has come so far; before the evidence that its process started. */
+  | { readonly type: 'prepared'; readonly agent: AgentId; readonly facts: PreparedFacts }
+  /** The config file was read, or has changed. */
+  | { readonly type: 'settings-changed'; readonly settings: LoadedSettings }
   /** The instant asked for by `wake` has come. */
   | { readonly type: 'woke' };
 
-/** How to start codex for an agent. `resume` continues that session. */
+/** What a launch found out of an agent; what is left out stays as it was. */
+export type PreparedFacts = {
+  readonly cwd?: string;
+  readonly worktree?: Worktree;
+  readonly launch?: LaunchFacts;
+};
+
+/** Which conversation a launch begins with. `rollout` is a file that is brought into the agent's home. */
+export type SessionStart =
+  | { readonly type: 'new' }
+  | { readonly type: 'resume'; readonly id: SessionId }
+  | { readonly type: 'fork' | 'adopt'; readonly id: SessionId; readonly rollout: string };
+
+/** What an agent's very first start begins with. */
+export type FirstStart = Pick<LaunchRequest, 'session' | 'prompt'>;
+
+/** Where an agent works when not in `cwd` itself. */
+export type WorktreeRequest =
+  /** One is to be made of `cwd`; on that branch, or on one of its own. */
+  | { readonly type: 'new'; readonly branch: string | null }
+  /** It was made at an earlier start, and `cwd` lies in it. */
+  | { readonly type: 'own'; readonly worktree: Worktree };
+
+/** How to start codex for an agent. */
 export type LaunchRequest = {
   readonly agent: AgentId;
+  readonly name: string;
   readonly cwd: string;
   readonly home: string;
+  /** The effective ones; `home`, `worktree` and `prompt` in them mean nothing here. */
+  readonly settings: AgentSettings;
   readonly prompt: string | null;
-  readonly resume: SessionId | null;
-  readonly codexArguments: readonly string[];
+  readonly session: SessionStart;
+  readonly task: AgentTask;
+  readonly worktree: WorktreeRequest | null;
+  /** What the user answered when asked whether codex may trust the folder; null when not asked. */
+  readonly consent: 'trust' | 'decline' | null;
 };
 
 /** Orders that the shell carries out, in this order. */
@@ -57,7 +91,9 @@ export type HostEffect =
       readonly path: string;
       readonly subagentId: string | null;
     }
-  | { readonly type: 'read-branch'; readonly agent: AgentId }
+  | { readonly type: 'read-git'; readonly agent: AgentId }
+  /** To every screen, now and when it joins. */
+  | { readonly type: 'publish-settings' }
   | { readonly type: 'save-roster' }
   | { readonly type: 'publish-roster' }
   | {

@@ -1,7 +1,7 @@
 import type { Agent, AgentId } from './agent.ts';
 import type { Evidence, MarkerEvidence } from './evidence.ts';
 import { asked } from './host-asked.ts';
-import type { ClientId, HostEffect, HostEvent } from './host-events.ts';
+import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-events.ts';
 import { withAnswers } from './host-pending.ts';
 import {
   type AgentRecord,
@@ -13,6 +13,7 @@ import {
   type StepContext,
   withAgent,
 } from './host-state.ts';
+import { stopFurther } from './host-stop.ts';
 import { advance, elapse, looked } from './lifecycle.ts';
 import type { Lifecycle } from './lifecycle-memory.ts';
 import { savedAgent } from './saved-roster.ts';
@@ -53,18 +54,30 @@ function stepOne(model: HostModel, event: HostEvent, context: StepContext): Step
       return withLifecycle(model, event.agent, (lifecycle) => looked(lifecycle, context.now));
     case 'evidence':
       return heard(model, event, context);
-    case 'branch-read': {
-      const agent = agentById(model, event.agent);
+    case 'git-read':
+      return withFacts(model, event.agent, { git: event.git });
+    case 'prepared':
+      return withFacts(model, event.agent, event.facts);
+    case 'settings-changed':
       return {
-        model: agent ? withAgent(model, { ...agent, branch: event.branch }) : model,
-        effects: [],
+        model: { ...model, settings: event.settings },
+        effects: [{ type: 'publish-settings' }],
       };
-    }
     case 'woke':
       return wake(model, context);
     default:
       return event satisfies never;
   }
+}
+
+/** What the shell found out of an agent that is still there. */
+function withFacts(
+  model: HostModel,
+  id: AgentId,
+  facts: PreparedFacts & Partial<Pick<AgentRecord, 'git'>>,
+): Step {
+  const agent = agentById(model, id);
+  return { model: agent ? withAgent(model, { ...agent, ...facts }) : model, effects: [] };
 }
 
 function withLifecycle(
@@ -141,7 +154,8 @@ function followUps(
   const agent = after.id;
   if (evidence.witness === 'process') {
     // It was told to stop before there was a process to tell.
-    return evidence.fact.type === 'started' && after.stopping !== null
+    const { type } = evidence.fact;
+    return (type === 'started' || type === 'setting-up') && after.stopping !== null
       ? [{ type: 'signal', agent, signal: 'SIGTERM' }]
       : [];
   }
@@ -154,7 +168,7 @@ function followUps(
     ...(subagentPath === null ? [] : [follow(agent, subagentPath, evidence.subagentId)]),
     // Checking out a branch takes a tool, and a turn with tools ends so.
     ...(evidence.event === 'Stop' || evidence.event === 'Interrupt'
-      ? [{ type: 'read-branch', agent } as const]
+      ? [{ type: 'read-git', agent } as const]
       : []),
   ];
 }
@@ -177,22 +191,13 @@ function newSubagentPath(
   return isNew ? rolloutPath : null;
 }
 
-function wake(model: HostModel, { now }: StepContext): Step {
+function wake(model: HostModel, context: StepContext): Step {
+  const { now } = context;
   const isDue = (at: number | null) => at !== null && at <= now;
-  const toKill = model.agents.filter(({ stopping }) => isDue(stopping?.killAt ?? null));
-  const agents = model.agents.map((agent) => {
-    const lifecycle = isDue(agent.lifecycle.wakeAt)
-      ? elapse(agent.lifecycle, now)
-      : agent.lifecycle;
-    const stopping = toKill.includes(agent) ? { killAt: null } : agent.stopping;
-    return lifecycle === agent.lifecycle && stopping === agent.stopping
-      ? agent
-      : { ...agent, lifecycle, stopping };
-  });
-  return {
-    model: { ...model, agents },
-    effects: toKill.map(({ id }) => ({ type: 'signal', agent: id, signal: 'SIGKILL' })),
-  };
+  const agents = model.agents.map((agent) =>
+    isDue(agent.lifecycle.wakeAt) ? { ...agent, lifecycle: elapse(agent.lifecycle, now) } : agent,
+  );
+  return stopFurther({ ...model, agents }, context);
 }
 
 function withLoneliness(model: HostModel, now: number): Step {
@@ -207,7 +212,7 @@ function withAlarm(model: HostModel, setTo: number | null): Step {
     model.lonelySince === null ? null : model.lonelySince + lonelyLimitMs,
     ...model.agents.flatMap(({ lifecycle, stopping }) => [
       lifecycle.wakeAt,
-      stopping?.killAt ?? null,
+      stopping?.until ?? null,
     ]),
   ].filter((at) => at !== null);
   const wakeAt = wishes.length === 0 ? null : Math.min(...wishes);

@@ -17,7 +17,9 @@ export function withAnswers(model: HostModel): Step {
   });
   const answered = answers.map(({ pending }) => pending);
   const unmade = answered.flatMap((pending) =>
-    pending.type === 'start' && pending.isNew ? pending.failed.map(({ agent }) => agent) : [],
+    pending.type === 'start' && pending.kind === 'new'
+      ? pending.failed.map(({ agent }) => agent)
+      : [],
   );
   return {
     model: {
@@ -61,5 +63,5 @@ function startReply(pending: Pending & { readonly type: 'start' }, model: HostMo
     const agent = agentById(model, id);
     return agent ? [rosterEntry(agent)] : [];
   });
-  return { ok: true, value: pending.isNew ? entries : (entries[0] ?? null) };
+  return { ok: true, value: entries };
 }

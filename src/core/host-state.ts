@@ -1,4 +1,15 @@
-import type { Agent, AgentId, NewAgent, Roster } from './agent.ts';
+import type {
+  Agent,
+  AgentId,
+  AgentTask,
+  GitFacts,
+  LaunchFacts,
+  Roster,
+  SessionId,
+  StopPhase,
+  Worktree,
+} from './agent.ts';
+import { type AgentSettings, builtInSettings, type LoadedSettings } from './agent-settings.ts';
 import type { ClientId, HostEffect } from './host-events.ts';
 import type { Lifecycle } from './lifecycle-memory.ts';
 
@@ -15,26 +26,42 @@ export type HostModel = {
   readonly agents: readonly AgentRecord[];
   readonly clients: readonly ClientId[];
   readonly pending: readonly Pending[];
+  readonly settings: LoadedSettings;
   /** Since when there has been neither a live agent nor a client. */
   readonly lonelySince: number | null;
   /** What the one alarm is set to. */
   readonly wakeAt: number | null;
 };
 
-export type AgentRecord = Omit<NewAgent, 'prompt'> & {
+export type AgentRecord = {
   readonly number: number;
   readonly id: AgentId;
-  readonly branch: string | null;
+  readonly name: string;
+  readonly cwd: string;
+  /** Chosen at its first start for as long as it lives: its sessions are there. */
+  readonly home: string;
+  /** What its user said for it; the config's defaults fill the rest at each start. */
+  readonly settings: AgentSettings;
+  readonly task: AgentTask;
+  readonly group: string | null;
+  /** The fleet file that describes it. */
+  readonly fleet: string | null;
+  readonly worktree: Worktree | null;
+  readonly git: GitFacts | null;
+  readonly launch: LaunchFacts | null;
+  /** Newest last; the present one is the lifecycle's. */
+  readonly formerSessions: readonly SessionId[];
   readonly lifecycle: Lifecycle;
-  /** Set once it was told to end; `killAt` is null after it was killed. */
-  readonly stopping: { readonly killAt: number | null } | null;
+  /** Set once it was told to end. `until` is when the next phase is due; null after it was killed. */
+  readonly stopping: { readonly phase: StopPhase; readonly until: number | null } | null;
 };
 
 /** A request that is answered when agents have started or ended. `client` is null once it has left. */
 export type Pending = { readonly client: ClientId | null; readonly request: number } & (
   | {
       readonly type: 'start';
-      readonly isNew: boolean;
+      /** Only new agents are taken back when they cannot be started. */
+      readonly kind: 'new' | 'again';
       readonly agents: readonly AgentId[];
       readonly failed: readonly { readonly agent: AgentId; readonly reason: string }[];
       readonly waitsFor: readonly AgentId[];
@@ -57,6 +84,7 @@ export function newHostModel(now: number): HostModel {
     agents: [],
     clients: [],
     pending: [],
+    settings: builtInSettings,
     lonelySince: now,
     wakeAt: null,
   };
@@ -83,7 +111,17 @@ export function rosterEntry(agent: AgentRecord): Agent {
     subagents: lifecycle.subagents,
     sessionId: lifecycle.sessionId,
     home: agent.home,
-    branch: agent.branch,
+    branch: agent.git?.branch ?? null,
+    git: agent.git && {
+      added: agent.git.added,
+      deleted: agent.git.deleted,
+      dirty: agent.git.dirty,
+    },
+    worktree: agent.worktree?.folder ?? null,
+    group: agent.group,
+    task: agent.task.type,
+    badges: [],
+    stopping: agent.stopping?.phase ?? null,
     model: lifecycle.model,
     pid: lifecycle.pid,
     exit: lifecycle.exit,

@@ -54,10 +54,13 @@ export function commandOf(
     type: 'new',
     name,
     cwd: folder.replace(/^~(?=\/|$)/, homeFolder),
-    prompt: form.fields.prompt.text.trim() || null,
-    codexArguments: [],
-    home: 'isolated',
     count: 1,
+    settings: { prompt: form.fields.prompt.text.trim() || undefined },
+    session: { type: 'new' },
+    consent: null,
+    fleet: null,
+    group: null,
+    task: { type: 'session' },
   };
 }
 

@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 import { type AgentId, nameProblem, type SessionId } from './agent.ts';
+import { agentSettingsSchema } from './agent-settings.ts';
+import { agentTaskSchema } from './host-commands.ts';
 import { type AgentRecord, type HostModel, isLive, newHostModel } from './host-state.ts';
 import { jsonValue } from './json-value.ts';
 import { endedLifecycle } from './lifecycle.ts';
+import { savedWorktreeSchema, worktreeFromSaved } from './saved-worktree.ts';
 
 /** Raised when an older host would misread a newer file. */
-const savedVersion = 1;
+const savedVersion = 2;
 
 const wordInPaths = v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/));
 const absolutePath = v.pipe(v.string(), v.startsWith('/'));
@@ -19,8 +22,13 @@ const savedAgentSchema = v.object({
   ),
   cwd: absolutePath,
   home: v.string(),
-  codexArguments: v.array(v.string()),
+  settings: agentSettingsSchema,
+  task: agentTaskSchema,
+  group: v.nullable(v.string()),
+  fleet: v.nullable(absolutePath),
+  worktree: v.nullable(savedWorktreeSchema),
   branch: v.nullable(v.string()),
+  formerSessions: v.array(wordInPaths),
   sessionId: v.nullable(wordInPaths),
   rolloutPath: v.nullable(absolutePath),
   model: v.nullable(v.string()),
@@ -53,8 +61,13 @@ export function savedAgent(agent: AgentRecord): SavedAgent {
     name: agent.name,
     cwd: agent.cwd,
     home: agent.home,
-    codexArguments: [...agent.codexArguments],
-    branch: agent.branch,
+    settings: agent.settings,
+    task: agent.task,
+    group: agent.group,
+    fleet: agent.fleet,
+    worktree: agent.worktree,
+    branch: agent.git?.branch ?? null,
+    formerSessions: [...agent.formerSessions],
     sessionId: lifecycle.sessionId,
     rolloutPath: lifecycle.rolloutPath,
     model: lifecycle.model,
@@ -86,7 +99,8 @@ export function modelFromSaved(
 }
 
 function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
-  const { number, name, cwd, home, codexArguments, branch, rolloutPath, model, exit } = saved;
+  const { number, name, cwd, home, settings, task, group, fleet, worktree } = saved;
+  const { branch, rolloutPath, model, exit } = saved;
   const sessionId = saved.sessionId as SessionId | null;
   return {
     number,
@@ -94,8 +108,14 @@ function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
     name,
     cwd,
     home,
-    codexArguments,
-    branch,
+    settings,
+    task,
+    group,
+    fleet,
+    worktree: worktree && worktreeFromSaved(worktree),
+    git: branch === null ? null : { branch, added: 0, deleted: 0, dirty: false },
+    launch: null,
+    formerSessions: saved.formerSessions as SessionId[],
     stopping: null,
     lifecycle: endedLifecycle(
       { sessionId, rolloutPath, model, exit },

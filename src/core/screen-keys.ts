@@ -3,7 +3,8 @@ import { type Direction, neighbourOf } from './grid-layout.ts';
 import type { Key } from './input-event.ts';
 import { type ActionName, bindingOf } from './keymap.ts';
 import { newAgentForm } from './new-agent-form.ts';
-import { leaveAgentsRunning, stopAgent, withOverlay } from './overlays.ts';
+import { ask } from './questions.ts';
+import { leaveAgentsRunning, stopAgent } from './questions-of-ending.ts';
 import { firstAgentOfPage, screenLayout } from './screen-layout.ts';
 import {
   type Act,
@@ -15,6 +16,7 @@ import {
   unchanged,
   waitingAgents,
   withNotice,
+  withOverlay,
 } from './screen-state.ts';
 
 /** A key in GRID with nothing above the grid. */
@@ -69,7 +71,7 @@ function perform(model: ScreenModel, action: ActionName): Act {
     case 'quit':
       // Where nothing could go on without the screen there is nothing to ask; a demo ends with it.
       return model.roster.some(isLive) && !model.demo
-        ? withOverlay(model, { type: 'quit', choice: 'detach' })
+        ? ask(model, { type: 'quit' })
         : leaveAgentsRunning(model);
     case 'close':
       return unchanged(model);
@@ -119,7 +121,7 @@ function askToStop(model: ScreenModel): Act {
   const agent = selectedAgent(model);
   if (!agent) return unchanged(model);
   if (restStates.includes(agent.state)) return stopAgent(model, agent.id);
-  return withOverlay(model, { type: 'stop', agent: agent.id, choice: 'no' });
+  return ask(model, { type: 'stop', agent: agent.id });
 }
 
 function resumeSelected(model: ScreenModel): Act {
@@ -130,7 +132,7 @@ function resumeSelected(model: ScreenModel): Act {
       {
         type: 'request',
         purpose: { type: 'plain' },
-        command: { type: 'resume', agent: model.selected },
+        command: { type: 'resume', agents: [model.selected], session: 'own' },
       },
     ],
   };
@@ -144,7 +146,7 @@ function removeEnded(model: ScreenModel): Act {
       .map((agent) => ({
         type: 'request',
         purpose: { type: 'plain' },
-        command: { type: 'remove', agent: agent.id },
+        command: { type: 'remove', agents: [agent.id], sessions: 'keep', work: 'keep' },
       })),
   };
 }

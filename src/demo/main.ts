@@ -113,10 +113,13 @@ async function addAgents(host: HostPort, folder: DemoFolder): Promise<string | n
       type: 'new',
       name,
       cwd: workFolder(folder, branch),
-      prompt: turns[0]?.prompt ?? null,
-      codexArguments: [],
-      home: 'isolated',
       count: 1,
+      settings: { prompt: turns[0]?.prompt },
+      session: { type: 'new' },
+      consent: null,
+      fleet: null,
+      group: null,
+      task: { type: 'session' },
     });
     if (!reply.ok) return reply.error.message;
   }

@@ -4,7 +4,7 @@ import { access, stat } from 'node:fs/promises';
 import { codexArguments } from '../core/codex-arguments.ts';
 import { versionNotice } from '../core/codex-version.ts';
 import { hookArguments } from '../core/hook-trust.ts';
-import type { LaunchRequest } from '../core/host-events.ts';
+import type { LaunchRequest, PreparedFacts } from '../core/host-events.ts';
 import { isSystemError } from '../system/system-error.ts';
 import { type Environment, type Places, userCodexHome } from '../wire/places.ts';
 import { agentEnvironment } from './agent-environment.ts';
@@ -31,8 +31,7 @@ export type PreparedLaunch =
       readonly arguments: readonly string[];
       readonly env: Readonly<Record<string, string>>;
       readonly cwd: string;
-      /** The CODEX_HOME it runs in. */
-      readonly home: string;
+      readonly facts: PreparedFacts;
       /** Sentences that the person at the screen should read once. */
       readonly notices: readonly string[];
     }
@@ -65,7 +64,19 @@ export async function prepareLaunch(
     arguments: codexArguments(request, { abilities, hooks }),
     env: agentEnvironment(env, codexHomeVariable(request, home.path, env)),
     cwd: request.cwd,
-    home: home.path,
+    facts: {
+      launch: {
+        codexHome: home.path,
+        codexVersion: version,
+        model: null,
+        reasoningEffort: null,
+        sandbox: null,
+        approval: null,
+        network: null,
+        hooks: { type: 'unverified' },
+        dangerous: [],
+      },
+    },
     notices: versionProblem ? [...home.notices, versionProblem] : home.notices,
   };
 }

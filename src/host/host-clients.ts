@@ -1,4 +1,9 @@
 import type { AgentId } from '../core/agent.ts';
+import {
+  builtInProgramSettings,
+  type LoadedSettings,
+  type ProgramSettings,
+} from '../core/agent-settings.ts';
 import type { ClientId, HostEvent } from '../core/host-events.ts';
 import type { HostMessage } from '../wire/messages.ts';
 import type { AgentTerminals } from './agent-terminals.ts';
@@ -13,10 +18,13 @@ export type HostClients = {
   readonly write: (client: ClientId, message: HostMessage) => void;
   /** A sentence for every screen. */
   readonly notice: (message: string) => void;
+  /** Tells every screen. */
+  readonly settingsChanged: () => void;
 };
 
 export type HostClientsOptions = {
   readonly dispatch: (event: HostEvent) => void;
+  readonly settings: () => LoadedSettings;
   readonly nameOf: (agent: AgentId) => string;
   readonly terminals: AgentTerminals;
   readonly published: Publisher;
@@ -36,8 +44,22 @@ export function hostClients(options: HostClientsOptions): HostClients {
     clients.get(client)?.write([message]);
   };
 
+  // A file that cannot be read changes nothing on a screen.
+  let program: ProgramSettings = builtInProgramSettings;
+  const settingsMessage = (): HostMessage => {
+    const settings = options.settings();
+    if (settings.ok) program = settings.program;
+    return { type: 'settings', program, problem: settings.ok ? null : settings.problem };
+  };
+  const tellSettings = ({ id, hello }: Client) => {
+    if (hello.role === 'screen') write(id, settingsMessage());
+  };
+
   return {
     write,
+    settingsChanged() {
+      for (const client of clients.values()) tellSettings(client);
+    },
     notice(message) {
       for (const { id, hello } of clients.values()) {
         if (hello.role === 'screen') write(id, { type: 'notice', message });
@@ -50,6 +72,7 @@ export function hostClients(options: HostClientsOptions): HostClients {
         if (hello.role === 'screen' && hello.colors && isColors(hello.colors)) {
           options.onColors(hello.colors);
         }
+        tellSettings(client);
         published.join(id, { write: client.write, wantsRoster: hello.role === 'screen' });
         dispatch({ type: 'client-joined', client: id });
       },

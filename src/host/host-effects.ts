@@ -45,8 +45,10 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         return forget(parts, effect.agent);
       case 'follow-rollout':
         return parts.rollouts.follow(effect.agent, effect.path, effect.subagentId);
-      case 'read-branch':
-        return readBranch(parts, effect.agent);
+      case 'read-git':
+        return readGit(parts, effect.agent);
+      case 'publish-settings':
+        return clients.settingsChanged();
       case 'save-roster':
         return surroundings.saveRoster(savedRosterText(loop.model()));
       case 'publish-roster':
@@ -99,12 +101,12 @@ function forget(parts: HostParts, agent: AgentId): void {
   parts.forgetScreen(agent);
 }
 
-function readBranch({ surroundings, loop }: HostParts, agent: AgentId): void {
-  const folder = agentById(loop.model(), agent)?.cwd;
-  if (folder === undefined) return;
-  surroundings.branchOf(folder).then(
-    (branch) => loop.dispatch({ type: 'branch-read', agent, branch }),
-    (error: unknown) => surroundings.log('branch-unread', { agent, error: String(error) }),
+function readGit({ surroundings, loop }: HostParts, agent: AgentId): void {
+  const record = agentById(loop.model(), agent);
+  if (!record) return;
+  surroundings.gitFacts(record).then(
+    (git) => loop.dispatch({ type: 'git-read', agent, git }),
+    (error: unknown) => surroundings.log('git-unread', { agent, error: String(error) }),
   );
 }
 

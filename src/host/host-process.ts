@@ -18,7 +18,7 @@ import { agentEnvironment } from './agent-environment.ts';
 import { findCodex } from './codex-binary.ts';
 import { codexInspector } from './codex-inspection.ts';
 import { prepareLaunch } from './codex-launch.ts';
-import { branchOf } from './git-branch.ts';
+import { gitFacts } from './git-branch.ts';
 import { type Host, makeHost } from './host.ts';
 import { type HostLog, hostLog } from './host-log.ts';
 import { type MarkerWatch, watchMarkers } from './markers.ts';
@@ -165,7 +165,7 @@ function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
     makePty: startPty,
     prepareLaunch: (request) => prepareLaunch(request, surroundings),
     followRollout,
-    branchOf,
+    gitFacts,
     saveRoster: saved.save,
     status,
     log,

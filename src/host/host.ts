@@ -1,7 +1,7 @@
-import type { AgentId } from '../core/agent.ts';
+import type { AgentId, GitFacts } from '../core/agent.ts';
 import type { HostStatus } from '../core/host-commands.ts';
-import type { ClientId, LaunchRequest } from '../core/host-events.ts';
-import { agentById, type HostModel } from '../core/host-state.ts';
+import type { ClientId, HostEvent, LaunchRequest } from '../core/host-events.ts';
+import { type AgentRecord, agentById, type HostModel } from '../core/host-state.ts';
 import { agentWitnesses, type MarkerListeners } from './agent-witnesses.ts';
 import type { PreparedLaunch } from './codex-launch.ts';
 import type { ClientListeners } from './connection.ts';
@@ -26,7 +26,8 @@ export type HostSurroundings = {
   readonly makePty: MakePty;
   readonly prepareLaunch: (request: LaunchRequest) => Promise<PreparedLaunch>;
   readonly followRollout: typeof followRollout;
-  readonly branchOf: (folder: string) => Promise<string | null>;
+  /** Null outside a repository. */
+  readonly gitFacts: (agent: Pick<AgentRecord, 'cwd' | 'worktree'>) => Promise<GitFacts | null>;
   readonly saveRoster: (text: string) => void;
   readonly status: () => Promise<HostStatus>;
   /** Never screen content, prompts or environment. */
@@ -40,6 +41,7 @@ export type Host = {
   readonly markers: MarkerListeners;
   /** A sentence for every screen. */
   readonly notice: (message: string) => void;
+  readonly dispatch: (event: HostEvent) => void;
   readonly model: () => HostModel;
   /** To be called once, when everything is in place. */
   readonly start: () => void;
@@ -81,6 +83,7 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
   const sizes = tileSizes(timers, terminals.resize);
   const clients = hostClients({
     dispatch: loop.dispatch,
+    settings: () => loop.model().settings,
     nameOf,
     terminals,
     published,
@@ -108,12 +111,14 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
           agent,
           evidence: { witness: 'process', at: surroundings.now(), fact },
         }),
+      onPrepared: (agent, facts) => loop.dispatch({ type: 'prepared', agent, facts }),
       onNotice: notice,
     }),
   });
 
   return {
     notice,
+    dispatch: loop.dispatch,
     clients: clients.listeners,
     markers: witnesses.markers,
     model: loop.model,

@@ -1,6 +1,6 @@
 import type { AgentId } from '../core/agent.ts';
 import type { ProcessEvidence } from '../core/evidence.ts';
-import type { LaunchRequest } from '../core/host-events.ts';
+import type { LaunchRequest, PreparedFacts } from '../core/host-events.ts';
 import type { ScreenSize } from '../core/terminal-sequence.ts';
 import type { AgentTerminals } from './agent-terminals.ts';
 import type { PreparedLaunch } from './codex-launch.ts';
@@ -16,6 +16,8 @@ export type LaunchOptions = {
   readonly prepareLaunch: (request: LaunchRequest) => Promise<PreparedLaunch>;
   readonly terminals: Pick<AgentTerminals, 'start'>;
   readonly sizeOf: (agent: AgentId) => ScreenSize;
+  /** Before the fact that it started. */
+  readonly onPrepared: (agent: AgentId, facts: PreparedFacts) => void;
   readonly onFact: (agent: AgentId, fact: ProcessEvidence['fact']) => void;
   readonly onNotice: (message: string) => void;
 };
@@ -29,6 +31,7 @@ export function launches(options: LaunchOptions): Launches {
     if (newest.get(agent) !== request) return null;
     if (!prepared.ok) return { type: 'not-started', reason: prepared.problem };
     for (const notice of prepared.notices) options.onNotice(notice);
+    options.onPrepared(agent, prepared.facts);
     const started = options.terminals.start(agent, prepared, options.sizeOf(agent));
     return 'problem' in started
       ? { type: 'not-started', reason: started.problem }

@@ -1,4 +1,5 @@
 import type { Roster } from '../core/agent.ts';
+import type { ProgramSettings } from '../core/agent-settings.ts';
 import type { Frame } from '../core/frame.ts';
 import type { HostCommand, Reply } from '../core/host-commands.ts';
 import type { ClientMessage } from './messages.ts';
@@ -15,6 +16,10 @@ export type HostPort = {
   /** `changedRows` are the y that differ from the frame before; every row after a change of size. */
   readonly onFrame: (
     listener: (agent: string, frame: Frame, changedRows: readonly number[]) => void,
+  ) => void;
+  /** `problem` says why the config file could not be read; the settings are then those before. */
+  readonly onSettings: (
+    listener: (program: ProgramSettings, problem: string | null) => void,
   ) => void;
   readonly onNotice: (listener: (message: string) => void) => void;
   /** The link is gone and will not come back by itself. Called at most once. */

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type { Roster } from '../core/agent.ts';
+import type { ProgramSettings } from '../core/agent-settings.ts';
 import type { FramePatch } from '../core/frame.ts';
 import { hostCommandSchema, type Reply } from '../core/host-commands.ts';
 
 /** Raised when an older peer would misread a newer one; additions that can be ignored do not raise it. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** Longer than any frame of a 500x200 screen and any prompt; a longer line means the peer is not ours. */
 export const lineLimitBytes = 8 * 1024 * 1024;
@@ -48,5 +49,11 @@ export type HostMessage =
   | { readonly type: 'roster'; readonly roster: Roster }
   | { readonly type: 'frame'; readonly agent: string; readonly patch: FramePatch }
   | { readonly type: 'reply'; readonly request: number; readonly reply: Reply }
+  /** To screens, behind the welcome and at every change; `problem` says why the file could not be read. */
+  | {
+      readonly type: 'settings';
+      readonly program: ProgramSettings;
+      readonly problem: string | null;
+    }
   /** Something a person at the screen should read once, e.g. the disk is full. */
   | { readonly type: 'notice'; readonly message: string };

@@ -13,6 +13,11 @@ export function stateFolder(env: Environment, homeFolder: string): string {
   return `${stateHome}/codex-grid`;
 }
 
+/** The user's own settings of codex-grid. */
+export function configFile(env: Environment, homeFolder: string): string {
+  return `${env['XDG_CONFIG_HOME'] || `${homeFolder}/.config`}/codex-grid/config.toml`;
+}
+
 /** The user's own Codex home. */
 export function userCodexHome(env: Environment, homeFolder: string): string {
   return env['CODEX_HOME'] || `${homeFolder}/.codex`;
@@ -29,6 +34,8 @@ export type Places = {
   readonly savedRoster: string;
   readonly markers: string;
   readonly agents: string;
+  readonly worktrees: string;
+  readonly consents: string;
 };
 
 /**
@@ -63,6 +70,8 @@ export function placesIn(
     savedRoster: `${folder}/roster.json`,
     markers: `${folder}/markers`,
     agents: `${folder}/agents`,
+    worktrees: `${folder}/worktrees`,
+    consents: `${folder}/consents.json`,
   };
 }
 

@@ -14,6 +14,7 @@ import {
 } from '../support/fake-host.ts';
 import { programFile, type Ran, runProgram } from '../support/run-program.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+import { newCommand } from '../support/some-command.ts';
 
 const packageFile = join(import.meta.dirname, '../../package.json');
 
@@ -49,7 +50,7 @@ describe('with a host', () => {
     const ran = await run('ls', '--json');
     expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
     const names =
-      'number id name cwd state since detail subagents sessionId home branch model pid exit context queue unread';
+      'number id name cwd state since detail subagents sessionId home branch model pid exit context queue unread git worktree group task badges stopping';
     expect(JSON.parse(ran.stdout)).toEqual([anAgent({ exit: { code: 1, signal: null } })]);
     expect(Object.keys(JSON.parse(ran.stdout)[0]).sort()).toEqual(names.split(' ').sort());
   });
@@ -107,15 +108,11 @@ describe('with a host', () => {
     );
     expect(ran).toEqual({ exitCode: 0, stdout: 'started api (1)\n', stderr: '' });
     expect(asked(fake)).toEqual([
-      {
-        type: 'new',
-        name: 'api',
+      newCommand('api', {
         cwd: `${folder}/work`,
-        prompt: 'go',
-        codexArguments: ['-m', 'x'],
-        home: 'isolated',
         count: 2,
-      },
+        settings: { prompt: 'go', args: ['-m', 'x'] },
+      }),
     ]);
   });
 
@@ -150,7 +147,7 @@ describe('with a host', () => {
   });
 
   it('[CM21] a host of another version is told apart with a sentence, on every command', async () => {
-    await startFake({ firstWord: welcome({ protocol: 2, version: '9.9.9' }) });
+    await startFake({ firstWord: welcome({ protocol: 99, version: '9.9.9' }) });
     for (const words of [['ls'], ['new', 'a'], ['keys', 'a', 'b'], ['host', 'status']]) {
       expect(await run(...words)).toMatchObject({
         exitCode: 1,
@@ -179,8 +176,13 @@ const savedAgent = {
   name: 'api',
   cwd: '/srv/api',
   home: 'isolated',
-  codexArguments: [],
+  settings: {},
+  task: { type: 'session' },
+  group: null,
+  fleet: null,
+  worktree: null,
   branch: null,
+  formerSessions: [],
   sessionId: 's-1',
   rolloutPath: null,
   model: null,
@@ -192,7 +194,7 @@ describe('without a host', () => {
   it('[CM8] commands that only look never start a host: without one the saved agents are listed as ended', async () => {
     expect((await run('ls')).stdout).toBe('no agents\n');
     expect((await run('ls', '--json')).stdout).toBe('[]\n');
-    writeFileSync(`${folder}/s/roster.json`, JSON.stringify({ version: 1, agents: [savedAgent] }));
+    writeFileSync(`${folder}/s/roster.json`, JSON.stringify({ version: 2, agents: [savedAgent] }));
     const saved = { name: 'api', state: 'ended', pid: null, sessionId: 's-1', since: 5 };
     expect(JSON.parse((await run('ls', '--json')).stdout)).toMatchObject([saved]);
     expect(JSON.parse((await run('show', '1', '--json')).stdout)).toMatchObject(saved);

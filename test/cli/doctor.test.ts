@@ -138,7 +138,7 @@ describe('with a host', () => {
   });
 
   it('[DR8] a host that cannot be talked to is a problem', async () => {
-    host = await fakeHost(`${folder}/s/host.sock`, { firstWord: welcome({ protocol: 2 }) });
+    host = await fakeHost(`${folder}/s/host.sock`, { firstWord: welcome({ protocol: 99 }) });
     const { exitCode, check } = await checks();
     expect(exitCode).toBe(1);
     expect(check('host')).toMatchObject({

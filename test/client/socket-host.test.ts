@@ -4,6 +4,7 @@ import { type Connection, connectToHost } from '../../src/client/connect.ts';
 import { blankFrame, type Frame, plainModes } from '../../src/core/frame.ts';
 import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
 import { encodeLine } from '../../src/wire/lines.ts';
+import { protocolVersion } from '../../src/wire/messages.ts';
 import { anAgent, type FakeHost, fakeHost, welcome } from '../support/fake-host.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -199,7 +200,13 @@ describe('hello', () => {
     const host = await connected();
     expect(await host.request(list)).toEqual({ ok: true, value: [] });
     expect(fake.heard).toEqual([
-      { type: 'hello', protocol: 1, version: 'development', role: 'command', colors: null },
+      {
+        type: 'hello',
+        protocol: protocolVersion,
+        version: 'development',
+        role: 'command',
+        colors: null,
+      },
       { type: 'request', request: 1, command: list },
     ]);
     host.close();

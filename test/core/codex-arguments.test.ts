@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import type { AgentId, SessionId } from '../../src/core/agent.ts';
+import type { SessionId } from '../../src/core/agent.ts';
 import { abilitiesIn, codexArguments } from '../../src/core/codex-arguments.ts';
 import type { LaunchRequest } from '../../src/core/host-events.ts';
+import { someLaunch } from '../support/some-command.ts';
 
 const help = `Options:
   -c, --config <key=value>
@@ -20,14 +21,7 @@ const help = `Options:
 const abilities = abilitiesIn(help);
 const hooks = ['-c', 'hooks'];
 const ours = ['--no-daemon', '-c', 'check_for_update_on_startup=false', ...hooks];
-const request: LaunchRequest = {
-  agent: 'a1' as AgentId,
-  cwd: '/work',
-  home: 'isolated',
-  prompt: null,
-  resume: null,
-  codexArguments: [],
-};
+const request = someLaunch();
 const argumentsOf = (change: Partial<LaunchRequest>) =>
   codexArguments({ ...request, ...change }, { abilities, hooks });
 
@@ -49,16 +43,16 @@ it('[LA3] the shared daemon is refused where codex knows how, and the user did n
   expect(argumentsOf({})).toEqual(ours);
   const older = { abilities: abilitiesIn(''), hooks };
   expect(codexArguments(request, older)).toEqual(ours.slice(1));
-  expect(argumentsOf({ codexArguments: ['--no-daemon'] })).toEqual([
+  expect(argumentsOf({ settings: { args: ['--no-daemon'] } })).toEqual([
     ...ours.slice(1),
     '--no-daemon',
   ]);
-  expect(argumentsOf({ codexArguments: ['--remote', 'unix://'] })).not.toContain('--no-daemon');
-  expect(argumentsOf({ codexArguments: ['--remote=unix://'] })).not.toContain('--no-daemon');
+  expect(argumentsOf({ settings: { args: ['--remote', 'unix://'] } })).not.toContain('--no-daemon');
+  expect(argumentsOf({ settings: { args: ['--remote=unix://'] } })).not.toContain('--no-daemon');
 });
 
 it('[LA4] a prompt comes last and is never taken for an option or a subcommand', () => {
-  expect(argumentsOf({ prompt: '-x', codexArguments: ['-i', 'a.png'] })).toEqual([
+  expect(argumentsOf({ prompt: '-x', settings: { args: ['-i', 'a.png'] } })).toEqual([
     ...ours,
     '-i',
     'a.png',
@@ -68,10 +62,10 @@ it('[LA4] a prompt comes last and is never taken for an option or a subcommand',
 });
 
 it('[LA5] a resumed session gets the options again, and neither prompt, images nor another session', () => {
-  const resume = '01a1' as SessionId;
+  const session = { type: 'resume', id: '01a1' as SessionId } as const;
   const words = 'resume --last -m gpt-5.5 --image a.png --search 1st -c a=1 --image=b -- -m';
-  expect(argumentsOf({ resume, codexArguments: words.split(' ') })).toEqual(
+  expect(argumentsOf({ session, settings: { args: words.split(' ') } })).toEqual(
     ['resume', ours, '-m gpt-5.5 --search -c a=1 -- 01a1'.split(' ')].flat(),
   );
-  expect(argumentsOf({ resume, prompt: 'go on' }).slice(-3)).toEqual(['--', '01a1', 'go on']);
+  expect(argumentsOf({ session, prompt: 'go on' }).slice(-3)).toEqual(['--', '01a1', 'go on']);
 });

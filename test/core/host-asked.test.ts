@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../src/core/agent.ts';
+import type { HostCommand } from '../../src/core/host-commands.ts';
 import { roster } from '../../src/core/host-state.ts';
 import {
   client,
   hostRun,
   idOf,
-  newCommand,
   notStarted,
   processExited,
   processStarted,
@@ -13,6 +13,7 @@ import {
   typesOf,
 } from '../support/host-run.ts';
 import { recordedAt } from '../support/recorded-evidence.ts';
+import { newCommand, removeCommand, resumeCommand } from '../support/some-command.ts';
 
 describe('looking and typing', () => {
   it('[HM6] list, show, screen and status answer at once', () => {
@@ -52,12 +53,20 @@ describe('looking and typing', () => {
     });
   });
 
-  it.each(['show', 'screen', 'keys', 'resume', 'remove', 'stop'] as const)(
+  it.each(['show', 'screen', 'keys', 'resume', 'remove', 'rename', 'stop'] as const)(
     '[HM8] %s of an unknown agent says which there are',
     (type) => {
       const host = runningHost('api', 'web');
-      const reference = { agent: 'apo', agents: ['web', 'apo'], keys: [], literal: false };
-      host.ask(100, { type, styled: false, ...reference });
+      const commands: Readonly<Record<typeof type, HostCommand>> = {
+        show: { type: 'show', agent: 'apo' },
+        screen: { type: 'screen', agent: 'apo', styled: false },
+        keys: { type: 'keys', agent: 'apo', keys: [], literal: false },
+        resume: resumeCommand('web', 'apo'),
+        remove: removeCommand('web', 'apo'),
+        rename: { type: 'rename', agent: 'apo', name: 'new' },
+        stop: { type: 'stop', agents: ['web', 'apo'] },
+      };
+      host.ask(100, commands[type]);
       expect(host.reply()).toEqual({
         ok: false,
         error: {
@@ -121,7 +130,7 @@ describe('stop, resume, remove', () => {
   it('[HM11] resume starts an ended agent on its session, a live one is refused', () => {
     const host = runningHost('api');
     const agent = idOf(host, 'api');
-    host.ask(50, { type: 'resume', agent: 'api' });
+    host.ask(50, resumeCommand('api'));
     expect(host.reply()).toMatchObject({ ok: false, error: { code: 'failed' } });
     host.hear(100, agent, {
       witness: 'marker',
@@ -138,10 +147,14 @@ describe('stop, resume, remove', () => {
       lastMessage: null,
     });
     host.hear(200, agent, processExited(1));
-    const effects = host.ask(300, { type: 'resume', agent: '1' });
+    const effects = host.ask(300, resumeCommand('1'));
     expect(effects).toContainEqual({
       type: 'start-codex',
-      launch: expect.objectContaining({ agent, resume: 's-1234567', prompt: null }),
+      launch: expect.objectContaining({
+        agent,
+        session: { type: 'resume', id: 's-1234567' },
+        prompt: null,
+      }),
     });
     expect(effects).toContainEqual({
       type: 'follow-rollout',
@@ -152,7 +165,7 @@ describe('stop, resume, remove', () => {
     host.hear(310, agent, processStarted);
     expect(host.reply()).toMatchObject({
       ok: true,
-      value: { name: 'api', state: 'starting', sessionId: 's-1234567', exit: null },
+      value: [{ name: 'api', state: 'starting', sessionId: 's-1234567', exit: null }],
     });
   });
 
@@ -160,7 +173,7 @@ describe('stop, resume, remove', () => {
     const host = runningHost('api');
     const agent = idOf(host, 'api');
     host.hear(100, agent, processExited(1));
-    host.ask(200, { type: 'resume', agent: 'api' });
+    host.ask(200, resumeCommand('api'));
     host.hear(210, agent, notStarted);
     expect(host.reply()).toMatchObject({ ok: false });
     expect(roster(host.model())).toMatchObject([
@@ -171,16 +184,16 @@ describe('stop, resume, remove', () => {
   it('[HM12] only an ended agent is removed; then nothing it still says counts', () => {
     const host = runningHost('api');
     const agent = idOf(host, 'api');
-    host.ask(50, { type: 'remove', agent: 'api' });
+    host.ask(50, removeCommand('api'));
     expect(host.reply()).toMatchObject({
       error: { message: expect.stringContaining('codex-grid stop api') },
     });
     host.hear(100, agent, processExited(0));
-    expect(host.ask(200, { type: 'remove', agent: 'api' })).toContainEqual({
+    expect(host.ask(200, removeCommand('api'))).toContainEqual({
       type: 'forget',
       agent,
     });
-    expect(host.reply()).toEqual({ ok: true, value: null });
+    expect(host.reply()).toMatchObject({ ok: true, value: [{ name: 'api' }] });
     expect(host.hear(300, agent, processExited(0))).toEqual([]);
   });
 

@@ -46,9 +46,10 @@ describe('the roster', () => {
     expect(typesOf(host.hear(400, agent, inBand('idle')))).not.toContain('publish-roster');
     host.hear(500, agent, marker('UserPromptSubmit'));
     expect(typesOf(host.hear(510, agent, marker('PreModelRequest')))).toEqual([]);
-    const read = host.happens(520, { type: 'branch-read', agent, branch: 'main' });
+    const git = { branch: 'main', added: 0, deleted: 0, dirty: false };
+    const read = host.happens(520, { type: 'git-read', agent, git });
     expect(typesOf(read)).toEqual(['save-roster', 'publish-roster']);
-    expect(host.happens(530, { type: 'branch-read', agent, branch: 'main' })).toEqual([]);
+    expect(host.happens(530, { type: 'git-read', agent, git })).toEqual([]);
   });
 
   it('[HM21] is saved when something changed that outlives the host, and only then', () => {
@@ -125,10 +126,10 @@ describe('following an agent', () => {
     const host = runningHost('api');
     const agent = idOf(host, 'api');
     host.hear(500, agent, marker('UserPromptSubmit'));
-    expect(host.hear(600, agent, marker('Stop'))).toContainEqual({ type: 'read-branch', agent });
+    expect(host.hear(600, agent, marker('Stop'))).toContainEqual({ type: 'read-git', agent });
     host.hear(700, agent, marker('UserPromptSubmit', { turnId: 't2' }));
     const interrupted = host.hear(800, agent, marker('Interrupt', { turnId: 't2' }));
-    expect(interrupted).toContainEqual({ type: 'read-branch', agent });
+    expect(interrupted).toContainEqual({ type: 'read-git', agent });
   });
 
   it('[HM25] nothing more once it has ended', () => {
@@ -137,7 +138,7 @@ describe('following an agent', () => {
     host.hear(400, agent, processExited(0));
     const late = typesOf(host.hear(500, agent, marker('Stop')));
     expect(late).not.toContain('follow-rollout');
-    expect(late).not.toContain('read-branch');
+    expect(late).not.toContain('read-git');
     expect(roster(host.model())).toMatchObject([{ state: 'ended', sessionId: 's-1234567' }]);
   });
 });

@@ -1,33 +1,35 @@
 import { describe, expect, it } from 'vitest';
+import type { AgentId } from '../../src/core/agent.ts';
 import { roster } from '../../src/core/host-state.ts';
 import {
   hostRun,
   idOf,
-  newCommand,
   notStarted,
   processExited,
   processStarted,
   runningHost,
   typesOf,
 } from '../support/host-run.ts';
+import { newCommand, removeCommand, someLaunch } from '../support/some-command.ts';
 
 describe('new', () => {
   it('[HM1] starts codex and answers with the entry once it runs', () => {
     const host = hostRun();
-    const effects = host.ask(0, newCommand('api', { prompt: 'hi', codexArguments: ['-m', 'x'] }));
+    const effects = host.ask(
+      0,
+      newCommand('api', { settings: { prompt: 'hi', args: ['-m', 'x'] } }),
+    );
     expect(effects).toContainEqual({
       type: 'start-codex',
-      launch: {
-        agent: 'id1',
+      launch: someLaunch({
+        agent: 'id1' as AgentId,
         cwd: '/work/api',
-        home: 'isolated',
         prompt: 'hi',
-        resume: null,
-        codexArguments: ['-m', 'x'],
-      },
+        settings: { args: ['-m', 'x'] },
+      }),
     });
     expect(typesOf(effects)).toEqual(
-      expect.arrayContaining(['read-branch', 'save-roster', 'publish-roster']),
+      expect.arrayContaining(['read-git', 'save-roster', 'publish-roster']),
     );
     expect(host.reply()).toBeNull();
     host.hear(20, idOf(host, 'api'), processStarted);
@@ -88,7 +90,7 @@ describe('new', () => {
   it('[HM5] a number stays with its agent; a new one gets the lowest free', () => {
     const host = runningHost('a', 'b', 'c');
     host.hear(100, idOf(host, 'b'), processExited(0));
-    host.ask(200, { type: 'remove', agent: 'b' });
+    host.ask(200, removeCommand('b'));
     expect(roster(host.model()).map(({ number }) => number)).toEqual([1, 3]);
     host.ask(300, newCommand('d', { count: 2 }));
     expect(roster(host.model()).map(({ number, name }) => `${number} ${name}`)).toEqual([

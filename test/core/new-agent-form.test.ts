@@ -10,6 +10,7 @@ import {
   selectedName,
   start,
 } from '../support/screen-model.ts';
+import { newCommand } from '../support/some-command.ts';
 
 const paste = (text: string): ScreenEvent => ({ type: 'input', input: { type: 'paste', text } });
 
@@ -63,15 +64,7 @@ describe('the form of n', () => {
       {
         type: 'request',
         purpose: { type: 'new-agent' },
-        command: {
-          type: 'new',
-          name: 'api',
-          cwd: '/home/ada/api',
-          prompt: 'Fix it',
-          codexArguments: [],
-          home: 'isolated',
-          count: 1,
-        },
+        command: newCommand('api', { cwd: '/home/ada/api', settings: { prompt: 'Fix it' } }),
       },
     ]);
   });

@@ -5,6 +5,7 @@ import { roster } from '../../src/core/host-state.ts';
 import { modelFromSaved, savedRosterText } from '../../src/core/saved-roster.ts';
 import { hostRun, idOf, processExited, runningHost } from '../support/host-run.ts';
 import { recordedAt, recordedEvidence } from '../support/recorded-evidence.ts';
+import { resumeCommand } from '../support/some-command.ts';
 
 function hostWithSession() {
   const host = runningHost('api', 'web', 'old');
@@ -44,9 +45,9 @@ describe('the saved roster', () => {
     ]);
     expect(before[0]!.sessionId).not.toBeNull();
     const again = hostRun(model);
-    expect(again.ask(100_000, { type: 'resume', agent: 'api' })).toContainEqual({
+    expect(again.ask(100_000, resumeCommand('api'))).toContainEqual({
       type: 'start-codex',
-      launch: expect.objectContaining({ resume: before[0]!.sessionId }),
+      launch: expect.objectContaining({ session: { type: 'resume', id: before[0]!.sessionId } }),
     });
   });
 

@@ -11,6 +11,7 @@ import {
   selectedName,
   start,
 } from '../support/screen-model.ts';
+import { removeCommand, resumeCommand } from '../support/some-command.ts';
 
 const four = agents({}, {}, {}, {});
 const grid = { type: 'grid' };
@@ -18,7 +19,11 @@ const grid = { type: 'grid' };
 describe('leaving', () => {
   it('[SM11] q asks, and Enter detaches', () => {
     const asked = play(start(four), 'q');
-    expect(asked.model.overlay).toEqual({ type: 'quit', choice: 'detach' });
+    expect(asked.model.overlay).toEqual({
+      type: 'question',
+      question: { type: 'quit' },
+      chosen: 0,
+    });
     expect(orders(play(asked, 'Enter'))).toEqual([
       {
         type: 'leave',
@@ -98,17 +103,20 @@ describe('agents', () => {
     ['unknown'],
   ] as const)('[SM13] x asks about one that is %s', (state) => {
     const asked = play(start(agents({ state })), 'x');
-    expect(asked.model.overlay).toMatchObject({ type: 'stop', choice: 'no' });
+    expect(asked.model.overlay).toMatchObject({
+      question: { type: 'stop', agent: id(1) },
+      chosen: 0,
+    });
     expect(orders(play(asked, 'Enter'))).toEqual([]);
     expect(orders(play(asked, 'y'))).toMatchObject([stop]);
   });
 
   it('[SM26] e resumes, X removes', () => {
     const some = start(agents({ state: 'ended' }, {}, { state: 'ended' }));
-    expect(orders(play(some, 'e'))).toMatchObject([{ command: { type: 'resume', agent: id(1) } }]);
+    expect(orders(play(some, 'e'))).toMatchObject([{ command: resumeCommand(id(1)) }]);
     expect(orders(play(some, 'X'))).toMatchObject([
-      { command: { type: 'remove', agent: id(1) } },
-      { command: { type: 'remove', agent: id(3) } },
+      { command: removeCommand(id(1)) },
+      { command: removeCommand(id(3)) },
     ]);
   });
 

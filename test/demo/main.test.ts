@@ -24,6 +24,7 @@ function hostOf(options: {
     send: () => undefined,
     onRoster: (listener) => listener(options.roster),
     onFrame: () => undefined,
+    onSettings: () => undefined,
     onNotice: () => undefined,
     onClosed: () => undefined,
     close: () => undefined,

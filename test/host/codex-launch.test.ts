@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import xterm from '@xterm/headless';
 import { spawn } from 'node-pty';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { AgentId, SessionId } from '../../src/core/agent.ts';
+import type { SessionId } from '../../src/core/agent.ts';
 import { abilitiesIn } from '../../src/core/codex-arguments.ts';
 import type { LaunchRequest } from '../../src/core/host-events.ts';
 import { codexConfig } from '../../src/demo/codex-config.ts';
@@ -16,16 +16,10 @@ import { watchMarkers } from '../../src/host/markers.ts';
 import { placesIn } from '../../src/wire/places.ts';
 import { realCodex } from '../support/real-codex.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+import { someLaunch } from '../support/some-command.ts';
 
 const hooksFolder = resolve(import.meta.dirname, '../../hooks');
-const request: LaunchRequest = {
-  agent: 'a1' as AgentId,
-  cwd: '',
-  home: 'isolated',
-  prompt: null,
-  resume: null,
-  codexArguments: [],
-};
+const request = someLaunch({ cwd: '' });
 
 function surroundingsIn(folder: string): LaunchSurroundings {
   const env = { ...process.env, CODEX_HOME: `${folder}/user` };
@@ -134,11 +128,14 @@ it('[LA1] the real codex runs every hook of a turn, asks nothing, leaves the use
   expect(first.screen()).toContain('-- is no option');
   await first.end();
 
-  const resume = payloads[0]?.session_id as SessionId;
+  const id = payloads[0]?.session_id as SessionId;
   payloads.length = 0;
-  const second = await launched({ ...request, cwd, resume, prompt: 'go on' }, surroundings);
+  const second = await launched(
+    { ...request, cwd, session: { type: 'resume', id }, prompt: 'go on' },
+    surroundings,
+  );
   await vi.waitFor(() => expect(eventsSoFar(), second.screen()).toContain('Stop'), 20_000);
-  expect(payloads[0]).toMatchObject({ session_id: resume, source: 'resume' });
+  expect(payloads[0]).toMatchObject({ session_id: id, source: 'resume' });
   expect(malformed).toEqual([]);
   expect(contentsOf(`${folder}/user`)).toEqual(before);
 });
@@ -176,7 +173,11 @@ it('[LA33] in a shared home codex is told only what the user told, and by flags'
   const surroundings = surroundingsIn(cwd);
   const shared = { ...request, cwd, home: 'shared' };
   const own = await prepareLaunch(shared, surroundings);
-  expect(own).toMatchObject({ ok: true, home: `${cwd}/user`, notices: [] });
+  expect(own).toMatchObject({
+    ok: true,
+    facts: { launch: { codexHome: `${cwd}/user` } },
+    notices: [],
+  });
   expect(own.ok && own.env['CODEX_HOME']).toBe(`${cwd}/user`);
   const env = { PATH: '/bin' };
   const usual = await prepareLaunch(shared, { ...surroundings, env });

@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentId } from '../../src/core/agent.ts';
-import type { HostCommand } from '../../src/core/host-commands.ts';
 import { type HostRig, hostRig } from '../support/host-rig.ts';
-
-function newCommand(name: string, count = 1): HostCommand {
-  return {
-    type: 'new',
-    name,
-    cwd: '/work',
-    prompt: null,
-    codexArguments: [],
-    home: 'isolated',
-    count,
-  };
-}
+import { newCommand, removeCommand, resumeCommand } from '../support/some-command.ts';
 
 async function withAgents(names: readonly string[], rig: HostRig = hostRig()) {
   rig.host.start();
@@ -47,7 +35,9 @@ function marker(event: string, facts: Readonly<Record<string, unknown>> = {}): s
 describe('host', () => {
   it('[HO9] starts an agent, answers with its entry, publishes and saves the roster', async () => {
     const { ann, launched, saved, stateOf } = await withAgents(['api']);
-    expect(launched).toMatchObject([{ cwd: '/work', home: 'isolated', resume: null }]);
+    expect(launched).toMatchObject([
+      { cwd: '/work/api', home: 'isolated', session: { type: 'new' } },
+    ]);
     expect(ann.reply(1)).toMatchObject({ ok: true, value: [{ name: 'api', pid: 1000 }] });
     expect(stateOf('api')).toMatchObject({ state: 'starting', pid: 1000, branch: 'main' });
     expect(saved.at(-1)).toContain('"api"');
@@ -216,10 +206,12 @@ describe('host', () => {
     ptys[0]?.exits();
     await settle();
     clock.passMs(100);
-    ann.ask({ type: 'resume', agent: 'api' });
+    ann.ask(resumeCommand('api'));
     await settle();
     clock.passMs(100);
-    expect(launched.at(-1)).toMatchObject({ resume: '01a1c0de-0000-7000-8000-000000000001' });
+    expect(launched.at(-1)).toMatchObject({
+      session: { type: 'resume', id: '01a1c0de-0000-7000-8000-000000000001' },
+    });
     expect(stateOf('api')).toMatchObject({ state: 'starting', pid: 1001 });
     ptys[0]?.says('ghost');
     ptys[0]?.exits();
@@ -239,7 +231,7 @@ describe('host', () => {
     );
     ptys[0]?.exits();
     await settle();
-    ann.ask({ type: 'remove', agent: 'api' });
+    ann.ask(removeCommand('api'));
     clock.passMs(100);
     expect(ann.roster()).toEqual([]);
     expect(followed.every(({ closed }) => closed)).toBe(true);
@@ -264,7 +256,6 @@ describe('host', () => {
 
   it('[HO17] a bug in one agent makes that agent failed, with the message, and the others go on', async () => {
     const rig = hostRig({
-      branchOf: async () => 'main',
       followRollout: () => {
         throw new Error('the disk is on fire');
       },
@@ -371,7 +362,7 @@ describe('host', () => {
               arguments: [],
               env: {},
               cwd: request.cwd,
-              home: '/h',
+              facts: {},
               notices: [],
             });
         }),

@@ -11,6 +11,7 @@ import { plainRow } from '../../src/core/row-encoder.ts';
 import { encodeLine } from '../../src/wire/lines.ts';
 import { protocolVersion } from '../../src/wire/messages.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+import { newCommand } from '../support/some-command.ts';
 
 const program = join(import.meta.dirname, '../../dist/host.js');
 const fakeCodex = join(import.meta.dirname, '../support/fake-codex.mjs');
@@ -62,15 +63,7 @@ async function connected(folder: string) {
       roster = newest;
     });
     const start = async (name: string) => {
-      const reply = await host.request({
-        type: 'new',
-        name,
-        cwd: folder,
-        prompt: null,
-        codexArguments: [],
-        home: 'isolated',
-        count: 1,
-      });
+      const reply = await host.request(newCommand(name, { cwd: folder }));
       if (!reply.ok) throw new Error(reply.error.message);
       const [agent] = reply.value as readonly Agent[];
       if (!agent) throw new Error('no agent');

@@ -3,6 +3,7 @@ import type { Agent, AgentId } from '../../src/core/agent.ts';
 import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
 import { encodeLine, lineReader } from '../../src/wire/lines.ts';
 import { type ClientMessage, type HostMessage, protocolVersion } from '../../src/wire/messages.ts';
+import { someAgent } from './some-agent.ts';
 
 export type FakeHost = {
   /** All that clients said, in order. */
@@ -78,24 +79,12 @@ export function welcome(
 
 /** A roster entry of an agent at rest. */
 export function anAgent(changed: Partial<Omit<Agent, 'id'>> & { readonly id?: string }): Agent {
-  return {
-    number: 1,
-    name: 'api',
+  return someAgent({
     cwd: '/srv/api',
-    state: 'ready',
     since: 1_700_000_000_000,
-    detail: null,
-    subagents: 0,
-    sessionId: null,
     home: 'isolated',
-    branch: null,
-    model: null,
     pid: 100,
-    exit: null,
-    context: null,
-    queue: 0,
-    unread: false,
     ...changed,
     id: (changed.id ?? 'a1') as AgentId,
-  };
+  });
 }

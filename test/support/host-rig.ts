@@ -87,7 +87,7 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
         arguments: [],
         env: {},
         cwd: request.cwd,
-        home: '/h',
+        facts: {},
         notices: [],
       };
     },
@@ -101,7 +101,7 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
         },
       };
     },
-    branchOf: async () => 'main',
+    gitFacts: async () => ({ branch: 'main', added: 0, deleted: 0, dirty: false }),
     saveRoster: (text) => saved.push(text),
     status: async () => ({
       pid: 1,

@@ -5,6 +5,7 @@ import type { ClientId, HostEffect, HostEvent } from '../../src/core/host-events
 import { step } from '../../src/core/host-model.ts';
 import { type HostModel, newHostModel } from '../../src/core/host-state.ts';
 import { recordedAt } from './recorded-evidence.ts';
+import { newCommand } from './some-command.ts';
 
 export const client = 1 as ClientId;
 
@@ -47,22 +48,6 @@ export function hostRun(from: HostModel = newHostModel(recordedAt)): HostRun {
         evidence: { ...evidence, at: recordedAt + ms } as Evidence,
       }),
     reply: () => reply,
-  };
-}
-
-export function newCommand(
-  name: string,
-  more: Partial<Extract<HostCommand, { type: 'new' }>> = {},
-): HostCommand {
-  return {
-    type: 'new',
-    name,
-    cwd: '/work/api',
-    prompt: null,
-    codexArguments: [],
-    home: 'isolated',
-    count: 1,
-    ...more,
   };
 }
 

@@ -116,6 +116,7 @@ function fakePort() {
     onFrame: (listener) => {
       onFrame = listener;
     },
+    onSettings: () => {},
     onNotice: (listener) => {
       onNotice = listener;
     },

@@ -21,6 +21,7 @@ async function rig() {
     onFrame: (listener) => {
       draw = (agent, frame) => listener(agent, frame, []);
     },
+    onSettings: () => {},
     onNotice: () => {},
     onClosed: () => {},
     close: () => {},

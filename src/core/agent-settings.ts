@@ -1,0 +1,44 @@
+import { emptyConfig } from './settings-file.ts';
+import type { Origins } from './settings-read.ts';
+import type { AgentSettings, ProgramSettings } from './settings-table.ts';
+
+export {
+  type AgentSettings,
+  agentSettingsSchema,
+  type ProgramSettings,
+} from './settings-table.ts';
+
+/** What the config file says now. While it cannot be read nothing is launched: a default may be a safety. */
+export type LoadedSettings =
+  | {
+      readonly ok: true;
+      readonly defaults: AgentSettings;
+      readonly program: ProgramSettings;
+      readonly origins: Origins;
+    }
+  | { readonly ok: false; readonly problem: string };
+
+export const builtInProgramSettings: ProgramSettings = emptyConfig.program;
+
+export const builtInSettings: LoadedSettings = {
+  ok: true,
+  defaults: {},
+  program: builtInProgramSettings,
+  origins: {},
+};
+
+/**
+ * What an agent is started with: its own settings over the config's defaults. Tables (`env`, `config`) are merged by
+ * key, everything else is replaced.
+ */
+export function effectiveSettings(defaults: AgentSettings, own: AgentSettings): AgentSettings {
+  const said = Object.entries(own).filter(([, value]) => value !== undefined);
+  const env = { ...defaults.env, ...own.env };
+  const config = mergedTables(defaults.config ?? {}, own.config ?? {});
+  return {
+    ...defaults,
+    ...Object.fromEntries(said),
+    ...(Object.keys(env).length > 0 ? { env } : {}),
+    ...(Object.keys(config).length > 0 ? { config } : {}),
+  };
+}

@@ -1,0 +1,106 @@
+import { type AgentId, nameProblem } from './agent.ts';
+import { referredAgent } from './agent-reference.ts';
+import { type AgentSettings, effectiveSettings } from './agent-settings.ts';
+import { type Answer, refused, replied, withPending } from './host-answers.ts';
+import type { HostCommand, Refusal } from './host-commands.ts';
+import type { SessionStart, WorktreeRequest } from './host-events.ts';
+import { pendingStart, startEffects, startProblem } from './host-starts.ts';
+import { type AgentRecord, freeNumbers, type HostModel, isLive } from './host-state.ts';
+import { newLifecycle } from './lifecycle-memory.ts';
+
+/** Starts one agent, or `count` of them. */
+export const startNew: Answer<'new'> = (model, command, context) => {
+  const problem = startProblem(model);
+  if (problem !== null) return refused(model, context, 'failed', problem);
+  const { count, name } = command;
+  const names =
+    count === 1 ? [name] : Array.from({ length: count }, (_, at) => `${name}-${at + 1}`);
+  const refusal = namesRefusal(model, names);
+  if (refusal) return replied(model, context, { ok: false, error: refusal });
+  const session = sessionOf(model, command);
+  if ('problem' in session) return refused(model, context, 'failed', session.problem);
+  const numbers = freeNumbers(model, count);
+  const defaults = model.settings.ok ? model.settings.defaults : {};
+  const { prompt, worktree, home, ...settings } = effectiveSettings(defaults, command.settings);
+  const { prompt: _, worktree: __, home: ___, ...own } = command.settings;
+  const agents = names.map(
+    (each, at): AgentRecord => ({
+      number: numbers[at] ?? at + 1,
+      id: (count === 1 ? context.newId : `${context.newId}-${at + 1}`) as AgentId,
+      name: each,
+      cwd: command.cwd,
+      home: home ?? 'isolated',
+      settings: own,
+      task: command.task,
+      group: command.group,
+      fleet: command.fleet,
+      worktree: null,
+      git: null,
+      launch: null,
+      formerSessions: [],
+      lifecycle: newLifecycle(context.now),
+      stopping: null,
+    }),
+  );
+  const started = { ...model, agents: [...model.agents, ...agents] };
+  const start = {
+    session,
+    prompt: prompt ?? null,
+    worktree: worktreeRequest(worktree),
+    consent: settings.trust === true ? 'trust' : command.consent,
+  } as const;
+  return {
+    model: withPending(started, pendingStart(agents, context, 'new')),
+    effects: agents.flatMap((agent) => startEffects(started, agent, start)),
+  };
+};
+
+function worktreeRequest(worktree: AgentSettings['worktree']): WorktreeRequest | null {
+  if (worktree === undefined || worktree === false) return null;
+  return { type: 'new', branch: worktree === true || worktree === '' ? null : worktree };
+}
+
+function sessionOf(
+  model: HostModel,
+  { session }: Extract<HostCommand, { type: 'new' }>,
+): SessionStart | { readonly problem: string } {
+  switch (session.type) {
+    case 'new':
+      return { type: 'new' };
+    case 'adopt':
+      return { type: 'adopt', id: session.id as never, rollout: session.rollout };
+    case 'fork': {
+      const agent = referredAgent(model.agents, session.agent);
+      if ('problem' in agent) return agent;
+      const { sessionId, rolloutPath } = agent.lifecycle;
+      if (sessionId === null || rolloutPath === null) {
+        return {
+          problem: `${agent.name} has no session to fork yet: it begins with its first prompt.`,
+        };
+      }
+      return { type: 'fork', id: sessionId, rollout: rolloutPath };
+    }
+    default:
+      return session satisfies never;
+  }
+}
+
+function namesRefusal(model: HostModel, names: readonly string[]): Refusal | null {
+  for (const name of names) {
+    const message = nameProblem(name);
+    if (message) return { code: 'usage', message };
+    const taken = nameTaken(model, name);
+    if (taken) return { code: 'failed', message: taken };
+  }
+  return null;
+}
+
+/** Null when the name is free, else the sentence that says who has it. */
+export function nameTaken(model: HostModel, name: string): string | null {
+  const other = model.agents.find((agent) => agent.name === name);
+  if (!other) return null;
+  const wayOut = isLive(other)
+    ? 'Choose another name.'
+    : `Choose another name, or bring it back: codex-grid resume ${name}.`;
+  return `An agent named "${name}" exists already (${other.number}, ${other.lifecycle.name}). ${wayOut}`;
+}
