@@ -4,7 +4,7 @@ import { contains, roomIn } from './grid-layout.ts';
 import type { Reply, Why } from './host-commands.ts';
 import type { Mouse } from './input-event.ts';
 import { needsYou } from './lifecycle-table.ts';
-import { noOverlay } from './overlays.ts';
+import { agentOfOverlay, noOverlay } from './overlays.ts';
 import { screenLayout } from './screen-layout.ts';
 import {
   type Act,
@@ -23,6 +23,7 @@ export function takeRoster(model: ScreenModel, roster: Roster): Act {
   const has = (id: AgentId | null) => roster.some((agent) => agent.id === id);
   const arrived = has(model.awaited) ? model.awaited : null;
   const kept = has(model.selected) ? model.selected : inItsPlace(model, roster);
+  const about = agentOfOverlay(model.overlay);
   const next: ScreenModel = {
     ...model,
     roster,
@@ -30,7 +31,7 @@ export function takeRoster(model: ScreenModel, roster: Roster): Act {
     awaited: arrived ? null : model.awaited,
     previouslySelected: arrived ? kept : model.previouslySelected,
     mode: model.mode.type === 'type' && !has(model.mode.agent) ? { type: 'grid' } : model.mode,
-    overlay: 'agent' in model.overlay && !has(model.overlay.agent) ? noOverlay : model.overlay,
+    overlay: about !== null && !has(about) ? noOverlay : model.overlay,
   };
   return { model: next, effects: [...bellFor(model, next), ...askWhyAgain(model, next)] };
 }

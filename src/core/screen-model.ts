@@ -1,7 +1,7 @@
 import { roomIn } from './grid-layout.ts';
 import type { InputEvent } from './input-event.ts';
-import { pasteIntoForm } from './new-agent-form.ts';
-import { noOverlay, pressInOverlay, withOverlay } from './overlays.ts';
+import { pasteInOverlay, pressInOverlay } from './overlay-keys.ts';
+import { noOverlay } from './overlays.ts';
 import { takeMouse, takeReply, takeRoster } from './screen-events.ts';
 import { pressInGrid } from './screen-keys.ts';
 import { screenLayout } from './screen-layout.ts';
@@ -82,12 +82,7 @@ function takeInput(model: ScreenModel, input: InputEvent): Act {
         : pressInOverlay(read, input.key);
     }
     case 'paste':
-      return model.overlay.type === 'new-agent'
-        ? withOverlay(model, {
-            type: 'new-agent',
-            form: pasteIntoForm(model.overlay.form, input.text),
-          })
-        : unchanged(model);
+      return pasteInOverlay(model, input.text);
     case 'raw':
       if (model.mode.type !== 'type') return unchanged(model);
       return {

@@ -2,7 +2,7 @@ import type { Agent, AgentId, Roster } from './agent.ts';
 import type { HostCommand, Reply } from './host-commands.ts';
 import type { InputEvent, Mouse } from './input-event.ts';
 import { lifecycles, needsYou } from './lifecycle-table.ts';
-import type { Overlay } from './overlays.ts';
+import { noOverlay, type Overlay } from './overlays.ts';
 
 /** Who owns the keyboard. In `type` every byte but the leave key goes to the agent; `zoomed` fills the screen with its tile. */
 export type Mode =
@@ -80,6 +80,14 @@ export function unchanged(model: ScreenModel): Act {
 
 export function withNotice(model: ScreenModel, notice: string): Act {
   return { model: { ...model, notice }, effects: [] };
+}
+
+export function withOverlay(model: ScreenModel, overlay: Overlay): Act {
+  return { model: { ...model, overlay }, effects: [] };
+}
+
+export function closeOverlay(model: ScreenModel): Act {
+  return withOverlay(model, noOverlay);
 }
 
 export function agentOf(model: ScreenModel, id: AgentId | null): Agent | null {

@@ -1,12 +1,13 @@
-import { Box, type DOMElement, Text } from 'ink';
+import { Box, type DOMElement } from 'ink';
 import type { ReactNode, Ref } from 'react';
 import type { Overlay } from '../core/overlays.ts';
-import { type ChoiceRow, quitChoices, stopChoices } from '../core/overlays.ts';
 import { plainText } from '../core/plain-text.ts';
+import { askedBy } from '../core/questions.ts';
 import { screenLayout } from '../core/screen-layout.ts';
-import { agentOf, isLive, type ScreenModel } from '../core/screen-state.ts';
+import { agentOf, type ScreenModel } from '../core/screen-state.ts';
 import { HelpText } from './HelpText.tsx';
 import { NewAgentView } from './NewAgentView.tsx';
+import { QuestionView } from './QuestionView.tsx';
 import { Styled } from './Styled.tsx';
 import type { Style, Theme } from './theme.ts';
 import { WhyText } from './WhyText.tsx';
@@ -42,9 +43,8 @@ export function OverlayView({ model, theme, cover }: OverlayProps): ReactNode {
 /** With its border; what a line of each is easily read at. Cells. */
 const widest: Readonly<Record<Exclude<Overlay['type'], 'none'>, number>> = {
   help: 80,
-  quit: 54,
+  question: 54,
   'stopping-all': 54,
-  stop: 54,
   'new-agent': 72,
   why: 100,
 };
@@ -56,11 +56,10 @@ function titleOf(model: ScreenModel): string {
       return '';
     case 'help':
       return 'Keys';
-    case 'quit':
+    case 'question':
+      return askedBy(overlay.question, model).title;
     case 'stopping-all':
       return 'Quit';
-    case 'stop':
-      return 'Stop';
     case 'new-agent':
       return 'New agent';
     case 'why':
@@ -84,39 +83,20 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room }): React
       return <WhyText model={model} theme={theme} room={room} overlay={overlay} />;
     case 'new-agent':
       return <NewAgentView form={overlay.form} theme={theme} columns={room.columns} />;
-    case 'quit':
+    case 'question':
       return (
-        <Question
-          text={runningSentence(model)}
-          choices={quitChoices}
-          choice={overlay.choice}
+        <QuestionView
+          asked={askedBy(overlay.question, model)}
+          chosen={overlay.chosen}
           theme={theme}
+          columns={room.columns}
         />
       );
     case 'stopping-all':
       return <Styled style={theme.roles.text}>Stopping all agents …</Styled>;
-    case 'stop':
-      return (
-        <Question
-          text={busySentence(model, overlay)}
-          choices={stopChoices}
-          choice={overlay.choice}
-          theme={theme}
-        />
-      );
     default:
       return overlay satisfies never;
   }
-}
-
-function runningSentence(model: ScreenModel): string {
-  const running = model.roster.filter(isLive).length;
-  return running === 1 ? 'One agent is running.' : `${running} agents are running.`;
-}
-
-function busySentence(model: ScreenModel, overlay: Extract<Overlay, { type: 'stop' }>): string {
-  const agent = agentOf(model, overlay.agent);
-  return agent ? `${plainText(agent.name)} is busy (${agent.state}). Stop it?` : '';
 }
 
 /** A bordered box with a title; blanks what lies under it. */
@@ -146,30 +126,6 @@ export function Panel(props: {
         )}
         {props.children}
       </Box>
-    </Box>
-  );
-}
-
-function Question<Choice extends string>(props: {
-  readonly text: string;
-  readonly choices: Readonly<Record<Choice, ChoiceRow>>;
-  readonly choice: Choice;
-  readonly theme: Theme;
-}): ReactNode {
-  const { choices, choice, theme } = props;
-  const { roles } = theme;
-  return (
-    <Box flexDirection="column">
-      <Styled style={roles.text}>{props.text}</Styled>
-      <Box height={1} />
-      {(Object.keys(choices) as Choice[]).map((name) => (
-        <Text key={name}>
-          <Styled style={name === choice ? roles.choice : roles.text}>
-            {` ${choices[name].key}  ${choices[name].word.padEnd(10)}`}
-          </Styled>
-          <Styled style={roles.muted}>{`  ${choices[name].help}`}</Styled>
-        </Text>
-      ))}
     </Box>
   );
 }

@@ -1,0 +1,73 @@
+import type { AgentId } from './agent.ts';
+import { chosenBy } from './choosing.ts';
+import type { Key } from './input-event.ts';
+import { noOverlay } from './overlays.ts';
+import { askQuit, askStop } from './questions-of-ending.ts';
+import { type Act, type ScreenModel, unchanged, withOverlay } from './screen-state.ts';
+
+/** What the screen asks a person; one at a time. */
+export type Question =
+  | { readonly type: 'quit' }
+  | { readonly type: 'stop'; readonly agent: AgentId };
+
+/** One answer: its word, the letter that gives it, what follows, and what it does once the question is closed. */
+export type Answer = {
+  readonly word: string;
+  readonly key: string;
+  readonly help: string;
+  readonly act: (model: ScreenModel) => Act;
+};
+
+/** A question as it is drawn and answered. `proposed` is the answer that Enter gives at first. */
+export type Asked = {
+  readonly title: string;
+  readonly text: string;
+  readonly answers: readonly Answer[];
+  readonly proposed: number;
+  /** What Esc does. */
+  readonly close: (model: ScreenModel) => Act;
+};
+
+export function askedBy(question: Question, model: ScreenModel): Asked {
+  switch (question.type) {
+    case 'quit':
+      return askQuit(model);
+    case 'stop':
+      return askStop(model, question.agent);
+    default:
+      return question satisfies never;
+  }
+}
+
+/** The model with the question above its grid. */
+export function ask(model: ScreenModel, question: Question): Act {
+  const { proposed } = askedBy(question, model);
+  return withOverlay(model, { type: 'question', question, chosen: proposed });
+}
+
+export function pressInQuestion(
+  model: ScreenModel,
+  open: { readonly question: Question; readonly chosen: number },
+  key: Key,
+): Act {
+  const { answers } = askedBy(open.question, model);
+  const chosen = chosenBy(key, {
+    count: answers.length,
+    current: open.chosen,
+    letters: answers.map((answer) => answer.key),
+  });
+  switch (chosen.type) {
+    case 'nothing':
+      return unchanged(model);
+    case 'moved':
+      return withOverlay(model, {
+        type: 'question',
+        question: open.question,
+        chosen: chosen.index,
+      });
+    case 'taken':
+      return answers[chosen.index]?.act({ ...model, overlay: noOverlay }) ?? unchanged(model);
+    default:
+      return chosen satisfies never;
+  }
+}
