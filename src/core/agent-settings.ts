@@ -1,10 +1,15 @@
-import { emptyConfig } from './settings-file.ts';
 import type { Origins } from './settings-read.ts';
-import type { AgentSettings, ProgramSettings } from './settings-table.ts';
+import {
+  type AgentSettings,
+  builtInProgramSettings,
+  type ProgramSettings,
+} from './settings-table.ts';
+import { mergedValues } from './value-tables.ts';
 
 export {
   type AgentSettings,
   agentSettingsSchema,
+  builtInProgramSettings,
   type ProgramSettings,
 } from './settings-table.ts';
 
@@ -17,8 +22,6 @@ export type LoadedSettings =
       readonly origins: Origins;
     }
   | { readonly ok: false; readonly problem: string };
-
-export const builtInProgramSettings: ProgramSettings = emptyConfig.program;
 
 export const builtInSettings: LoadedSettings = {
   ok: true,
@@ -34,7 +37,7 @@ export const builtInSettings: LoadedSettings = {
 export function effectiveSettings(defaults: AgentSettings, own: AgentSettings): AgentSettings {
   const said = Object.entries(own).filter(([, value]) => value !== undefined);
   const env = { ...defaults.env, ...own.env };
-  const config = mergedTables(defaults.config ?? {}, own.config ?? {});
+  const config = mergedValues(defaults.config ?? {}, own.config ?? {});
   return {
     ...defaults,
     ...Object.fromEntries(said),

@@ -1,0 +1,252 @@
+import * as v from 'valibot';
+
+/** What is said of a setting beside its schema. */
+export type SettingFacts = {
+  readonly doc: string;
+  /** As it stands in the config file, in TOML. */
+  readonly example: string;
+  readonly applies: 'at once' | 'at the next launch' | 'for new agents';
+  /** The value behind its flag of `codex-grid new`, e.g. `NAME`; singular where the flag is repeated. */
+  readonly flag?: { readonly name: string; readonly value: string | null };
+  /** What holds when nobody says anything; for program settings the schema's own default. */
+  readonly otherwise?: string;
+  /** Paths may begin with `~`, and relative ones begin at the file's folder. */
+  readonly paths?: 'path' | 'path or word';
+};
+
+const text = v.pipe(
+  v.string(),
+  v.check((given) => given.trim() !== '', 'must not be empty'),
+);
+const anyText = v.string();
+
+function setting<const Schema extends v.GenericSchema>(schema: Schema, facts: SettingFacts) {
+  return v.pipe(schema, v.metadata({ facts }));
+}
+
+const variableName = v.pipe(
+  anyText,
+  v.check(
+    (name) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name),
+    'names no variable: use letters, digits and underscores',
+  ),
+  v.check(
+    (name) => name !== 'CODEX_HOME',
+    'is not for env: the setting home says where an agent’s codex keeps its files',
+  ),
+  v.check((name) => !name.startsWith('CODEX_GRID_'), 'is one of codex-grid’s own variables'),
+);
+
+/** Every setting of an agent, once. Types, the wire, config file, flags, JSON Schema, help and README derive from it. */
+export const agentSettingsSchema = v.partial(
+  v.object({
+    model: setting(text, {
+      doc: 'the model',
+      example: '"gpt-5.5"',
+      applies: 'at the next launch',
+      flag: { name: '--model', value: 'MODEL' },
+    }),
+    reasoningEffort: setting(text, {
+      doc: 'how long the model thinks, e.g. low, medium, high',
+      example: '"high"',
+      applies: 'at the next launch',
+      flag: { name: '--reasoning-effort', value: 'EFFORT' },
+    }),
+    sandbox: setting(v.picklist(['read-only', 'workspace-write', 'danger-full-access']), {
+      doc: 'what its commands may touch',
+      example: '"workspace-write"',
+      applies: 'at the next launch',
+      flag: { name: '--sandbox', value: 'MODE' },
+    }),
+    approval: setting(v.picklist(['on-request', 'never']), {
+      doc: 'whether it asks before it runs something',
+      example: '"on-request"',
+      applies: 'at the next launch',
+      flag: { name: '--approval', value: 'WHEN' },
+    }),
+    network: setting(v.boolean(), {
+      doc: 'whether its commands reach the network from the workspace-write sandbox',
+      example: 'false',
+      applies: 'at the next launch',
+      flag: { name: '--network', value: null },
+    }),
+    addDirs: setting(v.array(text), {
+      doc: 'more folders that it may write to',
+      example: '["../shared"]',
+      applies: 'at the next launch',
+      flag: { name: '--add-dir', value: 'DIR' },
+      otherwise: 'none',
+      paths: 'path',
+    }),
+    profile: setting(text, {
+      doc: 'a profile of your codex config',
+      example: '"work"',
+      applies: 'at the next launch',
+      flag: { name: '--profile', value: 'NAME' },
+      otherwise: 'none',
+    }),
+    env: setting(v.record(variableName, anyText), {
+      doc: 'more environment variables',
+      example: '{ RUST_LOG = "warn" }',
+      applies: 'at the next launch',
+      flag: { name: '--env', value: 'NAME=VALUE' },
+      otherwise: 'none',
+    }),
+    args: setting(v.array(anyText), {
+      doc: 'more arguments for codex, after those of codex-grid; in `new` behind `--`',
+      example: '["--search"]',
+      applies: 'at the next launch',
+      otherwise: 'none',
+    }),
+    config: setting(v.record(anyText, v.unknown()), {
+      doc: 'keys of codex’s own config, which win over everything else',
+      example: '{ hide_agent_reasoning = true }',
+      applies: 'at the next launch',
+      flag: { name: '--config', value: 'KEY=VALUE' },
+      otherwise: 'none',
+    }),
+    home: setting(text, {
+      doc: 'isolated (a Codex home of its own), shared (yours), or the path of another',
+      example: '"isolated"',
+      applies: 'for new agents',
+      flag: { name: '--home', value: 'WHERE' },
+      otherwise: 'isolated',
+      paths: 'path or word',
+    }),
+    worktree: setting(v.union([v.boolean(), text]), {
+      doc: 'work in a git worktree of its own, on a new branch or the one that is named',
+      example: 'true',
+      applies: 'for new agents',
+      flag: { name: '--worktree', value: '[BRANCH]' },
+      otherwise: 'false',
+    }),
+    trust: setting(v.boolean(), {
+      doc: 'trust its folder without asking: config and hooks of the repository then load',
+      example: 'false',
+      applies: 'at the next launch',
+      flag: { name: '--trust', value: null },
+      otherwise: 'false',
+    }),
+    prompt: setting(text, {
+      doc: 'its first prompt',
+      example: '"Read the README"',
+      applies: 'for new agents',
+      flag: { name: '--prompt', value: 'TEXT' },
+      otherwise: 'none',
+    }),
+  }),
+);
+
+/** What was said for one agent, or as a default for all. */
+export type AgentSettings = v.InferOutput<typeof agentSettingsSchema>;
+export type AgentSettingName = keyof AgentSettings;
+
+/** Tiles under 24x6 say nothing any more; no terminal is larger than 1000 cells. */
+const columns = v.pipe(v.number(), v.integer(), v.minValue(24), v.maxValue(1000));
+const keyNames = v.pipe(v.array(text), v.readonly());
+const colorText = v.pipe(v.union([text, v.number()]), v.transform(String));
+const rows = v.pipe(v.number(), v.integer(), v.minValue(6), v.maxValue(1000));
+
+/** Every setting of codex-grid itself, once; these stand in the config file alone. */
+export const programSettingsSchema = v.object({
+  codex: v.optional(
+    v.nullable(
+      setting(text, {
+        doc: 'the codex that agents run: a path, or a name in PATH',
+        example: '"/opt/codex/bin/codex"',
+        applies: 'at the next launch',
+        otherwise: 'found in PATH',
+        paths: 'path or word',
+      }),
+    ),
+    null,
+  ),
+  update: v.optional(
+    setting(v.picklist(['ask', 'notify', 'never']), {
+      doc: 'what becomes of a newer codex: ask to install it, say so, or nothing',
+      example: '"notify"',
+      applies: 'at once',
+    }),
+    'ask',
+  ),
+  notify: v.optional(
+    setting(v.picklist(['bell', 'none']), {
+      doc: 'how you are told that an agent waits for you',
+      example: '"none"',
+      applies: 'at once',
+    }),
+    'bell',
+  ),
+  keys: v.optional(
+    setting(v.record(anyText, keyNames), {
+      doc: 'keys by action, in place of its own; `leave` ends typing',
+      example: '{ leave = ["Ctrl+G"], new-agent = ["n"] }',
+      applies: 'at once',
+      otherwise: 'see Keys',
+    }),
+    {},
+  ),
+  colors: v.optional(
+    setting(v.record(anyText, colorText), {
+      doc: 'colours by role: #rrggbb, a name such as red or blueBright, or 0 to 255',
+      example: '{ working = "#6cb6ff", needs_you = 214 }',
+      applies: 'at once',
+      otherwise: 'those of your background',
+    }),
+    {},
+  ),
+  tile: v.optional(
+    v.object({
+      minColumns: v.optional(
+        setting(columns, {
+          doc: 'tiles are not made narrower while there are pages to turn',
+          example: '60',
+          applies: 'at once',
+        }),
+        24,
+      ),
+      minRows: v.optional(
+        setting(rows, {
+          doc: 'nor lower',
+          example: '16',
+          applies: 'at once',
+        }),
+        6,
+      ),
+    }),
+    {},
+  ),
+  worktree: v.optional(
+    v.object({
+      folder: v.optional(
+        v.nullable(
+          setting(text, {
+            doc: 'where worktrees are made',
+            example: '"~/worktrees"',
+            applies: 'for new agents',
+            otherwise: 'in the state folder',
+            paths: 'path',
+          }),
+        ),
+        null,
+      ),
+      setup: v.optional(
+        v.nullable(
+          setting(text, {
+            doc: 'a command that runs in each new worktree before codex',
+            example: '"npm ci"',
+            applies: 'for new agents',
+            otherwise: 'none',
+          }),
+        ),
+        null,
+      ),
+    }),
+    {},
+  ),
+});
+
+/** What the config says for codex-grid itself, with what holds where it says nothing. */
+export type ProgramSettings = v.InferOutput<typeof programSettingsSchema>;
+
+export const builtInProgramSettings: ProgramSettings = v.parse(programSettingsSchema, {});

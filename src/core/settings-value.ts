@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import { guess, listed } from './near-name.ts';
+import type { SettingRow } from './settings-rows.ts';
+import { absolutePath, looksLikePath, type PathContext } from './user-path.ts';
+
+/** What is wrong with a value. `within` leads into it, e.g. to a name in `env`; `text` goes on after the key's name. */
+export type ValueProblem = { readonly within: readonly string[]; readonly text: string };
+
+/** `value` is undefined when nothing of it can be used; of a table the entries that are right remain. */
+export type ReadValue = { readonly value: unknown; readonly problems: readonly ValueProblem[] };
+
+/** A value as a file or the command line gave it, checked and with its paths made whole. */
+export function readValue(row: SettingRow, value: unknown, context: PathContext): ReadValue {
+  const parsed = v.safeParse(row.schema, value);
+  if (!parsed.success) {
+    const problems = parsed.issues.map((issue) => problemOf(row.schema, issue));
+    const rest = withoutEntries(value, problems);
+    const readRest = rest === undefined ? undefined : v.safeParse(row.schema, rest);
+    return { value: readRest?.success ? readRest.output : undefined, problems };
+  }
+  const problem = wordProblem(row, parsed.output);
+  if (problem !== null) return { value: undefined, problems: [{ within: [], text: problem }] };
+  return { value: withWholePaths(row, parsed.output, context), problems: [] };
+}
+
+/** Undefined when not every problem lies in an entry of a table. */
+function withoutEntries(value: unknown, problems: readonly ValueProblem[]): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const wrong = problems.map(({ within }) => within[0]);
+  if (wrong.includes(undefined)) return undefined;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !wrong.includes(name)));
+}
+
+function problemOf(schema: v.GenericSchema, issue: v.GenericIssue): ValueProblem {
+  const keys = (issue.path ?? []).map(({ key }) => String(key));
+  const at = schemaAt(schema, keys);
+  // A list's elements have no names of their own.
+  const within = keys.filter((key) => !/^\d+$/.test(key));
+  if (issue.kind === 'validation' && issue.type === 'check') {
+    return { within, text: `${issue.message}.` };
+  }
+  const names = namesIn(at);
+  const hint = typeof issue.input === 'string' ? guess(names, issue.input) : '';
+  return { within, text: `takes ${wanted(at)}, not ${shownValue(issue.input)}.${hint}` };
+}
+
+/** Words beside a path are few: anything else is a slip. */
+function wordProblem({ property, facts }: SettingRow, value: unknown): string | null {
+  if (facts.paths !== 'path or word' || property[0] !== 'home') return null;
+  const words = ['isolated', 'shared'];
+  if (typeof value !== 'string' || words.includes(value) || looksLikePath(value)) return null;
+  return `takes isolated, shared or a path that begins with /, ~ or ., not ${shownValue(value)}.${guess(words, value)}`;
+}
+
+function withWholePaths({ facts }: SettingRow, value: unknown, context: PathContext): unknown {
+  if (!facts.paths) return value;
+  const whole = (path: unknown) => {
+    if (typeof path !== 'string') return path;
+    return facts.paths === 'path' || path.includes('/') || looksLikePath(path)
+      ? absolutePath(path, context)
+      : path;
+  };
+  return Array.isArray(value) ? value.map(whole) : whole(value);
+}
+
+type Structured = v.GenericSchema & {
+  readonly options?: readonly unknown[];
+  readonly item?: v.GenericSchema;
+  readonly value?: v.GenericSchema;
+  readonly pipe?: readonly Step[];
+};
+
+/** One step of a `v.pipe`; the first is the schema that it begins with. */
+type Step = {
+  readonly type: string;
+  readonly requirement?: unknown;
+  readonly pipe?: readonly Step[];
+};
+
+function stepsOf({ pipe = [] }: Pick<Step, 'pipe'>): readonly Step[] {
+  return pipe.flatMap((step) => [step, ...stepsOf(step)]);
+}
+
+/** What is inside a list or table; the schema itself where a path ends. */
+function schemaAt(schema: Structured, keys: readonly string[]): v.GenericSchema {
+  const inside = schema.item ?? schema.value;
+  return keys.length === 0 || !inside ? schema : schemaAt(inside, keys.slice(1));
+}
+
+function namesIn(schema: Structured): readonly string[] {
+  return (schema.options ?? []).filter((option) => typeof option === 'string');
+}
+
+/** What a schema takes, as a person writes it in a file. */
+export function wanted(schema: Structured): string {
+  const { options = [], item } = schema;
+  switch (schema.type) {
+    case 'picklist':
+      return listed(namesIn(schema).map((name) => JSON.stringify(name)));
+    case 'boolean':
+      return 'true or false';
+    case 'number': {
+      const limit = (type: string) =>
+        stepsOf(schema).find((step) => step.type === type)?.requirement;
+      const [least, most] = [limit('min_value'), limit('max_value')];
+      return least === undefined ? 'a number' : `a whole number from ${least} to ${most}`;
+    }
+    case 'array':
+      return `a list such as [${item && wanted(item) === 'text in quotes' ? '"..."' : '...'}]`;
+    case 'record':
+      return 'a table';
+    case 'union':
+      return listed(options.filter(isSchema).map(wanted));
+    default:
+      return 'text in quotes';
+  }
+}
+
+function isSchema(option: unknown): option is v.GenericSchema {
+  return typeof option === 'object' && option !== null && 'kind' in option;
+}
+
+/** Short enough for a sentence. */
+export function shownValue(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
