@@ -1,9 +1,12 @@
 import type { Call, Surroundings } from './call.ts';
-import { newAgents, removeAgent, resumeAgent, stopAgents, typeKeys } from './changing.ts';
 import type { CommandName } from './command-table.ts';
+import { resumeAgent, stopAgents } from './ending.ts';
 import { hostStatus, stopHost } from './host-command.ts';
 import { listAgents, printScreen, showAgent } from './looking.ts';
+import { newAgents } from './new-agents.ts';
 import type { Outcome } from './outcome.ts';
+import { removeAgent } from './removing.ts';
+import { typeKeys } from './typing.ts';
 
 type Action = (call: Call, surroundings: Surroundings) => Promise<Outcome>;
 

@@ -1,13 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../wire/version.ts';
 import type { Call } from './call.ts';
-import {
-  type CommandName,
-  type CommandRow,
-  commandNames,
-  commands,
-  usageOf,
-} from './command-table.ts';
+import type { CommandRow } from './command-row.ts';
+import { type CommandName, commandNames, commands, usageOf } from './command-table.ts';
 import { done, type Outcome, wrongUsage } from './outcome.ts';
 
 /** What was typed, as a call; or the outcome when there is nothing to call: help, the version, wrong usage. */

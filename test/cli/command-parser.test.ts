@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../src/cli/command-parser.ts';
-import { type CommandRow, commandNames, commands, usageOf } from '../../src/cli/command-table.ts';
+import type { CommandRow } from '../../src/cli/command-row.ts';
+import { commandNames, commands, usageOf } from '../../src/cli/command-table.ts';
 
 const parse = (...words: string[]) => parseCommand(words, 100);
 

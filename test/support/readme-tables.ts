@@ -1,4 +1,5 @@
-import { type CommandRow, commandNames, commands, usageOf } from '../../src/cli/command-table.ts';
+import type { CommandRow } from '../../src/cli/command-row.ts';
+import { commandNames, commands, usageOf } from '../../src/cli/command-table.ts';
 import { type BindingGroup, keymap } from '../../src/core/keymap.ts';
 import { lifecycleNames, lifecycles } from '../../src/core/lifecycle-table.ts';
 

@@ -1,0 +1,37 @@
+export type CommandRow = {
+  /** Behind `codex-grid`; empty for the grid itself. */
+  readonly words: readonly string[];
+  readonly arguments: readonly ArgumentRow[];
+  readonly options: readonly OptionRow[];
+  /** One line, as in a list of commands. */
+  readonly help: string;
+  /** What else its own help says. */
+  readonly notes: readonly string[];
+  readonly examples: readonly string[];
+  /** What exit code 1 means. */
+  readonly failure: string;
+};
+
+export type ArgumentRow = {
+  readonly name: string;
+  readonly count: 'one' | 'one or more' | 'any';
+  readonly help: string;
+};
+
+export type OptionRow = {
+  /** As it is typed: `--cd DIR`, `-l, --literal`. */
+  readonly flags: string;
+  readonly help: string;
+};
+
+/** The argument of a command that speaks of one agent. */
+export const agentArgument = {
+  name: 'NAME',
+  count: 'one',
+  help: "the agent's name, number or id",
+} as const;
+
+export const jsonOption = { flags: '--json', help: 'print JSON' };
+
+/** What exit code 1 means where the host may refuse. */
+export const refused = 'it was refused; the message says why and what to do';

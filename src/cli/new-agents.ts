@@ -1,0 +1,67 @@
+import { statSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+import { nameProblem } from '../core/agent.ts';
+import { errorText } from '../system/system-error.ts';
+import { linesOf } from './agent-lines.ts';
+import type { Call, Surroundings } from './call.ts';
+import { withHost } from './host-access.ts';
+import { done, failed, jsonText, type Outcome, wrongUsage } from './outcome.ts';
+import { isRoster } from './replies.ts';
+
+/** As `hostCommandSchemas.new` has it. */
+const countLimit = 64;
+
+export async function newAgents(call: Call, surroundings: Surroundings): Promise<Outcome> {
+  const [name = ''] = call.arguments;
+  const { cd, prompt, count = '1', home, json } = call.options;
+  const problem = nameProblem(name) ?? countProblem(count) ?? homeProblem(home ?? 'isolated');
+  if (problem) return wrongUsage(problem);
+  const cwd = resolve(surroundings.workingFolder, typeof cd === 'string' ? cd : '.');
+  const unusable = folderProblem(cwd);
+  if (unusable) return failed(unusable);
+  return withHost(surroundings, {
+    work: (ask) =>
+      ask(
+        {
+          type: 'new',
+          name,
+          cwd,
+          count: Number(count),
+          settings: {
+            ...(typeof prompt === 'string' && prompt !== '' ? { prompt } : {}),
+            ...(call.codexArguments.length > 0 ? { args: [...call.codexArguments] } : {}),
+            ...(home === undefined ? {} : { home: String(home) }),
+          },
+          session: { type: 'new' },
+          consent: null,
+          fleet: null,
+          group: null,
+          task: { type: 'session' },
+        },
+        isRoster,
+        (agents) => done(json ? jsonText(agents) : linesOf('started', agents)),
+      ),
+    without: 'start',
+  });
+}
+
+function countProblem(count: string | true): string | null {
+  const number = Number(count);
+  if (Number.isInteger(number) && number >= 1 && number <= countLimit) return null;
+  return `--count takes a whole number from 1 to ${countLimit}, not "${count}".`;
+}
+
+function homeProblem(home: string | true): string | null {
+  if (home === 'isolated' || home === 'shared' || isAbsolute(String(home))) return null;
+  return `--home takes isolated, shared or a path that begins with /, not "${home}".`;
+}
+
+function folderProblem(folder: string): string | null {
+  try {
+    return statSync(folder).isDirectory()
+      ? null
+      : `${folder} is not a folder. Give the agent's folder with --cd DIR.`;
+  } catch (error) {
+    return `The folder ${folder} cannot be used: ${errorText(error)}. Make it, or give another with --cd DIR.`;
+  }
+}
