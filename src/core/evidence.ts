@@ -78,11 +78,14 @@ export type ScreenEvidence = {
   readonly dialog: string | null;
 };
 
-/** The PTY's child. */
+/** The PTY's child: codex, or, before it, the command that sets its worktree up. */
 export type ProcessEvidence = {
   readonly witness: 'process';
   readonly at: number;
   readonly fact:
+    | { readonly type: 'setting-up'; readonly pid: number; readonly command: string }
+    /** Codex is about to follow it. */
+    | { readonly type: 'set-up' }
     | { readonly type: 'started'; readonly pid: number }
     | { readonly type: 'exited'; readonly exit: Exit }
     | { readonly type: 'not-started'; readonly reason: string };

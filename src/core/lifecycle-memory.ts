@@ -49,6 +49,7 @@ export type VerdictName = Exclude<LifecycleName, 'done'> | 'finished';
 
 export type ProcessFact =
   | { readonly type: 'awaited' }
+  | { readonly type: 'setting-up'; readonly command: string }
   | { readonly type: 'running'; readonly startedAt: number }
   | { readonly type: 'over'; readonly exit: Exit | null; readonly reason: string | null };
 
@@ -62,6 +63,8 @@ export type InBand = {
   readonly busy: { readonly from: number; readonly hasWaited: boolean } | null;
   /** How the last busy time ended. Null before the first. */
   readonly end: BusyEnd | null;
+  /** How many times it was busy for longer than the first hooks of a turn take, and ended with a word. */
+  readonly turns: number;
   /** The composer has been seen at rest. */
   readonly hasRested: boolean;
   /** It has shown something other than rest: a title need not tell at all, its items are configurable. */

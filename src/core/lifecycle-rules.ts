@@ -36,12 +36,18 @@ const processOver: VerdictRule = ({ process }) => {
   if (process.type !== 'over') return null;
   const { exit, reason } = process;
   if (exit === null) return verdict('ended', 'not-running', { detail: reason });
-  const detail = exit.signal === null ? `exit code ${exit.code}` : exit.signal;
+  const how = exit.signal === null ? `exit code ${exit.code}` : exit.signal;
+  const detail = reason === null ? how : `${how} of ${reason}`;
   return verdict('ended', 'process-exited', { detail });
 };
 
 const awaitingProcess: VerdictRule = ({ process }) =>
   process.type === 'awaited' ? verdict('starting', 'process-awaited') : null;
+
+const settingUp: VerdictRule = ({ process }) =>
+  process.type === 'setting-up'
+    ? verdict('starting', 'setup-runs', { detail: `setup: ${process.command}` })
+    : null;
 
 /** The one dialog that codex draws over a composer (open elsewhere) reports rest. */
 const dialogOnScreen: VerdictRule = ({ dialog, inBand, root }) => {
@@ -238,6 +244,7 @@ const silentStart: VerdictRule = ({ process }, now) => {
 const rules: readonly VerdictRule[] = [
   processOver,
   awaitingProcess,
+  settingUp,
   dialogOnScreen,
   blocked,
   working,

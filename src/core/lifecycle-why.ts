@@ -44,6 +44,8 @@ function rolloutWords({ fact, turnId }: Evidence & { readonly witness: 'rollout'
 
 function processWords(fact: (Evidence & { readonly witness: 'process' })['fact']): string {
   if (fact.type === 'started') return `started, pid ${fact.pid}`;
+  if (fact.type === 'setting-up') return `setup started, pid ${fact.pid}`;
+  if (fact.type === 'set-up') return 'setup succeeded';
   if (fact.type === 'not-started') return `not started: ${shortLine(fact.reason) ?? ''}`;
   return fact.exit.signal === null
     ? `exited with code ${fact.exit.code}`

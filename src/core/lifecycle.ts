@@ -93,10 +93,27 @@ function takeProcess(lifecycle: Lifecycle, { fact, at }: ProcessEvidence): Lifec
     const process: ProcessFact = { type: 'running', startedAt: at };
     return { ...lifecycle, pid: fact.pid, exit: null, memory: { ...memory, process } };
   }
+  if (fact.type === 'setting-up') {
+    const process: ProcessFact = { type: 'setting-up', command: fact.command };
+    return { ...lifecycle, pid: fact.pid, memory: { ...lifecycle.memory, process } };
+  }
+  if (fact.type === 'set-up') {
+    return {
+      ...lifecycle,
+      pid: null,
+      memory: { ...lifecycle.memory, process: { type: 'awaited' } },
+    };
+  }
   const exit = fact.type === 'exited' ? fact.exit : null;
-  const reason = fact.type === 'not-started' ? shortLine(fact.reason) : null;
+  const reason = reasonOf(fact, lifecycle.memory.process);
   const process: ProcessFact = { type: 'over', exit, reason };
   return { ...lifecycle, pid: null, exit, memory: { ...lifecycle.memory, process } };
+}
+
+/** What an exit alone does not say. */
+function reasonOf(fact: ProcessEvidence['fact'], before: ProcessFact): string | null {
+  if (fact.type === 'not-started') return shortLine(fact.reason);
+  return before.type === 'setting-up' ? `setup: ${shortLine(before.command)}` : null;
 }
 
 type Decided = {
