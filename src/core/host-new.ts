@@ -7,11 +7,14 @@ import type { SessionStart, WorktreeRequest } from './host-events.ts';
 import { pendingStart, startEffects, startProblem } from './host-starts.ts';
 import { type AgentRecord, freeNumbers, type HostModel, isLive } from './host-state.ts';
 import { newLifecycle } from './lifecycle-memory.ts';
+import { agentLayers, layersProblem } from './settings-resolve.ts';
 
 /** Starts one agent, or `count` of them. */
 export const startNew: Answer<'new'> = (model, command, context) => {
   const problem = startProblem(model);
   if (problem !== null) return refused(model, context, 'failed', problem);
+  const contradiction = layersProblem(agentLayers(model.settings, command));
+  if (contradiction !== null) return refused(model, context, 'failed', contradiction);
   const { count, name } = command;
   const names =
     count === 1 ? [name] : Array.from({ length: count }, (_, at) => `${name}-${at + 1}`);

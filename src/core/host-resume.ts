@@ -2,6 +2,7 @@ import { type Answer, referredAgents, refused, withPending } from './host-answer
 import { pendingStart, startEffects, startProblem } from './host-starts.ts';
 import { isLive, withAgent } from './host-state.ts';
 import { restarted } from './lifecycle.ts';
+import { agentLayers, layersProblem } from './settings-resolve.ts';
 
 /** Starts ended agents again. */
 export const resume: Answer<'resume'> = (model, command, context) => {
@@ -16,6 +17,11 @@ export const resume: Answer<'resume'> = (model, command, context) => {
   if (live) {
     const message = `${live.name} runs already (${live.lifecycle.name}); only an ended agent can be resumed.`;
     return refused(model, context, 'failed', message);
+  }
+  for (const agent of agents) {
+    const contradiction = layersProblem(agentLayers(model.settings, agent));
+    if (contradiction === null) continue;
+    return refused(model, context, 'failed', `${agent.name} cannot start: ${contradiction}`);
   }
   const again = agents.map((agent) => ({
     ...agent,

@@ -1,0 +1,95 @@
+import { type AgentSettings, effectiveSettings, type LoadedSettings } from './agent-settings.ts';
+import { conflictsIn } from './settings-conflicts.ts';
+import type { Origins } from './settings-read.ts';
+import { agentRows, type SettingRow } from './settings-rows.ts';
+import type { AgentSettingName } from './settings-table.ts';
+import { isValues } from './value-tables.ts';
+
+/** The settings of one place. `origin` says where a key stands, e.g. `~/.config/codex-grid/config.toml:3`, `--model`. */
+export type SettingsLayer = {
+  readonly settings: AgentSettings;
+  readonly origin: (key: string) => string;
+};
+
+/** A setting that holds, as a person should read it. Entries of tables are told one by one: `env.RUST_LOG`. */
+export type ToldSetting = {
+  readonly key: string;
+  readonly value: unknown;
+  readonly origin: string;
+};
+
+/** What a file said. */
+export function fileLayer(settings: AgentSettings, origins: Origins): SettingsLayer {
+  return { settings, origin: (key) => nearestOrigin(origins, key) };
+}
+
+/** What was said for one agent: in its fleet's file, else by flags. */
+export function ownLayer(settings: AgentSettings, fleet: string | null): SettingsLayer {
+  return { settings, origin: (key) => fleet ?? flagOf(key) };
+}
+
+/** What holds for one agent: the config's defaults, then its own. */
+export function agentLayers(
+  loaded: LoadedSettings,
+  agent: { readonly settings: AgentSettings; readonly fleet: string | null },
+): readonly SettingsLayer[] {
+  const defaults = loaded.ok ? [fileLayer(loaded.defaults, loaded.origins)] : [];
+  return [...defaults, ownLayer(agent.settings, agent.fleet)];
+}
+
+/** All layers as one, the weakest first. */
+export function resolved(layers: readonly SettingsLayer[]): AgentSettings {
+  return layers.map(({ settings }) => settings).reduce(effectiveSettings, {});
+}
+
+/** Everything that is said in a layer, with the strongest place that says it. */
+export function toldSettings(layers: readonly SettingsLayer[]): readonly ToldSetting[] {
+  return agentRows.flatMap((row) => {
+    const said = layers.flatMap(({ settings, origin }) =>
+      saidOf(row, settings).map(({ key, value }) => ({ key, value, origin: origin(key) })),
+    );
+    return [...new Map(said.map((told) => [told.key, told])).values()];
+  });
+}
+
+/** Null when the layers can hold together, else the sentence that says which two cannot and where they stand. */
+export function layersProblem(layers: readonly SettingsLayer[]): string | null {
+  const tell = (property: AgentSettingName) => {
+    const key = keyOf(property);
+    const layer = layers.findLast(({ settings }) => settings[property] !== undefined);
+    const value = JSON.stringify(layer?.settings[property]);
+    return `${key} = ${value} (${layer?.origin(key)})`;
+  };
+  const [conflict] = conflictsIn(resolved(layers), tell);
+  return conflict?.text ?? null;
+}
+
+function saidOf(
+  { key, property: [name = ''] }: SettingRow,
+  settings: AgentSettings,
+): readonly Omit<ToldSetting, 'origin'>[] {
+  const value = Object.entries(settings).find(([property]) => property === name)?.[1];
+  if (value === undefined) return [];
+  if (!isValues(value)) return [{ key, value }];
+  return Object.entries(value).map(([entry, inner]) => ({
+    key: `${key}.${entry}`,
+    // It may well be a secret, and this is read over shoulders and pasted into reports.
+    value: key === 'env' ? '(set)' : inner,
+  }));
+}
+
+function nearestOrigin(origins: Origins, key: string): string {
+  const above = key.slice(0, Math.max(0, key.lastIndexOf('.')));
+  return origins[key] ?? (above === '' ? 'default' : nearestOrigin(origins, above));
+}
+
+function flagOf(key: string): string {
+  const row = agentRows.find(
+    (candidate) => key === candidate.key || key.startsWith(`${candidate.key}.`),
+  );
+  return row?.facts.flag?.name ?? 'after --';
+}
+
+function keyOf(property: AgentSettingName): string {
+  return agentRows.find((row) => row.property[0] === property)?.key ?? property;
+}
