@@ -22,7 +22,8 @@ export function versionNotice(version: string | null): string | null {
   return null;
 }
 
-function isBefore(left: string, right: string): boolean {
+/** Whether the left version is older; what stands behind a dash does not count. */
+export function isBefore(left: string, right: string): boolean {
   const [leftNumbers, rightNumbers] = [left, right].map((version) =>
     version.split('-', 1).join('').split('.').map(Number),
   );

@@ -1,5 +1,6 @@
 import { hookEvents } from './hook-events.ts';
 import { shellQuoted } from './shell-quote.ts';
+import { tomlString } from './toml-inline.ts';
 
 /** Where the script is and what it is told; all absolute paths. */
 export type MarkHook = {
@@ -25,11 +26,7 @@ const flagsLayer = '/<session-flags>/config.toml';
  * flags they reach only the codex they are given to: one that an agent starts in the same home has none.
  */
 export function hookArguments(hook: MarkHook, sha256: Sha256): readonly string[] {
-  const handlers = Object.entries(hookEvents).map(([event, { timeoutSeconds }]) => ({
-    event,
-    command: markCommand(hook, event),
-    timeoutSeconds,
-  }));
+  const handlers = handlersOf(hook);
   const trust = handlers.map(
     (handler) =>
       `${tomlString(trustKey(handler.event))}={trusted_hash=${tomlString(trustedHash(handler, sha256))}}`,
@@ -39,6 +36,32 @@ export function hookArguments(hook: MarkHook, sha256: Sha256): readonly string[]
     '-c',
     `hooks.state={${trust.join(',')}}`,
   ];
+}
+
+/** One of our hooks as codex lists it. `hash` is the one that it is trusted by. */
+export type ExpectedHook = {
+  readonly event: string;
+  readonly key: string;
+  readonly command: string;
+  readonly hash: string;
+};
+
+/** What codex must list when it was given `hookArguments`. */
+export function expectedHooks(hook: MarkHook, sha256: Sha256): readonly ExpectedHook[] {
+  return handlersOf(hook).map((handler) => ({
+    event: handler.event,
+    key: trustKey(handler.event),
+    command: handler.command,
+    hash: trustedHash(handler, sha256),
+  }));
+}
+
+function handlersOf(hook: MarkHook): readonly Handler[] {
+  return Object.entries(hookEvents).map(([event, { timeoutSeconds }]) => ({
+    event,
+    command: markCommand(hook, event),
+    timeoutSeconds,
+  }));
 }
 
 /** Run through `sh` by name, so that a lost executable bit or a noexec mount cannot silence it. */
@@ -62,9 +85,4 @@ function trustedHash({ event, command, timeoutSeconds }: Handler, sha256: Sha256
 
 function snakeCase(event: string): string {
   return event.replaceAll(/(?<!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
-}
-
-/** JSON's escapes are TOML's too, except that TOML wants DEL escaped. */
-function tomlString(text: string): string {
-  return JSON.stringify(text).replaceAll('\x7f', '\\u007f');
 }

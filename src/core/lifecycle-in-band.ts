@@ -74,15 +74,28 @@ function nextInBand(
       from: before?.busy?.from ?? at,
       hasWaited: report === 'blocked' || before?.busy?.hasWaited === true,
     };
-    return { ...said, busy, end, hasRested: before?.hasRested === true, hasSpoken: true };
+    const turns = before?.turns ?? 0;
+    return { ...said, busy, end, turns, hasRested: before?.hasRested === true, hasSpoken: true };
   }
+  const newEnd = endOfBusyTime(before, lifecycle, report, at);
   return {
     ...said,
     busy: null,
-    end: endOfBusyTime(before, lifecycle, report, at) ?? end,
+    end: newEnd ?? end,
+    turns: (before?.turns ?? 0) + (newEnd !== null && isTelling(newEnd) ? 1 : 0),
     hasRested: true,
     hasSpoken: before?.hasSpoken === true || report !== 'idle',
   };
+}
+
+/**
+ * A turn at least this long has left its first markers well before its end: codex waits for each hook, and a
+ * host on a busy machine reads a marker within half a second.
+ */
+const tellingTurnMs = 1_000;
+
+function isTelling({ how, from, at }: BusyEnd): boolean {
+  return how !== 'silent' && at - from >= tellingTurnMs;
 }
 
 function endOfBusyTime(

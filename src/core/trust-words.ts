@@ -1,0 +1,27 @@
+import type { Consent, InspectedFolder } from './trust.ts';
+
+/** The question whether codex may trust a folder, as the screen and the command ask it. */
+export function trustQuestion(folder: InspectedFolder): string {
+  return `May codex trust ${folder.trustRoot ?? folder.cwd}?`;
+}
+
+/** What a yes comes to; behind the question. */
+export function trustMeaning({ repository, hasConfig, hooks }: InspectedFolder): string {
+  const whose = repository === null ? "the folder's" : "the repository's";
+  const own = [
+    ...(hasConfig ? ['a config'] : []),
+    ...(hooks > 0 ? [hooks === 1 ? '1 hook' : `${hooks} hooks`] : []),
+  ].join(' and ');
+  const has = own === '' ? 'It has none now.' : `It has ${own} of its own.`;
+  return `A yes lets ${whose} own config and hooks load, which can run programs without asking; codex still shows you each new hook. ${has}`;
+}
+
+export const trustAnswers = {
+  decline: { word: 'No', help: "codex's own question then waits in the agent's tile" },
+  trust: { word: 'Trust', help: 'you know what is in it; kept for the next agents, too' },
+} as const;
+
+/** One consent as a line of `codex-grid trust list`. */
+export function consentLine({ folder, decision }: Consent): string {
+  return `${decision === 'trust' ? 'trusted ' : 'declined'}  ${folder}`;
+}

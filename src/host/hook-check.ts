@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { HooksHealth } from '../core/agent.ts';
+import { hooksListAnswer, hooksListLines, hooksVerdict } from '../core/hook-check.ts';
+import { expectedHooks, hookArguments, type MarkHook } from '../core/hook-trust.ts';
+import { isSystemError } from '../system/system-error.ts';
+import { version } from '../wire/version.ts';
+import { sha256 } from './sha256.ts';
+
+export type HookCheckOptions = {
+  /** The codex to ask; an absolute path. */
+  readonly codex: string;
+  /** The package's `hooks/`. */
+  readonly hooksFolder: string;
+  readonly markersFolder: string;
+  /** What an agent's codex would see; without CODEX_HOME. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where a Codex home may be made for a moment; codex warns about one under /tmp. */
+  readonly scratchParent: string;
+};
+
+/** Codex answers in 0.2 s; a busy machine and a first start from a cold disk take longer. */
+const answerWithinMs = 10_000;
+
+/**
+ * Asks codex itself which hooks it would call when it is started as agents are, in a Codex home made for the
+ * purpose. `unverified` when it does not answer, or cannot be asked.
+ */
+export async function checkHooks(options: HookCheckOptions): Promise<HooksHealth> {
+  const hook: MarkHook = {
+    script: join(options.hooksFolder, 'mark'),
+    markersFolder: options.markersFolder,
+    agent: 'check',
+  };
+  const home = await scratchHome(options.scratchParent);
+  if (home === null) return { type: 'unverified' };
+  try {
+    const result = await hooksListed(options, home, hookArguments(hook, sha256));
+    return hooksVerdict(expectedHooks(hook, sha256), result);
+  } finally {
+    // Codex may still write into it while it ends.
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function scratchHome(parent: string): Promise<string | null> {
+  try {
+    return await mkdtemp(join(parent, 'hook-check-'));
+  } catch (error) {
+    if (isSystemError(error)) return null;
+    throw error;
+  }
+}
+
+/** The result of `hooks/list`; undefined when none came. */
+async function hooksListed(
+  { codex, env }: HookCheckOptions,
+  home: string,
+  words: readonly string[],
+): Promise<unknown> {
+  // A group of its own, so that what it starts ends with it.
+  const child = spawn(codex, ['app-server', ...words], {
+    env: { ...env, CODEX_HOME: home },
+    cwd: home,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('close', () => resolve());
+  });
+  const timer = setTimeout(() => endGroup(child), answerWithinMs);
+  // It may end before it has read all.
+  child.stdin.on('error', () => undefined);
+  for (const line of hooksListLines({ cwd: home, version })) child.stdin.write(`${line}\n`);
+  try {
+    return await answerOf(child);
+  } finally {
+    child.stdin.end();
+    await ended;
+    clearTimeout(timer);
+  }
+}
+
+async function answerOf({ stdout }: { readonly stdout: NodeJS.ReadableStream }): Promise<unknown> {
+  for await (const line of createInterface({ input: stdout })) {
+    const answer = hooksListAnswer(line);
+    if (answer) return answer.result;
+  }
+  return undefined;
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    // ESRCH: it has ended by itself.
+    if (!isSystemError(error)) throw error;
+  }
+}
