@@ -19,20 +19,26 @@ export function abilitiesIn(help: string): CodexAbilities {
 }
 
 /**
- * The whole argument list for codex. `hooks` are the arguments of `hookArguments`. Codex's last `-c` of a key
- * wins, so the user's own come after ours.
+ * The whole argument list for a session of codex. `hooks` are the arguments of `hookArguments`, `settings`
+ * those of `settingsFlags`. Codex's last `-c` of a key wins, so the user's own come after ours.
  */
 export function codexArguments(
   request: LaunchRequest,
-  options: { readonly abilities: CodexAbilities; readonly hooks: readonly string[] },
+  options: {
+    readonly abilities: CodexAbilities;
+    readonly hooks: readonly string[];
+    readonly settings: readonly string[];
+  },
 ): readonly string[] {
-  const { task, session } = request;
-  if (task.type === 'command') return task.words;
+  const { session } = request;
+  const { profile } = request.settings;
   const ours = [
     ...(needsNoDaemon(request, options.abilities) ? ['--no-daemon'] : []),
     '-c',
     'check_for_update_on_startup=false',
     ...options.hooks,
+    ...options.settings,
+    ...(profile === undefined ? [] : ['-p', profile]),
   ];
   // After `--` a prompt is never taken for an option, a subcommand or one more value of `-i`.
   const prompt = request.prompt === null ? [] : ['--', request.prompt];

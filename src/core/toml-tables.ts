@@ -21,7 +21,20 @@ export function mergedTables(base: TomlTable, over: TomlTable): TomlTable {
   return Object.fromEntries([...Object.entries(base), ...entries]);
 }
 
+/** At the outermost level a table that is gone means its entries: others may have been added to it meanwhile. */
 export function changesBetween(before: TomlTable, after: TomlTable): TableChanges {
+  const { set, removed } = innerChanges(before, after);
+  const paths = removed.flatMap((path) => {
+    const [key = '', ...rest] = path;
+    const gone = own(before, key);
+    return rest.length === 0 && isTable(gone) && Object.keys(gone).length > 0
+      ? Object.keys(gone).map((entry) => [key, entry])
+      : [path];
+  });
+  return { set, removed: paths };
+}
+
+function innerChanges(before: TomlTable, after: TomlTable): TableChanges {
   const set: [string, TomlValue][] = [];
   const removed: (readonly string[])[] = Object.keys(before)
     .filter((key) => !Object.hasOwn(after, key))
@@ -29,7 +42,7 @@ export function changesBetween(before: TomlTable, after: TomlTable): TableChange
   for (const [key, value] of Object.entries(after)) {
     const old = own(before, key);
     if (isTable(old) && isTable(value)) {
-      const inner = changesBetween(old, value);
+      const inner = innerChanges(old, value);
       if (Object.keys(inner.set).length > 0) set.push([key, inner.set]);
       removed.push(...inner.removed.map((path) => [key, ...path]));
     } else if (old === undefined || stringify({ value: old }) !== stringify({ value })) {
@@ -43,12 +56,16 @@ export function withChanges(table: TomlTable, { set, removed }: TableChanges): T
   return mergedTables(removed.reduce(without, table), set);
 }
 
+/** A table that was emptied by it goes, too. */
 function without(table: TomlTable, [key = '', ...rest]: readonly string[]): TomlTable {
   const below = own(table, key);
   if (below === undefined) return table;
   const others = Object.entries(table).filter(([name]) => name !== key);
   if (rest.length === 0) return Object.fromEntries(others);
-  return isTable(below) ? Object.fromEntries([...others, [key, without(below, rest)]]) : table;
+  if (!isTable(below)) return table;
+  const left = without(below, rest);
+  const isEmptied = left !== below && Object.keys(left).length === 0;
+  return isEmptied ? Object.fromEntries(others) : { ...table, [key]: left };
 }
 
 function own(table: TomlTable, key: string): TomlValue | undefined {

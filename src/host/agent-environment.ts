@@ -50,22 +50,34 @@ const codexSettings = new Set([
   'CODEX_GITHUB_PERSONAL_ACCESS_TOKEN',
 ]);
 
-/** What codex and the commands it runs see; `codexHome` null leaves codex to its own default. */
+/**
+ * What codex and the commands it runs see; `codexHome` null leaves codex to its own default. `own` is what the
+ * agent's settings add: anything but the home, which has a setting of its own.
+ */
 export function agentEnvironment(
   env: Environment,
   codexHome: string | null,
+  own: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
-  const kept = Object.entries(env).flatMap(([name, value]) =>
-    value === undefined || `${name}${value}`.includes('\0') || isOuter(name)
-      ? []
-      : [[name, value] as const],
-  );
+  const kept = Object.entries(env).filter(([name]) => !isOuter(name));
+  const added = Object.entries(own).filter(([name]) => name !== 'CODEX_HOME');
   return {
-    ...Object.fromEntries(kept),
+    ...usable(kept),
     TERM: 'xterm-256color',
     COLORTERM: 'truecolor',
+    ...usable(added),
     ...(codexHome === null ? {} : { CODEX_HOME: codexHome }),
   };
+}
+
+function usable(
+  variables: readonly (readonly [string, string | undefined])[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    variables.flatMap(([name, value]) =>
+      value === undefined || `${name}${value}`.includes('\0') ? [] : [[name, value]],
+    ),
+  );
 }
 
 function isOuter(name: string): boolean {

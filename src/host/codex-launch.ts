@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { codexArguments } from '../core/codex-arguments.ts';
+import { type CommandLine, codexCommand } from '../core/codex-command.ts';
+import { codexSettings, settingsFlags } from '../core/codex-settings.ts';
 import { versionNotice } from '../core/codex-version.ts';
+import { dangerousFlags } from '../core/dangerous-flags.ts';
 import { hookArguments } from '../core/hook-trust.ts';
 import type { LaunchRequest, PreparedFacts } from '../core/host-events.ts';
+import { settingFacts } from '../core/launch-facts.ts';
 import { isSystemError } from '../system/system-error.ts';
 import { type Environment, type Places, userCodexHome } from '../wire/places.ts';
 import { agentEnvironment } from './agent-environment.ts';
@@ -21,6 +25,9 @@ export type LaunchSurroundings = {
   readonly hooksFolder: string;
   readonly findCodex: () => Promise<FoundCodex>;
   readonly inspectCodex: InspectCodex;
+  readonly prepareTrust: FolderTrust['prepare'];
+  /** Runs beside the launch; its answer reaches the agent by itself. */
+  readonly checkHooks: (agent: AgentId, codex: string) => void;
 };
 
 /** Everything a PTY needs to start an agent's codex, or the sentence that says why it cannot be started. */
@@ -47,38 +54,59 @@ export async function prepareLaunch(
   const codex = await surroundings.findCodex();
   if (!codex.ok) return codex;
   const { version, abilities } = await surroundings.inspectCodex(codex.path);
+  const { settings } = request;
+  const trust = await trustStep(request, surroundings);
+  const said = mergedTables(
+    trustTable(trust.trustedPaths),
+    codexSettings(settings, { folder: request.cwd, homeFolder }),
+  );
   const home = await prepareHome({
+    name: request.name,
     home: request.home,
     agentFolder: `${places.agents}/${request.agent}`,
     userHome: userCodexHome(env, homeFolder),
+    settings: said,
+    profile: settings.profile ?? null,
   });
   if (!home.ok) return home;
-  const hooks = hookArguments(
-    { script: `${hooksFolder}/mark`, markersFolder: places.markers, agent: request.agent },
-    sha256,
-  );
   const versionProblem = versionNotice(version);
   return {
     ok: true,
-    file: codex.path,
-    arguments: codexArguments(request, { abilities, hooks }),
-    env: agentEnvironment(env, codexHomeVariable(request, home.path, env)),
+    ...commandLine(request, {
+      codex: codex.path,
+      abilities,
+      hooks: hookArguments(
+        { script: `${hooksFolder}/mark`, markersFolder: places.markers, agent: request.agent },
+        sha256,
+      ),
+      settings: settingsFlags(said, home.config, homeKind(request)),
+    }),
+    env: agentEnvironment(env, codexHomeVariable(request, home.path, env), settings.env),
     cwd: request.cwd,
     facts: {
       launch: {
         codexHome: home.path,
         codexVersion: version,
-        model: null,
-        reasoningEffort: null,
-        sandbox: null,
-        approval: null,
-        network: null,
+        ...settingFacts(home.config, said, settings.args ?? []),
         hooks: { type: 'unverified' },
-        dangerous: [],
+        dangerous: dangerousFlags(settings.args ?? []),
       },
     },
     notices: versionProblem ? [...home.notices, versionProblem] : home.notices,
   };
+}
+
+function commandLine(
+  request: LaunchRequest,
+  { codex, ...options }: { readonly codex: string } & Parameters<typeof codexArguments>[1],
+): CommandLine {
+  return request.task.type === 'command'
+    ? codexCommand(codex, request.task.words)
+    : { file: codex, arguments: codexArguments(request, options) };
+}
+
+function homeKind({ home }: LaunchRequest): 'isolated' | 'users' {
+  return home === 'isolated' ? 'isolated' : 'users';
 }
 
 /** A CODEX_HOME that is set must exist; only the default one is made by codex itself. */

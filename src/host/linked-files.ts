@@ -13,9 +13,16 @@ const shared = [
 ];
 
 /** Links the user's own files into the agent's home and takes away links to what is gone. */
-export async function linkUserFiles(userHome: string, agentHome: string): Promise<void> {
+export async function linkUserFiles(
+  userHome: string,
+  agentHome: string,
+  /** Names of files that the agent is to have of its own. */
+  { except }: { readonly except: readonly string[] },
+): Promise<void> {
   const userFiles = await namesIn(userHome);
-  const profiles = userFiles.filter((name) => name.endsWith('.config.toml'));
+  const profiles = userFiles.filter(
+    (name) => name.endsWith('.config.toml') && !except.includes(name),
+  );
   for (const name of [...shared, ...profiles]) {
     if (userFiles.includes(name)) await link(`${userHome}/${name}`, `${agentHome}/${name}`);
   }
@@ -31,31 +38,25 @@ export async function linkUserFiles(userHome: string, agentHome: string): Promis
 
 /**
  * Credentials are linked, never read or copied. The link is made before there is anything to link to: codex
- * then writes a login made in any agent to the user's own file. Returns a notice when the agent has a login
- * of its own, which codex leaves behind after a logout and a login.
+ * then writes a login made in any agent to the user's own file. A file of the agent's own stays, see
+ * `linkHealthIn`.
  */
-export async function linkCredentials(userHome: string, agentHome: string): Promise<string | null> {
-  const path = `${agentHome}/auth.json`;
-  const isLinked = await link(`${userHome}/auth.json`, path);
-  return isLinked
-    ? null
-    : `This agent has a login of its own in ${path}. Remove that file to use the one in ${userHome} again.`;
+export async function linkCredentials(userHome: string, agentHome: string): Promise<void> {
+  await link(`${userHome}/auth.json`, `${agentHome}/auth.json`);
 }
 
-/** False when something that is no link stands there; it is left alone. */
-async function link(target: string, path: string): Promise<boolean> {
+/** What stands there and is no link is left alone. */
+async function link(target: string, path: string): Promise<void> {
   try {
     await symlink(target, path);
-    return true;
+    return;
   } catch (error) {
     if (!isErrorCode(error, 'EEXIST')) throw error;
   }
-  if (!(await lstat(path)).isSymbolicLink()) return false;
-  if ((await readlink(path)) === target) return true;
+  if (!(await lstat(path)).isSymbolicLink() || (await readlink(path)) === target) return;
   await rm(`${path}.new`, { force: true });
   await symlink(target, `${path}.new`);
   await rename(`${path}.new`, path);
-  return true;
 }
 
 async function removeDeadLinks(folder: string): Promise<void> {

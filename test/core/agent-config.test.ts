@@ -13,22 +13,25 @@ it('[LA8] an agent starts with the config of its user, and ours above it', () =>
 
 it('[LA9] what codex wrote in the agent survives, and what the user changed arrives', () => {
   const before = parse(
-    'model = "old"\neffort = "low"\n[projects."/a"]\ntrust_level = "trusted"\n[gone]\nx = 1',
+    'model = "old"\neffort = "low"\nkept = 1\n[projects."/a"]\ntrust_level = "trusted"\n[gone]\nx = 1',
   );
   const generated = generatedConfig(before, homes);
   const current: TomlTable = {
     ...generated,
     effort: 'high',
+    kept: 2,
     notice: { model_migrations: { 'gpt-5.5': 'gpt-6-sol' } },
     projects: { '/a': { trust_level: 'trusted' }, '/b': { trust_level: 'trusted' } },
   };
   delete current['model'];
   const after = parse(
-    'model = "new"\n[projects."/c"]\ntrust_level = "untrusted"\n[other]\ny = 1.5',
+    'model = "new"\nkept = 1\n[projects."/c"]\ntrust_level = "untrusted"\n[other]\ny = 1.5',
   );
   const next = nextConfig(generatedConfig(after, homes), { generated, current });
   expect(next).toEqual({
-    effort: 'high',
+    // Both changed it: the user wins.
+    model: 'new',
+    kept: 2,
     notice: { model_migrations: { 'gpt-5.5': 'gpt-6-sol' } },
     projects: { '/b': { trust_level: 'trusted' }, '/c': { trust_level: 'untrusted' } },
     other: { y: 1.5 },

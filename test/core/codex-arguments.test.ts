@@ -23,7 +23,7 @@ const hooks = ['-c', 'hooks'];
 const ours = ['--no-daemon', '-c', 'check_for_update_on_startup=false', ...hooks];
 const request = someLaunch();
 const argumentsOf = (change: Partial<LaunchRequest>) =>
-  codexArguments({ ...request, ...change }, { abilities, hooks });
+  codexArguments({ ...request, ...change }, { abilities, hooks, settings: [] });
 
 it('[LA2] what a version of codex understands is read from its own help', () => {
   expect([...abilities.valueOptions]).toEqual([
@@ -41,7 +41,7 @@ it('[LA2] what a version of codex understands is read from its own help', () => 
 
 it('[LA3] the shared daemon is refused where codex knows how, and the user did not choose a server', () => {
   expect(argumentsOf({})).toEqual(ours);
-  const older = { abilities: abilitiesIn(''), hooks };
+  const older = { abilities: abilitiesIn(''), hooks, settings: [] };
   expect(codexArguments(request, older)).toEqual(ours.slice(1));
   expect(argumentsOf({ settings: { args: ['--no-daemon'] } })).toEqual([
     ...ours.slice(1),

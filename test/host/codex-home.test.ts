@@ -12,17 +12,27 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { expect, it } from 'vitest';
-import { type PreparedHome, prepareHome } from '../../src/host/codex-home.ts';
+import { type HomeRequest, type PreparedHome, prepareHome } from '../../src/host/codex-home.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 function madeUser(config: string | null = null) {
   const folder = scratchFolder();
   const userHome = `${folder}/user`;
   mkdirSync(userHome);
+  writeFileSync(`${userHome}/auth.json`, 'a login');
   if (config !== null) writeFileSync(`${userHome}/config.toml`, config);
   const agentFolder = `${folder}/agents/a1`;
   const home = `${agentFolder}/home`;
-  const prepared = (kind = 'isolated') => prepareHome({ home: kind, agentFolder, userHome });
+  const prepared = (kind = 'isolated', more: Partial<HomeRequest> = {}) =>
+    prepareHome({
+      name: 'api',
+      home: kind,
+      agentFolder,
+      userHome,
+      settings: {},
+      profile: null,
+      ...more,
+    });
   return { folder, userHome, agentFolder, home, prepared };
 }
 
@@ -30,20 +40,20 @@ const problemIn = (prepared: PreparedHome) => (prepared.ok ? '' : prepared.probl
 
 it('[LA22] an isolated home is private, links the login and has the config of the user with ours', async () => {
   const { home, userHome, prepared } = madeUser('model = "gpt-5.5"\n');
-  expect(await prepared()).toEqual({ ok: true, path: home, notices: [] });
+  expect(await prepared()).toMatchObject({ ok: true, path: home, notices: [] });
   expect(statSync(home).mode & 0o777).toBe(0o700);
   expect(readlinkSync(`${home}/auth.json`)).toBe(`${userHome}/auth.json`);
   expect(readFileSync(`${home}/config.toml`, 'utf8')).toBe(
     'model = "gpt-5.5"\ncli_auth_credentials_store = "file"\ncheck_for_update_on_startup = false\n',
   );
   expect(statSync(`${home}/config.toml`).mode & 0o777).toBe(0o600);
-  expect(readdirSync(userHome)).toEqual(['config.toml']);
+  expect(readdirSync(userHome)).toEqual(['auth.json', 'config.toml']);
 });
 
 it('[LA23] works for a user who has no Codex home yet, and makes none', async () => {
   const { home, userHome, prepared } = madeUser();
   rmSync(userHome, { recursive: true });
-  expect(await prepared()).toMatchObject({ ok: true, notices: [] });
+  expect(await prepared()).toMatchObject({ ok: true });
   expect(lstatSync(`${home}/auth.json`).isSymbolicLink()).toBe(true);
   expect(existsSync(userHome)).toBe(false);
 });
@@ -58,7 +68,11 @@ it('[LA24] a login of its own is left alone and reported, a link elsewhere is pu
   rmSync(`${home}/auth.json`);
   writeFileSync(`${home}/auth.json`, 'own');
   const again = await prepared();
-  expect(again.ok && again.notices).toEqual([expect.stringContaining(`${home}/auth.json`)]);
+  expect(again.ok && again.notices).toEqual([
+    expect.stringMatching(
+      /api has a login of its own .*login api --keep mine.*login api --keep agent/,
+    ),
+  ]);
   expect(readFileSync(`${home}/auth.json`, 'utf8')).toBe('own');
 });
 
@@ -110,10 +124,10 @@ it('[LA27] a config that is no TOML is refused with its place, and nothing is ma
 });
 
 it('[LA28] a shared home is that of the user, and nothing is written', async () => {
-  const { folder, userHome, prepared } = madeUser('no toml');
-  expect(await prepared('shared')).toEqual({ ok: true, path: userHome, notices: [] });
+  const { folder, userHome, prepared } = madeUser('model = "a"');
+  expect(await prepared('shared')).toMatchObject({ ok: true, path: userHome, notices: [] });
   expect(readdirSync(folder)).toEqual(['user']);
-  expect(readdirSync(userHome)).toEqual(['config.toml']);
+  expect(readdirSync(userHome)).toEqual(['auth.json', 'config.toml']);
 });
 
 it('[LA29] a home given by path is used as it is, made private when there is none', async () => {

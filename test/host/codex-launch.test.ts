@@ -181,7 +181,11 @@ it('[LA33] in a shared home codex is told only what the user told, and by flags'
   expect(own.ok && own.env['CODEX_HOME']).toBe(`${cwd}/user`);
   const env = { PATH: '/bin' };
   const usual = await prepareLaunch(shared, { ...surroundings, env });
-  expect(usual).toMatchObject({ ok: true, home: `${cwd}/.codex`, file: own.ok && own.file });
+  expect(usual).toMatchObject({
+    ok: true,
+    facts: { launch: { codexHome: `${cwd}/.codex` } },
+    file: own.ok && own.file,
+  });
   expect(usual.ok && usual.env['CODEX_HOME']).toBeUndefined();
   expect(readdirSync(cwd)).toEqual([]);
 });

@@ -85,7 +85,14 @@ it('[HK14] a codex that an agent starts in its home has none of ours, and the tr
   );
   writeFileSync(`${userHome}/config.toml`, config + trust.join(''));
 
-  const prepared = await prepareHome({ home: 'isolated', agentFolder: `${folder}/a1`, userHome });
+  const prepared = await prepareHome({
+    name: 'api',
+    home: 'isolated',
+    agentFolder: `${folder}/a1`,
+    userHome,
+    settings: {},
+    profile: null,
+  });
   const hooks = await hooksListed([], prepared.ok ? prepared.path : '');
   const statusOf = Object.fromEntries(hooks.map(({ key, trustStatus }) => [key, trustStatus]));
   expect(statusOf).toEqual({
