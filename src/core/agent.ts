@@ -35,7 +35,7 @@ export type Agent = {
   readonly home: string;
   readonly branch: string | null;
   /** Lines against the commit that its work is measured by; null where that is not known. */
-  readonly git: Pick<GitFacts, 'added' | 'deleted' | 'dirty'> | null;
+  readonly git: GitChanges | null;
   /** The folder of the worktree that was made for it. */
   readonly worktree: string | null;
   readonly group: string | null;
@@ -62,12 +62,17 @@ export type AgentTask =
 /** A word about an agent that its user should not overlook. */
 export type Badge = { readonly text: string; readonly tone: 'quiet' | 'warning' | 'danger' };
 
-/** What git says of the agent's folder. `added` and `deleted` are lines; `dirty` means uncommitted changes. */
-export type GitFacts = {
-  readonly branch: string | null;
+/** Lines against the commit that an agent's work is measured by. `dirty`: not all of it is in commits. */
+export type GitChanges = {
   readonly added: number;
   readonly deleted: number;
   readonly dirty: boolean;
+};
+
+/** What git says of the agent's folder. `changes` is null where finding out would take too long. */
+export type GitFacts = {
+  readonly branch: string | null;
+  readonly changes: GitChanges | null;
 };
 
 /** A worktree that was made for an agent. Folders are absolute. */
@@ -108,6 +113,9 @@ export type LaunchFacts = {
 
 /** What a stop does to an agent, in this order. */
 export type StopPhase = 'interrupting' | 'quitting' | 'terminating' | 'killing';
+
+/** The detail of an agent that ran when its host went away: a crash, or a reboot. */
+export const endedWithHost = 'ended with its host';
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
 

@@ -1,8 +1,11 @@
 import type { Agent, AgentId } from './agent.ts';
 import type { Evidence, MarkerEvidence } from './evidence.ts';
+import { withFormerSession } from './former-sessions.ts';
+import { hookEvents } from './hook-events.ts';
 import { asked } from './host-asked.ts';
 import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-events.ts';
 import { withAnswers } from './host-pending.ts';
+import { workChecked } from './host-remove.ts';
 import {
   type AgentRecord,
   agentById,
@@ -13,7 +16,8 @@ import {
   type StepContext,
   withAgent,
 } from './host-state.ts';
-import { stopFurther } from './host-stop.ts';
+import { stopAfter, stopFurther } from './host-stop.ts';
+import { clearDue, clearedAway } from './host-undo.ts';
 import { advance, elapse, looked } from './lifecycle.ts';
 import type { Lifecycle } from './lifecycle-memory.ts';
 import { savedAgent } from './saved-roster.ts';
@@ -57,12 +61,16 @@ function stepOne(model: HostModel, event: HostEvent, context: StepContext): Step
     case 'git-read':
       return withFacts(model, event.agent, { git: event.git });
     case 'prepared':
-      return withFacts(model, event.agent, event.facts);
+      return prepared(model, event);
     case 'settings-changed':
       return {
         model: { ...model, settings: event.settings },
         effects: [{ type: 'publish-settings' }],
       };
+    case 'work-checked':
+      return workChecked(model, event, context);
+    case 'cleared-away':
+      return clearedAway(model, event.agent);
     case 'woke':
       return wake(model, context);
     default:
@@ -70,11 +78,32 @@ function stepOne(model: HostModel, event: HostEvent, context: StepContext): Step
   }
 }
 
+function prepared(
+  model: HostModel,
+  { agent, facts: { rollout, ...facts } }: Extract<HostEvent, { type: 'prepared' }>,
+): Step {
+  const told = withFacts(model, agent, facts);
+  const looks = facts.worktree ? [{ type: 'read-git', agent } as const] : [];
+  const known: Step = { ...told, effects: looks };
+  const record = agentById(known.model, agent);
+  if (rollout === undefined || !record) return known;
+  // A fork has no rollout of its own yet: this is the one that it is forked from.
+  if (record.origin) {
+    const origin = { ...record.origin, rollout };
+    return { model: withAgent(known.model, { ...record, origin }), effects: [] };
+  }
+  const lifecycle = { ...record.lifecycle, rolloutPath: rollout };
+  return {
+    model: withAgent(known.model, { ...record, lifecycle }),
+    effects: [follow(agent, rollout, null)],
+  };
+}
+
 /** What the shell found out of an agent that is still there. */
 function withFacts(
   model: HostModel,
   id: AgentId,
-  facts: PreparedFacts & Partial<Pick<AgentRecord, 'git'>>,
+  facts: Omit<PreparedFacts, 'rollout'> & Partial<Pick<AgentRecord, 'git'>>,
 ): Step {
   const agent = agentById(model, id);
   return { model: agent ? withAgent(model, { ...agent, ...facts }) : model, effects: [] };
@@ -92,7 +121,8 @@ function withLifecycle(
 
 function clientLeft(model: HostModel, client: ClientId, context: StepContext): Step {
   const isLast = model.clients.every((one) => one === client);
-  if (model.lifetime === 'own' || !isLast) {
+  const isStopping = model.pending.some(({ type }) => type === 'stop-host');
+  if (model.lifetime === 'own' || !isLast || isStopping) {
     return { model: withoutClient(model, client), effects: [] };
   }
   const stopping = asked(model, { type: 'stopHost' }, { ...context, client, request: 0 });
@@ -118,12 +148,12 @@ function heard(
   // A removed agent's hooks and files may speak a little longer.
   if (!before) return { model, effects: [] };
   const lifecycle = advance(before.lifecycle, evidence, now);
-  const after = { ...before, lifecycle };
-  const isOver = !isLive(after);
-  const settled = withAgent(model, isOver ? { ...after, stopping: null } : after);
+  const told = withFormerSession({ ...before, lifecycle }, before.lifecycle.sessionId);
+  const { agent: after, effects } = stopAfter(told, evidence, now);
+  const settled = withAgent(model, after);
   return {
     model: evidence.witness === 'process' ? withStartAnswered(settled, id, evidence.fact) : settled,
-    effects: isOver ? [] : followUps(before, after, evidence),
+    effects: isLive(after) ? [...effects, ...followUps(before, after, evidence)] : effects,
   };
 }
 
@@ -137,9 +167,7 @@ function withStartAnswered(
     pending: model.pending.map((pending) => {
       if (pending.type !== 'start' || !pending.waitsFor.includes(id)) return pending;
       const failed =
-        fact.type === 'not-started'
-          ? [...pending.failed, { agent: id, reason: fact.reason }]
-          : pending.failed;
+        fact.type === 'not-started' ? [...pending.failed, { ...fact, agent: id }] : pending.failed;
       return { ...pending, failed, waitsFor: pending.waitsFor.filter((other) => other !== id) };
     }),
   };
@@ -152,13 +180,6 @@ function followUps(
   evidence: Evidence,
 ): readonly HostEffect[] {
   const agent = after.id;
-  if (evidence.witness === 'process') {
-    // It was told to stop before there was a process to tell.
-    const { type } = evidence.fact;
-    return (type === 'started' || type === 'setting-up') && after.stopping !== null
-      ? [{ type: 'signal', agent, signal: 'SIGTERM' }]
-      : [];
-  }
   if (evidence.witness !== 'marker') return [];
   const { rolloutPath } = after.lifecycle;
   const isNewPath = rolloutPath !== null && rolloutPath !== before.lifecycle.rolloutPath;
@@ -166,11 +187,14 @@ function followUps(
   return [
     ...(isNewPath ? [follow(agent, rolloutPath, null)] : []),
     ...(subagentPath === null ? [] : [follow(agent, subagentPath, evidence.subagentId)]),
-    // Checking out a branch takes a tool, and a turn with tools ends so.
-    ...(evidence.event === 'Stop' || evidence.event === 'Interrupt'
-      ? [{ type: 'read-git', agent } as const]
-      : []),
+    ...(mayHaveChangedFiles(evidence) ? [{ type: 'read-git', agent } as const] : []),
   ];
+}
+
+/** A tool of a subagent's counts too: it works in the same folder. */
+function mayHaveChangedFiles({ event }: MarkerEvidence): boolean {
+  const { means } = hookEvents[event];
+  return means === 'tool-ended' || means === 'turn-completed' || means === 'turn-interrupted';
 }
 
 function follow(agent: AgentId, path: string, subagentId: string | null): HostEffect {
@@ -197,7 +221,9 @@ function wake(model: HostModel, context: StepContext): Step {
   const agents = model.agents.map((agent) =>
     isDue(agent.lifecycle.wakeAt) ? { ...agent, lifecycle: elapse(agent.lifecycle, now) } : agent,
   );
-  return stopFurther({ ...model, agents }, context);
+  const stopped = stopFurther({ ...model, agents }, context);
+  const cleared = clearDue(stopped.model, context);
+  return { model: cleared.model, effects: [...stopped.effects, ...cleared.effects] };
 }
 
 function withLoneliness(model: HostModel, now: number): Step {
@@ -214,6 +240,7 @@ function withAlarm(model: HostModel, setTo: number | null): Step {
       lifecycle.wakeAt,
       stopping?.until ?? null,
     ]),
+    ...model.undoable.map(({ until }) => until),
   ].filter((at) => at !== null);
   const wakeAt = wishes.length === 0 ? null : Math.min(...wishes);
   return {

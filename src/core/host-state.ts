@@ -10,7 +10,9 @@ import type {
   Worktree,
 } from './agent.ts';
 import { type AgentSettings, builtInSettings, type LoadedSettings } from './agent-settings.ts';
-import type { ClientId, HostEffect } from './host-events.ts';
+import { badgesOf } from './badges.ts';
+import type { Refusal } from './host-commands.ts';
+import type { ClientId, HostEffect, SessionStart } from './host-events.ts';
 import type { Lifecycle } from './lifecycle-memory.ts';
 
 /**
@@ -26,6 +28,10 @@ export type HostModel = {
   readonly agents: readonly AgentRecord[];
   readonly clients: readonly ClientId[];
   readonly pending: readonly Pending[];
+  /** What can still be taken back, newest last. */
+  readonly undoable: readonly Undoable[];
+  /** Removed agents whose part of the disk is being cleared. */
+  readonly clearing: readonly Removed[];
   readonly settings: LoadedSettings;
   /** Since when there has been neither a live agent nor a client. */
   readonly lonelySince: number | null;
@@ -46,14 +52,30 @@ export type AgentRecord = {
   readonly group: string | null;
   /** The fleet file that describes it. */
   readonly fleet: string | null;
+  /** The conversation that it was forked from, and begins with as long as it has none of its own. */
+  readonly origin: Extract<SessionStart, { type: 'fork' }> | null;
   readonly worktree: Worktree | null;
   readonly git: GitFacts | null;
   readonly launch: LaunchFacts | null;
   /** Newest last; the present one is the lifecycle's. */
   readonly formerSessions: readonly SessionId[];
   readonly lifecycle: Lifecycle;
-  /** Set once it was told to end. `until` is when the next phase is due; null after it was killed. */
-  readonly stopping: { readonly phase: StopPhase; readonly until: number | null } | null;
+  /** Set once it was told to end. */
+  readonly stopping: Stopping | null;
+};
+
+export type Stopping = {
+  readonly phase: StopPhase;
+  /** When its next step is due; null after it was killed. */
+  readonly until: number | null;
+  /** Keys pressed so far. */
+  readonly presses: number;
+};
+
+export type StartFailure = {
+  readonly agent: AgentId;
+  readonly reason: string;
+  readonly kind?: Refusal['reason'];
 };
 
 /** A request that is answered when agents have started or ended. `client` is null once it has left. */
@@ -63,12 +85,28 @@ export type Pending = { readonly client: ClientId | null; readonly request: numb
       /** Only new agents are taken back when they cannot be started. */
       readonly kind: 'new' | 'again';
       readonly agents: readonly AgentId[];
-      readonly failed: readonly { readonly agent: AgentId; readonly reason: string }[];
+      readonly failed: readonly StartFailure[];
       readonly waitsFor: readonly AgentId[];
     }
   | { readonly type: 'stop'; readonly agents: readonly AgentId[] }
   | { readonly type: 'stop-host' }
 );
+
+/** `position` is the one it had among the tiles. What is said of sessions and work is done when it cannot be undone. */
+export type Removed = {
+  readonly agent: AgentRecord;
+  readonly position: number;
+  readonly sessions: 'keep' | 'purge';
+  readonly work: 'keep' | 'lose';
+};
+
+/** `until` is epoch ms. */
+export type Undoable = {
+  readonly what:
+    | { readonly type: 'removed'; readonly removed: readonly Removed[] }
+    | { readonly type: 'renamed'; readonly agent: AgentId; readonly from: string };
+  readonly until: number;
+};
 
 export type StepContext = {
   readonly now: number;
@@ -84,6 +122,8 @@ export function newHostModel(now: number): HostModel {
     agents: [],
     clients: [],
     pending: [],
+    undoable: [],
+    clearing: [],
     settings: builtInSettings,
     lonelySince: now,
     wakeAt: null,
@@ -112,15 +152,11 @@ export function rosterEntry(agent: AgentRecord): Agent {
     sessionId: lifecycle.sessionId,
     home: agent.home,
     branch: agent.git?.branch ?? null,
-    git: agent.git && {
-      added: agent.git.added,
-      deleted: agent.git.deleted,
-      dirty: agent.git.dirty,
-    },
+    git: agent.git?.changes ?? null,
     worktree: agent.worktree?.folder ?? null,
     group: agent.group,
     task: agent.task.type,
-    badges: [],
+    badges: badgesOf(agent.launch),
     stopping: agent.stopping?.phase ?? null,
     model: lifecycle.model,
     pid: lifecycle.pid,

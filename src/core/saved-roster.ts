@@ -1,8 +1,14 @@
 import * as v from 'valibot';
-import { type AgentId, nameProblem, type SessionId } from './agent.ts';
+import { type AgentId, endedWithHost, nameProblem, type SessionId } from './agent.ts';
 import { agentSettingsSchema } from './agent-settings.ts';
 import { agentTaskSchema } from './host-commands.ts';
-import { type AgentRecord, type HostModel, isLive, newHostModel } from './host-state.ts';
+import {
+  type AgentRecord,
+  type HostModel,
+  isLive,
+  newHostModel,
+  type Removed,
+} from './host-state.ts';
 import { jsonValue } from './json-value.ts';
 import { endedLifecycle } from './lifecycle.ts';
 import { savedWorktreeSchema, worktreeFromSaved } from './saved-worktree.ts';
@@ -27,6 +33,7 @@ const savedAgentSchema = v.object({
   group: v.nullable(v.string()),
   fleet: v.nullable(absolutePath),
   worktree: v.nullable(savedWorktreeSchema),
+  origin: v.nullable(v.object({ type: v.literal('fork'), id: wordInPaths, rollout: absolutePath })),
   branch: v.nullable(v.string()),
   formerSessions: v.array(wordInPaths),
   sessionId: v.nullable(wordInPaths),
@@ -44,13 +51,35 @@ const savedSchema = v.object({
     v.check((agents) => isUnique(agents.map(({ name }) => name))),
     v.check((agents) => isUnique(agents.map(({ number }) => number))),
   ),
+  removed: v.array(
+    v.object({
+      agent: savedAgentSchema,
+      sessions: v.picklist(['keep', 'purge']),
+      work: v.picklist(['keep', 'lose']),
+    }),
+  ),
 });
 
 type SavedAgent = v.InferOutput<typeof savedAgentSchema>;
 
 /** What outlives the host, as JSON text: enough to list every agent and to resume it. */
 export function savedRosterText(model: HostModel): string {
-  return `${JSON.stringify({ version: savedVersion, agents: model.agents.map(savedAgent) }, null, 1)}\n`;
+  const saved = {
+    version: savedVersion,
+    agents: model.agents.map(savedAgent),
+    removed: removedIn(model).map(({ agent, sessions, work }) => ({
+      agent: savedAgent(agent),
+      sessions,
+      work,
+    })),
+  };
+  return `${JSON.stringify(saved, null, 1)}\n`;
+}
+
+/** Removed agents whose disk is not cleared yet: the next host does what this one may not come to. */
+function removedIn({ undoable, clearing }: HostModel): readonly Removed[] {
+  const waiting = undoable.flatMap(({ what }) => (what.type === 'removed' ? what.removed : []));
+  return [...clearing, ...waiting];
 }
 
 export function savedAgent(agent: AgentRecord): SavedAgent {
@@ -66,6 +95,7 @@ export function savedAgent(agent: AgentRecord): SavedAgent {
     group: agent.group,
     fleet: agent.fleet,
     worktree: agent.worktree,
+    origin: agent.origin,
     branch: agent.git?.branch ?? null,
     formerSessions: [...agent.formerSessions],
     sessionId: lifecycle.sessionId,
@@ -92,9 +122,16 @@ export function modelFromSaved(
       problem: where === null ? 'it is not a saved roster' : `its "${where}" cannot be read`,
     };
   }
+  const removed = parsed.output.removed.map(({ agent, sessions, work }, position) => ({
+    agent: agentFromSaved(agent, now),
+    position,
+    sessions,
+    work,
+  }));
   return {
     ...newHostModel(now),
     agents: parsed.output.agents.map((saved) => agentFromSaved(saved, now)),
+    undoable: removed.length === 0 ? [] : [{ what: { type: 'removed', removed }, until: now }],
   };
 }
 
@@ -113,13 +150,14 @@ function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
     group,
     fleet,
     worktree: worktree && worktreeFromSaved(worktree),
-    git: branch === null ? null : { branch, added: 0, deleted: 0, dirty: false },
+    origin: saved.origin && { ...saved.origin, id: saved.origin.id as SessionId },
+    git: branch === null ? null : { branch, changes: null },
     launch: null,
     formerSessions: saved.formerSessions as SessionId[],
     stopping: null,
     lifecycle: endedLifecycle(
       { sessionId, rolloutPath, model, exit },
-      { endedAt: saved.endedAt ?? now, reason: 'ended with its host' },
+      { endedAt: saved.endedAt ?? now, reason: endedWithHost },
     ),
   };
 }

@@ -26,7 +26,10 @@ export type TerminalOptions = TerminalEvents & {
   readonly colors: () => TerminalColors;
 };
 
-export type Program = Pick<PtyRequest, 'file' | 'arguments' | 'cwd' | 'env'>;
+export type Program = Pick<PtyRequest, 'file' | 'arguments' | 'cwd' | 'env'> & {
+  /** Told instead of the event: its end is not the agent's. */
+  readonly onExit?: (exit: Exit) => void;
+};
 
 export type AgentTerminals = {
   /** The process id, or the sentence that says why it does not run. */
@@ -97,7 +100,8 @@ export function agentTerminals(options: TerminalOptions): AgentTerminals {
           terminal.pty = null;
           if (!isCurrent()) return;
           schedule.finish(agent);
-          options.onExit(agent, exit);
+          if (program.onExit) program.onExit(exit);
+          else options.onExit(agent, exit);
         },
       });
       if ('problem' in pty) return pty;

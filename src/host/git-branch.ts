@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { GitFacts } from '../core/agent.ts';
 import { isSystemError } from '../system/system-error.ts';
 
 /**
@@ -14,12 +13,6 @@ export async function branchOf(folder: string): Promise<string | null> {
     if (head !== null) return branchIn(head);
     if (at === dirname(at)) return null;
   }
-}
-
-/** Null outside a repository. */
-export async function gitFacts({ cwd }: { readonly cwd: string }): Promise<GitFacts | null> {
-  const branch = await branchOf(cwd);
-  return branch === null ? null : { branch, added: 0, deleted: 0, dirty: false };
 }
 
 /** A worktree or submodule has a file `.git` that names its git folder. */

@@ -6,11 +6,13 @@ import { keyBytes } from '../core/key-names.ts';
 import { plainRow } from '../core/row-encoder.ts';
 import { savedRosterText } from '../core/saved-roster.ts';
 import type { AgentTerminals } from './agent-terminals.ts';
+import type { GitWatch } from './git-watch.ts';
 import type { HostSurroundings } from './host.ts';
 import type { HostClients } from './host-clients.ts';
 import type { HostLoop } from './host-loop.ts';
 import type { Launches } from './launches.ts';
 import type { Publisher } from './publisher.ts';
+import { checkWork, clearAway, type RemovalParts } from './removals.ts';
 import type { RolloutWatch } from './rollout-watch.ts';
 import type { TileSizes } from './tile-sizes.ts';
 
@@ -22,6 +24,7 @@ export type HostParts = {
   readonly sizes: TileSizes;
   readonly rollouts: RolloutWatch;
   readonly launches: Launches;
+  readonly git: GitWatch;
   readonly clients: HostClients;
   /** What was seen of the agent's process and its screen is past. */
   readonly forgetScreen: (agent: AgentId) => void;
@@ -45,8 +48,13 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         return forget(parts, effect.agent);
       case 'follow-rollout':
         return parts.rollouts.follow(effect.agent, effect.path, effect.subagentId);
+      case 'check-work':
+        return checkWork(removalParts(parts), effect);
+      case 'clear-away':
+        clearAway(removalParts(parts), effect);
+        return;
       case 'read-git':
-        return readGit(parts, effect.agent);
+        return parts.git.look(effect.agent);
       case 'publish-settings':
         return clients.settingsChanged();
       case 'save-roster':
@@ -70,6 +78,11 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         return effect satisfies never;
     }
   };
+}
+
+function removalParts({ surroundings, loop, clients }: HostParts): RemovalParts {
+  const { worktrees, deleteAgentFolder } = surroundings;
+  return { worktrees, deleteAgentFolder, dispatch: loop.dispatch, onNotice: clients.notice };
 }
 
 function startCodex(parts: HostParts, { launch }: EffectOf<'start-codex'>): void {
@@ -98,16 +111,8 @@ function forget(parts: HostParts, agent: AgentId): void {
   parts.rollouts.forget(agent);
   parts.published.forget(agent);
   parts.sizes.forget(agent);
+  parts.git.forget(agent);
   parts.forgetScreen(agent);
-}
-
-function readGit({ surroundings, loop }: HostParts, agent: AgentId): void {
-  const record = agentById(loop.model(), agent);
-  if (!record) return;
-  surroundings.gitFacts(record).then(
-    (git) => loop.dispatch({ type: 'git-read', agent, git }),
-    (error: unknown) => surroundings.log('git-unread', { agent, error: String(error) }),
-  );
 }
 
 function replyWithScreen(

@@ -1,11 +1,14 @@
 import { realpathSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { LoadedSettings } from '../core/agent-settings.ts';
 import type { HostStatus } from '../core/host-commands.ts';
 import { type HostModel, newHostModel } from '../core/host-state.ts';
 import { modelFromSaved } from '../core/saved-roster.ts';
+import { gitIn } from '../system/git.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { takeProcessLock } from '../system/process-lock.ts';
 import {
+  configFile,
   type Environment,
   folderDigest,
   lifetimeVariable,
@@ -15,14 +18,16 @@ import {
 } from '../wire/places.ts';
 import { version } from '../wire/version.ts';
 import { agentEnvironment } from './agent-environment.ts';
-import { findCodex } from './codex-binary.ts';
+import { type CodexSearch, findCodex } from './codex-binary.ts';
 import { codexInspector } from './codex-inspection.ts';
 import { prepareLaunch } from './codex-launch.ts';
-import { gitFacts } from './git-branch.ts';
+import { withFreshSettings } from './fresh-settings.ts';
+import { readGitFacts } from './git-facts.ts';
 import { type Host, makeHost } from './host.ts';
 import { type HostLog, hostLog } from './host-log.ts';
 import { type MarkerWatch, watchMarkers } from './markers.ts';
 import { startPty } from './pty.ts';
+import { deleteAgentFolder } from './removals.ts';
 import { followRollout } from './rollout-files.ts';
 import {
   damagedSuffix,
@@ -31,8 +36,15 @@ import {
   savedRosterFile,
   setAside,
 } from './saved-roster-file.ts';
+import {
+  readSettings,
+  type SettingsFile,
+  type SettingsWatch,
+  watchSettings,
+} from './settings-watch.ts';
 import { listen, type SocketServer } from './socket-server.ts';
 import { systemTimers } from './timers.ts';
+import { worktrees } from './worktrees.ts';
 
 /** What the process knows of itself and its user. Folders are absolute. */
 export type HostProcess = {
@@ -73,7 +85,7 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
     log('roster-unsaved', { message });
     host.notice(message);
   });
-  const parts: { markers?: MarkerWatch; server?: SocketServer } = {};
+  const parts: { markers?: MarkerWatch; settings?: SettingsWatch; server?: SocketServer } = {};
   let isLeaving = false;
   const leave = (code: number) => {
     if (isLeaving) return;
@@ -81,25 +93,34 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
     log('ended', { code });
     parts.server?.close();
     lock.release();
-    void farewell(parts.markers, saved).finally(() => given.exit(code));
+    void farewell(parts, saved).finally(() => given.exit(code));
   };
-  const status = statusOf(given, places, () => parts.markers?.malformedCount() ?? 0);
-  const initial = await savedModel(places, given.now(), log);
-  const lifetime = given.env[lifetimeVariable] === 'of-clients' ? 'of-clients' : 'own';
+  const status = statusOf(given, {
+    places,
+    malformedMarkers: () => parts.markers?.malformedCount() ?? 0,
+    settings: () => host.model().settings,
+  });
+  const initial = await initialModel(given, places, log);
   const host = hostIn(given, {
     places,
-    initial: { ...initial, lifetime },
+    initial,
     log,
     saved,
     status,
     leave,
   });
+  const settingsWatch = watchSettings(configOf(given), initial.settings, {
+    onSettings: (settings) => host.dispatch({ type: 'settings-changed', settings }),
+    onNotice: host.notice,
+  });
+  parts.settings = settingsWatch;
   parts.markers = watchMarkers(places.markers, host.markers);
   await parts.markers.ready;
-  const server = await listen(places, given.userId, host.clients);
+  const clients = withFreshSettings(host.clients, settingsWatch.look);
+  const server = await listen(places, given.userId, clients);
   if (typeof server === 'string') {
     lock.release();
-    await parts.markers.close();
+    await Promise.all([parts.markers.close(), settingsWatch.close()]);
     return server;
   }
   parts.server = server;
@@ -122,6 +143,17 @@ function placesOf(given: HostProcess): Places | { readonly problem: string } {
   makeFolder(folder);
   const real = realpathSync(folder);
   return placesIn(real, { env: given.env, digest: folderDigest(real), userId: given.userId });
+}
+
+async function initialModel(given: HostProcess, places: Places, log: HostLog): Promise<HostModel> {
+  const model = await savedModel(places, given.now(), log);
+  const settings = await readSettings(configOf(given));
+  const lifetime = given.env[lifetimeVariable] === 'of-clients' ? 'of-clients' : 'own';
+  return { ...model, lifetime, settings };
+}
+
+function configOf({ env, homeFolder }: HostProcess): SettingsFile {
+  return { file: configFile(env, homeFolder), homeFolder };
 }
 
 /** A roster that cannot be read is kept beside the new one, for a person to look at. */
@@ -150,42 +182,57 @@ type HostIngredients = {
 function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
   const { places, log, saved, status, leave } = ingredients;
   const { env, homeFolder, hooksFolder } = given;
+  const git = gitIn(env);
   const surroundings = {
     places,
     env,
     homeFolder,
     hooksFolder,
-    findCodex: () => findCodex(codexSearch(given)),
+    findCodex: () => findCodex(codexSearch(given, host.model().settings)),
     inspectCodex: codexInspector(agentEnvironment(env, null)),
   };
-  return makeHost(ingredients.initial, {
+  const host = makeHost(ingredients.initial, {
     timers: systemTimers,
     now: given.now,
     newId: given.newId,
     makePty: startPty,
     prepareLaunch: (request) => prepareLaunch(request, surroundings),
     followRollout,
-    gitFacts,
+    worktrees: worktrees({ git, env, folder: places.worktrees }),
+    deleteAgentFolder: (agent) => deleteAgentFolder(`${places.agents}/${agent}`),
+    gitFacts: (agent) => readGitFacts(git, agent),
     saveRoster: saved.save,
     status,
     log,
     onExit: () => leave(0),
   });
+  return host;
 }
 
-function codexSearch({ env, programFile, platform, architecture }: HostProcess) {
-  return { env, configured: null, packagesFrom: programFile, platform, architecture };
+function codexSearch(
+  { env, programFile, platform, architecture }: HostProcess,
+  settings: LoadedSettings,
+): CodexSearch {
+  const configured = settings.ok ? settings.program.codex : null;
+  return { env, configured, packagesFrom: programFile, platform, architecture };
 }
 
 function statusOf(
   given: HostProcess,
-  places: Places,
-  malformedMarkers: () => number,
+  {
+    places,
+    malformedMarkers,
+    settings,
+  }: {
+    readonly places: Places;
+    readonly malformedMarkers: () => number;
+    readonly settings: () => LoadedSettings;
+  },
 ): () => Promise<HostStatus> {
   const startedAt = given.now();
   const inspect = codexInspector(agentEnvironment(given.env, null));
   return async () => {
-    const found = await findCodex(codexSearch(given));
+    const found = await findCodex(codexSearch(given, settings()));
     return {
       pid: given.pid,
       version,
@@ -199,7 +246,10 @@ function statusOf(
   };
 }
 
-async function farewell(markers: MarkerWatch | undefined, saved: SavedRosterFile): Promise<void> {
-  const done = Promise.allSettled([saved.saved(), markers?.close()]);
+async function farewell(
+  { markers, settings }: { readonly markers?: MarkerWatch; readonly settings?: SettingsWatch },
+  saved: SavedRosterFile,
+): Promise<void> {
+  const done = Promise.allSettled([saved.saved(), markers?.close(), settings?.close()]);
   await Promise.race([done, wait(farewellMs)]);
 }

@@ -1,4 +1,5 @@
 import type { AgentId, GitFacts } from '../core/agent.ts';
+import { builtInProgramSettings } from '../core/agent-settings.ts';
 import type { HostStatus } from '../core/host-commands.ts';
 import type { ClientId, HostEvent, LaunchRequest } from '../core/host-events.ts';
 import { type AgentRecord, agentById, type HostModel } from '../core/host-state.ts';
@@ -6,15 +7,17 @@ import { agentWitnesses, type MarkerListeners } from './agent-witnesses.ts';
 import type { PreparedLaunch } from './codex-launch.ts';
 import type { ClientListeners } from './connection.ts';
 import { darkColors, type TerminalColors } from './emulator-queries.ts';
+import { gitWatch } from './git-watch.ts';
 import { hostClients } from './host-clients.ts';
 import { hostEffects } from './host-effects.ts';
-import { hostLoop } from './host-loop.ts';
+import { type HostLoop, hostLoop } from './host-loop.ts';
 import { launches } from './launches.ts';
 import type { MakePty } from './pty.ts';
 import { publisher } from './publisher.ts';
 import type { followRollout } from './rollout-files.ts';
 import { tileSizes } from './tile-sizes.ts';
 import type { Timers } from './timers.ts';
+import type { Worktrees } from './worktrees.ts';
 
 /** What the host needs of the world; tests give it another. */
 export type HostSurroundings = {
@@ -25,6 +28,9 @@ export type HostSurroundings = {
   readonly newId: () => string;
   readonly makePty: MakePty;
   readonly prepareLaunch: (request: LaunchRequest) => Promise<PreparedLaunch>;
+  readonly worktrees: Worktrees;
+  /** Deletes an agent's home and all that is in it. Null when it is gone, else why not. */
+  readonly deleteAgentFolder: (agent: AgentId) => Promise<string | null>;
   readonly followRollout: typeof followRollout;
   /** Null outside a repository. */
   readonly gitFacts: (agent: Pick<AgentRecord, 'cwd' | 'worktree'>) => Promise<GitFacts | null>;
@@ -101,8 +107,14 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     rollouts,
     clients,
     forgetScreen: witnesses.forgetScreen,
+    git: gitWatch({ timers, read: (agent) => readGit(surroundings, loop, agent) }),
     launches: launches({
       prepareLaunch: surroundings.prepareLaunch,
+      preparePlace(request) {
+        const { settings } = loop.model();
+        const program = settings.ok ? settings.program : builtInProgramSettings;
+        return surroundings.worktrees.prepare(request, program.worktree);
+      },
       terminals,
       sizeOf: sizes.sizeOf,
       onFact: (agent, fact) =>
@@ -128,6 +140,20 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
       loop.dispatch({ type: 'asked', client: ownClient, request: 0, command });
     },
   };
+}
+
+async function readGit(
+  { gitFacts, log }: HostSurroundings,
+  loop: HostLoop,
+  agent: AgentId,
+): Promise<void> {
+  const record = agentById(loop.model(), agent);
+  if (!record) return;
+  try {
+    loop.dispatch({ type: 'git-read', agent, git: await gitFacts(record) });
+  } catch (error) {
+    log('git-unread', { agent, error: bugText(error) });
+  }
 }
 
 /** A dialog of codex's stands before the composer, or, after a resume, in its place. */

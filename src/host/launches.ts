@@ -1,9 +1,10 @@
-import type { AgentId } from '../core/agent.ts';
+import type { AgentId, Exit } from '../core/agent.ts';
 import type { ProcessEvidence } from '../core/evidence.ts';
 import type { LaunchRequest, PreparedFacts } from '../core/host-events.ts';
 import type { ScreenSize } from '../core/terminal-sequence.ts';
 import type { AgentTerminals } from './agent-terminals.ts';
 import type { PreparedLaunch } from './codex-launch.ts';
+import type { PreparedPlace, WorktreeSetup } from './worktrees.ts';
 
 export type Launches = {
   /** Answered by `onFact`: started, or not-started. */
@@ -13,6 +14,8 @@ export type Launches = {
 };
 
 export type LaunchOptions = {
+  /** Its answer's request goes on to `prepareLaunch`. */
+  readonly preparePlace: (request: LaunchRequest) => Promise<PreparedPlace>;
   readonly prepareLaunch: (request: LaunchRequest) => Promise<PreparedLaunch>;
   readonly terminals: Pick<AgentTerminals, 'start'>;
   readonly sizeOf: (agent: AgentId) => ScreenSize;
@@ -25,17 +28,58 @@ export type LaunchOptions = {
 export function launches(options: LaunchOptions): Launches {
   const newest = new Map<AgentId, LaunchRequest>();
 
-  const start = async (request: LaunchRequest): Promise<ProcessEvidence['fact'] | null> => {
-    const { agent } = request;
-    const prepared = await options.prepareLaunch(request);
-    if (newest.get(agent) !== request) return null;
-    if (!prepared.ok) return { type: 'not-started', reason: prepared.problem };
+  /** Null once it has succeeded. Its output is on the agent's screen, and stays there when it failed. */
+  const setUp = (
+    agent: AgentId,
+    { command, program, facts }: WorktreeSetup,
+  ): Promise<ProcessEvidence['fact'] | null> =>
+    new Promise((resolve) => {
+      const onExit = (exit: Exit) => {
+        if (exit.code !== 0 || exit.signal !== null) return resolve({ type: 'exited', exit });
+        options.onPrepared(agent, facts);
+        options.onFact(agent, { type: 'set-up' });
+        resolve(null);
+      };
+      const size = options.sizeOf(agent);
+      const started = options.terminals.start(agent, { ...program, onExit }, size);
+      if ('problem' in started) {
+        resolve({ type: 'not-started', reason: started.problem });
+      } else {
+        options.onFact(agent, { type: 'setting-up', pid: started.pid, command });
+      }
+    });
+
+  const startCodex = async (
+    place: Extract<PreparedPlace, { ok: true }>,
+    isWanted: () => boolean,
+  ): Promise<ProcessEvidence['fact'] | null> => {
+    const { agent } = place.request;
+    const prepared = await options.prepareLaunch(place.request);
+    if (!isWanted()) return null;
+    if (!prepared.ok) {
+      if (place.setup === null) await place.takeBack();
+      const { problem: reason, kind } = prepared;
+      return { type: 'not-started', reason, ...(kind && { kind }) };
+    }
     for (const notice of prepared.notices) options.onNotice(notice);
     options.onPrepared(agent, prepared.facts);
     const started = options.terminals.start(agent, prepared, options.sizeOf(agent));
     return 'problem' in started
       ? { type: 'not-started', reason: started.problem }
       : { type: 'started', pid: started.pid };
+  };
+
+  const start = async (request: LaunchRequest): Promise<ProcessEvidence['fact'] | null> => {
+    const { agent } = request;
+    const isWanted = () => newest.get(agent) === request;
+    const place = await options.preparePlace(request);
+    if (!isWanted()) return null;
+    if (!place.ok) return { type: 'not-started', reason: place.problem };
+    for (const notice of place.notices) options.onNotice(notice);
+    options.onPrepared(agent, place.facts);
+    const failure = place.setup && (await setUp(agent, place.setup));
+    if (!isWanted()) return null;
+    return failure ?? startCodex(place, isWanted);
   };
 
   return {

@@ -38,6 +38,8 @@ export type MadeWorktree =
       readonly cwd: string;
       /** Sentences that its user should read once. */
       readonly notices: readonly string[];
+      /** Nothing has been set up in it. */
+      readonly isFresh: boolean;
     }
   | { readonly ok: false; readonly problem: string };
 
@@ -75,6 +77,7 @@ export async function makeWorktree(git: Git, wanted: WantedWorktree): Promise<Ma
     ok: true,
     worktree,
     cwd,
+    isFresh: true,
     notices: [...changesNotice(wanted.name, source), ...hookNotice],
   };
 }

@@ -57,6 +57,19 @@ export type HostRig = {
   readonly settle: () => Promise<void>;
 };
 
+const noWorktrees: HostSurroundings['worktrees'] = {
+  prepare: async (request) => ({
+    ok: true,
+    request,
+    facts: {},
+    setup: null,
+    notices: [],
+    takeBack: async () => undefined,
+  }),
+  workProblem: async () => null,
+  remove: async () => null,
+};
+
 /** A host on fakes: no process, no file, no socket, and time that stands still. */
 export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
   const clock = hostClock();
@@ -101,7 +114,9 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
         },
       };
     },
-    gitFacts: async () => ({ branch: 'main', added: 0, deleted: 0, dirty: false }),
+    gitFacts: async () => ({ branch: 'main', changes: null }),
+    worktrees: noWorktrees,
+    deleteAgentFolder: async () => null,
     saveRoster: (text) => saved.push(text),
     status: async () => ({
       pid: 1,
