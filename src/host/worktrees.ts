@@ -1,0 +1,173 @@
+import type { Worktree } from '../core/agent.ts';
+import type { ProgramSettings } from '../core/agent-settings.ts';
+import type { LaunchRequest, PreparedFacts, WorktreeRequest } from '../core/host-events.ts';
+import { hasWork, workList, workText } from '../core/worktree-work.ts';
+import { type Git, withoutGitVariables } from '../system/git.ts';
+import { removeWorktree } from '../system/worktree-removal.ts';
+import { inspectWork } from '../system/worktree-work.ts';
+import type { Environment } from '../wire/places.ts';
+import { agentEnvironment } from './agent-environment.ts';
+import type { Program } from './agent-terminals.ts';
+import { type MadeWorktree, makeWorktree } from './worktree-making.ts';
+import { keptWorktree } from './worktree-remaking.ts';
+
+/** Where an agent is to work, made ready as far as that takes no terminal. */
+export type PreparedPlace =
+  | {
+      readonly ok: true;
+      /** With the folder to work in. */
+      readonly request: LaunchRequest;
+      readonly facts: PreparedFacts;
+      readonly setup: WorktreeSetup | null;
+      readonly notices: readonly string[];
+      /** Removes what was made, should codex not start. */
+      readonly takeBack: () => Promise<void>;
+    }
+  | { readonly ok: false; readonly problem: string };
+
+/** The user's command that makes a new worktree fit to work in. */
+export type WorktreeSetup = {
+  readonly command: string;
+  readonly program: Program;
+  /** True from when it has succeeded. */
+  readonly facts: PreparedFacts;
+};
+
+export type Worktrees = {
+  readonly prepare: (
+    request: LaunchRequest,
+    settings: ProgramSettings['worktree'],
+  ) => Promise<PreparedPlace>;
+  /** Null when all work in them is elsewhere too, else what would be lost with them, and how to lose it. */
+  readonly workProblem: (worktrees: readonly Worktree[]) => Promise<string | null>;
+  /** Null when it is removed, else the sentence that says why not. */
+  readonly remove: (worktree: Worktree, work: 'keep' | 'lose') => Promise<string | null>;
+};
+
+export type WorktreesOptions = {
+  readonly git: Git;
+  readonly env: Environment;
+  /** Where worktrees are kept unless the settings say otherwise. */
+  readonly folder: string;
+};
+
+/** The worktrees of agents: making, setting up, looking for work in them, removing. */
+export function worktrees(options: WorktreesOptions): Worktrees {
+  const { git } = options;
+  const inTurn = turns();
+  return {
+    async prepare(request, settings) {
+      const { worktree } = request;
+      if (worktree === null) {
+        return { ok: true, request, facts: {}, setup: null, notices: [], takeBack: async () => {} };
+      }
+      const made =
+        worktree.type === 'own'
+          ? await keptWorktree(git, worktree.worktree, request)
+          : await inTurn(request.cwd, () => newWorktree(options, { request, worktree, settings }));
+      return made.ok ? preparedPlace(options, { request, worktree, made, settings }) : made;
+    },
+    async workProblem(given) {
+      const problems = await Promise.all(given.map((worktree) => problemOf(git, worktree)));
+      const found = problems.filter((problem) => problem !== null);
+      return found.length === 0 ? null : found.join('\n');
+    },
+    remove: (worktree, work) => removeWorktree(git, worktree, work),
+  };
+}
+
+function newWorktree(
+  { git, folder }: WorktreesOptions,
+  {
+    request: { name, cwd },
+    worktree,
+    settings,
+  }: {
+    readonly request: LaunchRequest;
+    readonly worktree: Extract<WorktreeRequest, { type: 'new' }>;
+    readonly settings: ProgramSettings['worktree'];
+  },
+): Promise<MadeWorktree> {
+  const { branch } = worktree;
+  const root = settings.folder ?? folder;
+  return makeWorktree(git, { name, cwd, branch, root, indexFolder: folder });
+}
+
+function preparedPlace(
+  { git, env }: WorktreesOptions,
+  given: {
+    readonly request: LaunchRequest;
+    readonly worktree: WorktreeRequest;
+    readonly made: Extract<MadeWorktree, { ok: true }>;
+    readonly settings: ProgramSettings['worktree'];
+  },
+): PreparedPlace {
+  const { request, made, settings } = given;
+  const { cwd, worktree: place, isFresh } = made;
+  const { session, prompt, name } = request;
+  const wasReady = given.worktree.type === 'own' && given.worktree.worktree.unstarted === null;
+  const command = isFresh || !wasReady ? settings.setup : null;
+  const ready: Worktree = { ...place, unstarted: null };
+  const setup =
+    command === null
+      ? null
+      : {
+          command,
+          program: setupProgram({ command, name, cwd, worktree: ready, env }),
+          facts: { worktree: ready },
+        };
+  return {
+    ok: true,
+    request: { ...request, cwd },
+    facts: { cwd, worktree: setup ? { ...place, unstarted: { session, prompt } } : ready },
+    setup,
+    notices: made.notices,
+    async takeBack() {
+      if (given.worktree.type === 'new') await removeWorktree(git, ready, 'keep');
+    },
+  };
+}
+
+function setupProgram(given: {
+  readonly command: string;
+  readonly name: string;
+  readonly cwd: string;
+  readonly worktree: Worktree;
+  readonly env: Environment;
+}): Program {
+  const { command, name, cwd, worktree } = given;
+  return {
+    file: '/bin/sh',
+    arguments: ['-c', command],
+    cwd,
+    env: {
+      ...withoutGitVariables(agentEnvironment(given.env, null)),
+      CODEX_GRID_NAME: name,
+      CODEX_GRID_SOURCE: worktree.source,
+      CODEX_GRID_WORKTREE: worktree.folder,
+    },
+  };
+}
+
+async function problemOf(git: Git, worktree: Worktree): Promise<string | null> {
+  const work = await inspectWork(git, worktree);
+  if ('problem' in work) {
+    return `Whether work would be lost with the worktree ${worktree.folder} is not known: ${work.problem}. To remove it all the same: --force.`;
+  }
+  if (!hasWork(work)) return null;
+  return `The worktree ${worktree.folder} (${worktree.branch}) holds ${workText(work)}:\n${workList(work)}\nKeep it: commit, and merge ${worktree.branch}. Or lose it: --force.`;
+}
+
+/** Runs what has the same key one after the other: gits that change one repository get in each other's way. */
+function turns(): <Result>(key: string, work: () => Promise<Result>) => Promise<Result> {
+  const last = new Map<string, Promise<unknown>>();
+  return (key, work) => {
+    const mine = (last.get(key) ?? Promise.resolve()).then(work, work);
+    last.set(key, mine);
+    const forget = () => {
+      if (last.get(key) === mine) last.delete(key);
+    };
+    mine.then(forget, forget);
+    return mine;
+  };
+}
