@@ -46,7 +46,9 @@ export function codexArguments(
   if (session.type === 'new') return [...ours, ...words, ...prompt];
   const again = optionsIn(words, options.abilities);
   const subcommand = session.type === 'fork' ? 'fork' : 'resume';
-  return [subcommand, ...ours, ...again, '--', session.id, ...prompt.slice(1)];
+  // Without it codex asks where to go on, when the session was last somewhere else.
+  const folder = again.some((word) => /^(-C|--cd)/.test(word)) ? [] : ['-C', request.cwd];
+  return [subcommand, ...ours, ...folder, ...again, '--', session.id, ...prompt.slice(1)];
 }
 
 /** Codex accepts it once, and never with a server of the user's choice. */

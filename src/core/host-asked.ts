@@ -1,5 +1,6 @@
 import { type Answer, type Asker, refused, replied, withReferred } from './host-answers.ts';
 import type { HostCommand } from './host-commands.ts';
+import { describe, descriptionOf } from './host-describe.ts';
 import { startNew } from './host-new.ts';
 import { remove, rename } from './host-remove.ts';
 import { resume } from './host-resume.ts';
@@ -12,7 +13,9 @@ import {
   type StepContext,
 } from './host-state.ts';
 import { stopHost, stopSome } from './host-stop.ts';
+import { undo } from './host-undo.ts';
 import { keyNameProblem } from './key-names.ts';
+import { agentLayers, toldSettings } from './settings-resolve.ts';
 
 /** What a command does; a reply that must wait for a process is kept as pending. */
 export function asked(model: HostModel, command: HostCommand, context: StepContext & Asker): Step {
@@ -25,7 +28,12 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
       return withReferred(model, command.agent, context, (agent) =>
         replied(model, context, {
           ok: true,
-          value: { agent: rosterEntry(agent), why: agent.lifecycle.why },
+          value: {
+            agent: rosterEntry(agent),
+            why: agent.lifecycle.why,
+            settings: toldSettings(agentLayers(model.settings, agent)),
+            launch: agent.launch,
+          },
         }),
       );
     case 'screen':
@@ -51,6 +59,12 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
       return remove(model, command, context);
     case 'rename':
       return rename(model, command, context);
+    case 'undo':
+      return undo(model, command, context);
+    case 'descriptions':
+      return replied(model, context, { ok: true, value: model.agents.map(descriptionOf) });
+    case 'describe':
+      return describe(model, command, context);
     case 'status': {
       const { client, request } = context;
       return { model, effects: [{ type: 'reply-with-status', client, request }] };

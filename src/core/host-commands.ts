@@ -36,7 +36,10 @@ export const hostCommandSchemas = {
   }),
   /** Reply: the whole roster. */
   list: v.object({ type: v.literal('list') }),
-  /** Reply: `{agent, why}`; `why` is the evidence behind the state, newest last. */
+  /**
+   * Reply: `{agent, why, settings, launch}`; `why` is the evidence behind the state, newest last, `settings` what holds
+   * for its next start, `launch` what it was last started with.
+   */
   show: v.object({ type: v.literal('show'), agent: agentReference }),
   /** Reply: `{columns, rows, lines}`; lines plain, or with SGR when `styled`. */
   screen: v.object({ type: v.literal('screen'), agent: agentReference, styled: v.boolean() }),
@@ -67,6 +70,18 @@ export const hostCommandSchemas = {
   }),
   /** Reply: the roster entry. */
   rename: v.object({ type: v.literal('rename'), agent: agentReference, name: text }),
+  /** Takes back the last removal or renaming of the last ten seconds. Reply: a sentence that says what is undone. */
+  undo: v.object({ type: v.literal('undo') }),
+  /** Reply: what was said for each agent, as `AgentDescription`. */
+  descriptions: v.object({ type: v.literal('descriptions') }),
+  /** Replaces what was said for an agent, from its next start on. Reply: the roster entry. */
+  describe: v.object({
+    type: v.literal('describe'),
+    agent: agentReference,
+    settings: agentSettingsSchema,
+    group: v.nullable(text),
+    fleet: v.nullable(text),
+  }),
   /** Reply: `{pid, version, stateFolder, startedAt, codex, malformedMarkers}`. */
   status: v.object({ type: v.literal('status') }),
   /** Reply: null, once every agent has ended; then the host exits. */
@@ -83,6 +98,9 @@ export const hostCommandSchema = v.variant('type', [
   hostCommandSchemas.resume,
   hostCommandSchemas.remove,
   hostCommandSchemas.rename,
+  hostCommandSchemas.undo,
+  hostCommandSchemas.descriptions,
+  hostCommandSchemas.describe,
   hostCommandSchemas.status,
   hostCommandSchemas.stopHost,
 ]);
@@ -90,7 +108,12 @@ export const hostCommandSchema = v.variant('type', [
 export type HostCommand = v.InferOutput<typeof hostCommandSchema>;
 
 /** Why a request failed. `usage` makes a command exit 2, `failed` 1; `message` says what, why and what to do. */
-export type Refusal = { readonly code: 'usage' | 'failed'; readonly message: string };
+export type Refusal = {
+  readonly code: 'usage' | 'failed';
+  readonly message: string;
+  /** For whoever can offer a way on: worktrees hold work that would be lost, or codex has no such session. */
+  readonly reason?: 'has-work' | 'unknown-session';
+};
 
 export type Reply =
   | { readonly ok: true; readonly value: unknown }

@@ -24,21 +24,35 @@ export type HostEvent =
   | { readonly type: 'prepared'; readonly agent: AgentId; readonly facts: PreparedFacts }
   /** The config file was read, or has changed. */
   | { readonly type: 'settings-changed'; readonly settings: LoadedSettings }
+  /** Null when no work in a worktree would be lost by the removal that was asked for. */
+  | {
+      readonly type: 'work-checked';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly command: RemoveCommand;
+      readonly problem: string | null;
+    }
+  | { readonly type: 'cleared-away'; readonly agent: AgentId }
   /** The instant asked for by `wake` has come. */
   | { readonly type: 'woke' };
+
+type RemoveCommand = Extract<HostCommand, { type: 'remove' }>;
 
 /** What a launch found out of an agent; what is left out stays as it was. */
 export type PreparedFacts = {
   readonly cwd?: string;
   readonly worktree?: Worktree;
   readonly launch?: LaunchFacts;
+  /** Where the rollout of the session that it begins with stands now. */
+  readonly rollout?: string;
 };
 
 /** Which conversation a launch begins with. `rollout` is a file that is brought into the agent's home. */
 export type SessionStart =
   | { readonly type: 'new' }
   | { readonly type: 'resume'; readonly id: SessionId }
-  | { readonly type: 'fork' | 'adopt'; readonly id: SessionId; readonly rollout: string };
+  | { readonly type: 'fork'; readonly id: SessionId; readonly rollout: string }
+  | { readonly type: 'adopt'; readonly id: SessionId; readonly rollout: string };
 
 /** What an agent's very first start begins with. */
 export type FirstStart = Pick<LaunchRequest, 'session' | 'prompt'>;
@@ -90,6 +104,23 @@ export type HostEffect =
       readonly agent: AgentId;
       readonly path: string;
       readonly subagentId: string | null;
+    }
+  /** Answered by `work-checked`. */
+  | {
+      readonly type: 'check-work';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly command: RemoveCommand;
+      readonly worktrees: readonly Worktree[];
+    }
+  /** Of a removed agent: deletes its home when `purge`, and the worktree. Answered by `cleared-away`. */
+  | {
+      readonly type: 'clear-away';
+      readonly agent: AgentId;
+      readonly name: string;
+      readonly sessions: 'keep' | 'purge';
+      readonly worktree: Worktree | null;
+      readonly work: 'keep' | 'lose';
     }
   | { readonly type: 'read-git'; readonly agent: AgentId }
   /** To every screen, now and when it joins. */

@@ -1,18 +1,21 @@
 import { type AgentId, nameProblem } from './agent.ts';
-import { referredAgent } from './agent-reference.ts';
 import { type AgentSettings, effectiveSettings } from './agent-settings.ts';
 import { type Answer, refused, replied, withPending } from './host-answers.ts';
-import type { HostCommand, Refusal } from './host-commands.ts';
+import { beginningOf } from './host-begin.ts';
+import type { Refusal } from './host-commands.ts';
 import type { SessionStart, WorktreeRequest } from './host-events.ts';
 import { pendingStart, startEffects, startProblem } from './host-starts.ts';
 import { type AgentRecord, freeNumbers, type HostModel, isLive } from './host-state.ts';
-import { newLifecycle } from './lifecycle-memory.ts';
+import { type Lifecycle, newLifecycle } from './lifecycle-memory.ts';
 import { agentLayers, layersProblem } from './settings-resolve.ts';
 
 /** Starts one agent, or `count` of them. */
-export const startNew: Answer<'new'> = (model, command, context) => {
+export const startNew: Answer<'new'> = (model, asked, context) => {
   const problem = startProblem(model);
   if (problem !== null) return refused(model, context, 'failed', problem);
+  const begun = beginningOf(model, asked);
+  if ('problem' in begun) return refused(model, context, 'failed', begun.problem);
+  const { command, session } = begun;
   const contradiction = layersProblem(agentLayers(model.settings, command));
   if (contradiction !== null) return refused(model, context, 'failed', contradiction);
   const { count, name } = command;
@@ -20,8 +23,6 @@ export const startNew: Answer<'new'> = (model, command, context) => {
     count === 1 ? [name] : Array.from({ length: count }, (_, at) => `${name}-${at + 1}`);
   const refusal = namesRefusal(model, names);
   if (refusal) return replied(model, context, { ok: false, error: refusal });
-  const session = sessionOf(model, command);
-  if ('problem' in session) return refused(model, context, 'failed', session.problem);
   const numbers = freeNumbers(model, count);
   const defaults = model.settings.ok ? model.settings.defaults : {};
   const { prompt, worktree, home, ...settings } = effectiveSettings(defaults, command.settings);
@@ -37,18 +38,19 @@ export const startNew: Answer<'new'> = (model, command, context) => {
       task: command.task,
       group: command.group,
       fleet: command.fleet,
-      worktree: null,
+      origin: session.type === 'fork' ? session : null,
+      worktree: begun.worktree,
       git: null,
       launch: null,
       formerSessions: [],
-      lifecycle: newLifecycle(context.now),
+      lifecycle: withSession(newLifecycle(context.now), session),
       stopping: null,
     }),
   );
   const started = { ...model, agents: [...model.agents, ...agents] };
   const start = {
     session,
-    prompt: prompt ?? null,
+    prompt: (session.type === 'new' ? prompt : command.settings.prompt) ?? null,
     worktree: worktreeRequest(worktree),
     consent: settings.trust === true ? 'trust' : command.consent,
   } as const;
@@ -58,34 +60,14 @@ export const startNew: Answer<'new'> = (model, command, context) => {
   };
 };
 
+/** An adopted session is known before its process says so; a fork gets one of its own. */
+function withSession(lifecycle: Lifecycle, session: SessionStart): Lifecycle {
+  return session.type === 'adopt' ? { ...lifecycle, sessionId: session.id } : lifecycle;
+}
+
 function worktreeRequest(worktree: AgentSettings['worktree']): WorktreeRequest | null {
   if (worktree === undefined || worktree === false) return null;
   return { type: 'new', branch: worktree === true || worktree === '' ? null : worktree };
-}
-
-function sessionOf(
-  model: HostModel,
-  { session }: Extract<HostCommand, { type: 'new' }>,
-): SessionStart | { readonly problem: string } {
-  switch (session.type) {
-    case 'new':
-      return { type: 'new' };
-    case 'adopt':
-      return { type: 'adopt', id: session.id as never, rollout: session.rollout };
-    case 'fork': {
-      const agent = referredAgent(model.agents, session.agent);
-      if ('problem' in agent) return agent;
-      const { sessionId, rolloutPath } = agent.lifecycle;
-      if (sessionId === null || rolloutPath === null) {
-        return {
-          problem: `${agent.name} has no session to fork yet: it begins with its first prompt.`,
-        };
-      }
-      return { type: 'fork', id: sessionId, rollout: rolloutPath };
-    }
-    default:
-      return session satisfies never;
-  }
 }
 
 function namesRefusal(model: HostModel, names: readonly string[]): Refusal | null {

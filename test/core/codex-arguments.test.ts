@@ -65,7 +65,17 @@ it('[LA5] a resumed session gets the options again, and neither prompt, images n
   const session = { type: 'resume', id: '01a1' as SessionId } as const;
   const words = 'resume --last -m gpt-5.5 --image a.png --search 1st -c a=1 --image=b -- -m';
   expect(argumentsOf({ session, settings: { args: words.split(' ') } })).toEqual(
-    ['resume', ours, '-m gpt-5.5 --search -c a=1 -- 01a1'.split(' ')].flat(),
+    ['resume', ours, '-C', request.cwd, '-m gpt-5.5 --search -c a=1 -- 01a1'.split(' ')].flat(),
   );
   expect(argumentsOf({ session, prompt: 'go on' }).slice(-3)).toEqual(['--', '01a1', 'go on']);
+});
+
+it('[SF1] a session goes on in the folder of its agent, and a fork is told apart from a resumption', () => {
+  const fork = { type: 'fork', id: '01a1' as SessionId, rollout: '/r' } as const;
+  expect(argumentsOf({ session: fork, cwd: '/w' })).toEqual(
+    ['fork', ours, '-C', '/w', '--', '01a1'].flat(),
+  );
+  const adopt = { ...fork, type: 'adopt' } as const;
+  expect(argumentsOf({ session: adopt, cwd: '/w' })[0]).toBe('resume');
+  expect(argumentsOf({ session: adopt, settings: { args: ['--cd', '/own'] } })).not.toContain('-C');
 });
