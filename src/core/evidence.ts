@@ -88,5 +88,10 @@ export type ProcessEvidence = {
     | { readonly type: 'set-up' }
     | { readonly type: 'started'; readonly pid: number }
     | { readonly type: 'exited'; readonly exit: Exit }
-    | { readonly type: 'not-started'; readonly reason: string };
+    | {
+        readonly type: 'not-started';
+        readonly reason: string;
+        /** Codex has no session of the id that it was to resume. */
+        readonly kind?: 'unknown-session';
+      };
 };

@@ -4,6 +4,7 @@ import { withFormerSession } from './former-sessions.ts';
 import { hookEvents } from './hook-events.ts';
 import { asked } from './host-asked.ts';
 import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-events.ts';
+import { hooksChecked, withHooksHeard, withHooksPrepared } from './host-hooks.ts';
 import { withAnswers } from './host-pending.ts';
 import { workChecked } from './host-remove.ts';
 import {
@@ -57,11 +58,13 @@ function stepOne(model: HostModel, event: HostEvent, context: StepContext): Step
     case 'seen':
       return withLifecycle(model, event.agent, (lifecycle) => looked(lifecycle, context.now));
     case 'evidence':
-      return heard(model, event, context);
+      return withHooksHeard(heard(model, event, context), event.agent);
     case 'git-read':
       return withFacts(model, event.agent, { git: event.git });
     case 'prepared':
-      return prepared(model, event);
+      return withHooksPrepared(prepared(model, event), event.agent);
+    case 'hooks-checked':
+      return hooksChecked(model, event);
     case 'settings-changed':
       return {
         model: { ...model, settings: event.settings },

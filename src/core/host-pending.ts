@@ -57,7 +57,11 @@ function startReply(pending: Pending & { readonly type: 'start' }, model: HostMo
     const started = pending.agents.length - pending.failed.length;
     const count =
       pending.agents.length === 1 ? '' : ` ${started} of ${pending.agents.length} were started.`;
-    return { ok: false, error: { code: 'failed', message: `${first.reason}${count}` } };
+    const message = `${first.reason}${count}`;
+    return {
+      ok: false,
+      error: { code: 'failed', message, ...(first.kind && { reason: first.kind }) },
+    };
   }
   const entries = pending.agents.flatMap((id) => {
     const agent = agentById(model, id);

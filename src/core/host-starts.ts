@@ -45,7 +45,7 @@ export function pendingStart(
   agents: readonly AgentRecord[],
   { client, request }: Asker,
   kind: 'new' | 'again',
-): Pending {
+): Pending & { readonly type: 'start' } {
   const ids = agents.map(({ id }) => id);
   return { type: 'start', client, request, kind, agents: ids, failed: [], waitsFor: ids };
 }

@@ -1,0 +1,13 @@
+import type { SessionId } from './agent.ts';
+import type { AgentRecord } from './host-state.ts';
+
+/** More than anybody goes back to. */
+const formerLimit = 32;
+
+/** The agent, which was on the session `before` until now. */
+export function withFormerSession(agent: AgentRecord, before: SessionId | null): AgentRecord {
+  const { sessionId } = agent.lifecycle;
+  if (before === null || before === sessionId) return agent;
+  const others = agent.formerSessions.filter((id) => id !== before && id !== sessionId);
+  return { ...agent, formerSessions: [...others, before].slice(-formerLimit) };
+}
