@@ -70,12 +70,13 @@ function saidOf(
 ): readonly Omit<ToldSetting, 'origin'>[] {
   const value = Object.entries(settings).find(([property]) => property === name)?.[1];
   if (value === undefined) return [];
+  // A variable may well be a secret, and this is read over shoulders and pasted into reports.
+  return leavesOf(key, value).map((leaf) => (key === 'env' ? { ...leaf, value: '(set)' } : leaf));
+}
+
+function leavesOf(key: string, value: unknown): readonly Omit<ToldSetting, 'origin'>[] {
   if (!isValues(value)) return [{ key, value }];
-  return Object.entries(value).map(([entry, inner]) => ({
-    key: `${key}.${entry}`,
-    // It may well be a secret, and this is read over shoulders and pasted into reports.
-    value: key === 'env' ? '(set)' : inner,
-  }));
+  return Object.entries(value).flatMap(([name, inner]) => leavesOf(`${key}.${name}`, inner));
 }
 
 function nearestOrigin(origins: Origins, key: string): string {

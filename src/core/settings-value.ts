@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { guess, listed } from './near-name.ts';
 import type { SettingRow } from './settings-rows.ts';
 import { absolutePath, looksLikePath, type PathContext } from './user-path.ts';
+import { isValues } from './value-tables.ts';
 
 /** What is wrong with a value. `within` leads into it, e.g. to a name in `env`; `text` goes on after the key's name. */
 export type ValueProblem = { readonly within: readonly string[]; readonly text: string };
@@ -11,6 +12,11 @@ export type ReadValue = { readonly value: unknown; readonly problems: readonly V
 
 /** A value as a file or the command line gave it, checked and with its paths made whole. */
 export function readValue(row: SettingRow, value: unknown, context: PathContext): ReadValue {
+  // To valibot lists and dates are records as well.
+  if (row.schema.type === 'record' && (!isValues(value) || value instanceof Date)) {
+    const text = `takes a table, not ${shownValue(value)}.`;
+    return { value: undefined, problems: [{ within: [], text }] };
+  }
   const parsed = v.safeParse(row.schema, value);
   if (!parsed.success) {
     const problems = parsed.issues.map((issue) => problemOf(row.schema, issue));
@@ -25,7 +31,7 @@ export function readValue(row: SettingRow, value: unknown, context: PathContext)
 
 /** Undefined when not every problem lies in an entry of a table. */
 function withoutEntries(value: unknown, problems: readonly ValueProblem[]): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!isValues(value)) return undefined;
   const wrong = problems.map(({ within }) => within[0]);
   if (wrong.includes(undefined)) return undefined;
   return Object.fromEntries(Object.entries(value).filter(([name]) => !wrong.includes(name)));
