@@ -5,8 +5,8 @@ import type { CommandName } from './command-table.ts';
 export type Call = {
   readonly command: CommandName;
   readonly arguments: readonly string[];
-  /** By long name; a switch that was given is true. */
-  readonly options: Readonly<Record<string, string | true>>;
+  /** By long name; a switch that was given is true, one that was negated false, one that may be repeated a list. */
+  readonly options: Readonly<Record<string, string | boolean | readonly string[]>>;
   /** What stood behind `--`. */
   readonly codexArguments: readonly string[];
 };

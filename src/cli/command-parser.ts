@@ -1,7 +1,7 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { version } from '../wire/version.ts';
 import type { Call } from './call.ts';
-import type { CommandRow } from './command-row.ts';
+import type { CommandRow, OptionRow } from './command-row.ts';
 import { type CommandName, commandNames, commands, usageOf } from './command-table.ts';
 import { done, type Outcome, wrongUsage } from './outcome.ts';
 
@@ -106,10 +106,17 @@ function addCommand(program: Command, name: CommandName, sink: Sink): void {
     const name = `${argument.name}${dots}`;
     command.argument(argument.count === 'any' ? `[${name}]` : `<${name}>`, argument.help);
   }
-  for (const option of row.options) {
-    command.option(option.flags.replace(/ ([A-Z]+)$/, ' <$1>'), option.help);
-  }
+  for (const option of row.options) addOption(command, option);
   command.action(caller(name, sink));
+}
+
+function addOption(command: Command, row: OptionRow): void {
+  const option = new Option(row.flags.replace(/ ([A-Z][A-Z=]*)$/, ' <$1>'), row.help);
+  if (row.repeated) {
+    option.argParser((value: string, before: readonly string[] = []) => [...before, value]);
+  }
+  command.addOption(option);
+  if (row.negation) command.addOption(new Option(row.negation).hideHelp());
 }
 
 function groupOf(above: Command, word: string, sink: Sink): Command {

@@ -19,9 +19,15 @@ export type ArgumentRow = {
 };
 
 export type OptionRow = {
-  /** As it is typed: `--cd DIR`, `-l, --literal`. */
+  /** As it is typed: `--cd DIR`, `-l, --literal`, `--worktree [BRANCH]`. */
   readonly flags: string;
   readonly help: string;
+  /** Given again it adds to what was given before. */
+  readonly repeated?: boolean;
+  /** What turns it off: `--no-network`. */
+  readonly negation?: string | null;
+  /** One of the settings of an agent, which the usage line does not list. */
+  readonly setting?: boolean;
 };
 
 /** The argument of a command that speaks of one agent. */

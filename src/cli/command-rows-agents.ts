@@ -1,4 +1,5 @@
 import { agentArgument, type CommandRow, jsonOption, refused } from './command-row.ts';
+import { settingOptions } from './setting-flags.ts';
 
 /** Starting agents and looking at them. */
 export const agentsCommands = {
@@ -19,20 +20,18 @@ export const agentsCommands = {
     ],
     options: [
       { flags: '--cd DIR', help: 'the folder it works in; this one unless given' },
-      { flags: '--prompt TEXT', help: 'its first prompt' },
       { flags: '--count N', help: 'start N of them, called NAME-1, NAME-2, ...; up to 64' },
-      {
-        flags: '--home WHERE',
-        help: 'isolated (a Codex home of its own; the default), shared (yours), or /a/path',
-      },
+      ...settingOptions,
       jsonOption,
     ],
     help: 'start an agent',
-    notes: [],
+    notes: [
+      'What no SETTING says comes from config.toml, and else from codex: see codex-grid config.',
+    ],
     examples: [
       'codex-grid new api --cd ~/src/api',
       'codex-grid new fix --prompt "Mend the flaky test in login.test.ts"',
-      'codex-grid new try --count 3 -- --model gpt-5.5 --sandbox read-only',
+      'codex-grid new try --count 3 --model gpt-5.5 --sandbox read-only -- --search',
     ],
     failure: refused,
   },
@@ -63,7 +62,7 @@ export const agentsCommands = {
     help: "print what an agent's screen shows now",
     notes: [],
     examples: ['codex-grid screen api', 'codex-grid screen api --ansi | less -R'],
-    failure: 'there is no such agentArgument, or the host does not run',
+    failure: 'there is no such agent, or the host does not run',
   },
   keys: {
     words: ['keys'],
@@ -72,7 +71,7 @@ export const agentsCommands = {
       { name: 'KEY', count: 'one or more', help: 'Enter, Escape, C-c, M-x, Up, F5, ..., or text' },
     ],
     options: [{ flags: '-l, --literal', help: 'type every KEY as it is, letter by letter' }],
-    help: 'type keys into an agentArgument, named as in tmux send-keys',
+    help: 'type keys into an agent, named as in tmux send-keys',
     notes: ['Put -- before a KEY that begins with a dash.'],
     examples: [
       'codex-grid keys api C-c',

@@ -15,7 +15,7 @@ export const programCommands = {
     words: ['host', 'stop'],
     arguments: [],
     options: [],
-    help: 'end every agentArgument, then the host; sessions can be resumed',
+    help: 'end every agent, then the host; sessions can be resumed',
     notes: [],
     examples: ['codex-grid host stop'],
     failure: 'the host did not end',

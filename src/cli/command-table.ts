@@ -16,7 +16,10 @@ export const commandNames = Object.keys(commands) as readonly CommandName[];
 
 /** The one line of how to call it: `codex-grid new NAME [--cd DIR] ... [-- CODEX_ARGUMENT...]`. */
 export function usageOf(row: CommandRow): string {
-  const options = row.options.map(({ flags }) => `[${flags.replace(/^(-\w), .*/, '$1')}]`);
+  const shown = row.options.map(({ flags, setting }) =>
+    setting ? '[SETTING...]' : `[${flags.replace(/^(-\w), .*/, '$1')}]`,
+  );
+  const options = [...new Set(shown)];
   const [required, optional] = [
     row.arguments.filter(({ count }) => count !== 'any'),
     row.arguments.filter(({ count }) => count === 'any'),

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { nameProblem } from '../core/agent.ts';
 import { errorText } from '../system/system-error.ts';
 import { linesOf } from './agent-lines.ts';
@@ -7,15 +7,18 @@ import type { Call, Surroundings } from './call.ts';
 import { withHost } from './host-access.ts';
 import { done, failed, jsonText, type Outcome, wrongUsage } from './outcome.ts';
 import { isRoster } from './replies.ts';
+import { settingsOf } from './setting-flags.ts';
 
 /** As `hostCommandSchemas.new` has it. */
 const countLimit = 64;
 
 export async function newAgents(call: Call, surroundings: Surroundings): Promise<Outcome> {
   const [name = ''] = call.arguments;
-  const { cd, prompt, count = '1', home, json } = call.options;
-  const problem = nameProblem(name) ?? countProblem(count) ?? homeProblem(home ?? 'isolated');
+  const { cd, count = '1', json } = call.options;
+  const problem = nameProblem(name) ?? countProblem(count);
   if (problem) return wrongUsage(problem);
+  const settings = settingsOf(call, surroundings);
+  if ('problem' in settings) return wrongUsage(settings.problem);
   const cwd = resolve(surroundings.workingFolder, typeof cd === 'string' ? cd : '.');
   const unusable = folderProblem(cwd);
   if (unusable) return failed(unusable);
@@ -27,11 +30,7 @@ export async function newAgents(call: Call, surroundings: Surroundings): Promise
           name,
           cwd,
           count: Number(count),
-          settings: {
-            ...(typeof prompt === 'string' && prompt !== '' ? { prompt } : {}),
-            ...(call.codexArguments.length > 0 ? { args: [...call.codexArguments] } : {}),
-            ...(home === undefined ? {} : { home: String(home) }),
-          },
+          settings,
           session: { type: 'new' },
           consent: null,
           fleet: null,
@@ -45,15 +44,10 @@ export async function newAgents(call: Call, surroundings: Surroundings): Promise
   });
 }
 
-function countProblem(count: string | true): string | null {
+function countProblem(count: Call['options'][string]): string | null {
   const number = Number(count);
   if (Number.isInteger(number) && number >= 1 && number <= countLimit) return null;
   return `--count takes a whole number from 1 to ${countLimit}, not "${count}".`;
-}
-
-function homeProblem(home: string | true): string | null {
-  if (home === 'isolated' || home === 'shared' || isAbsolute(String(home))) return null;
-  return `--home takes isolated, shared or a path that begins with /, not "${home}".`;
 }
 
 function folderProblem(folder: string): string | null {

@@ -94,15 +94,15 @@ function configConflicts(settings: AgentSettings, tell: Telling): readonly Confl
 function sandboxConflicts(settings: AgentSettings, tell: Telling): readonly Conflict[] {
   const { sandbox, network, addDirs = [] } = settings;
   if (sandbox === 'read-only' && network === true) {
-    const text = `${tell('network')} contradicts ${tell('sandbox')}: commands in a read-only sandbox never reach the network. Take network away, or say sandbox = "workspace-write".`;
+    const text = `${tell('network')} contradicts ${tell('sandbox')}: commands in a read-only sandbox never reach the network. Say network = false, or sandbox = "workspace-write".`;
     return [{ property: 'network', text }];
   }
   if (sandbox === 'danger-full-access' && network === false) {
-    const text = `${tell('network')} contradicts ${tell('sandbox')}: without a sandbox nothing keeps commands off the network. Take network away, or say sandbox = "workspace-write".`;
+    const text = `${tell('network')} contradicts ${tell('sandbox')}: without a sandbox nothing keeps commands off the network. Say network = true, or sandbox = "workspace-write".`;
     return [{ property: 'network', text }];
   }
   if (sandbox === 'read-only' && addDirs.length > 0) {
-    const text = `${tell('addDirs')} contradicts ${tell('sandbox')}: nothing can be written in a read-only sandbox. Take add_dirs away, or say sandbox = "workspace-write".`;
+    const text = `${tell('addDirs')} contradicts ${tell('sandbox')}: nothing can be written in a read-only sandbox. Take the folders away, or say sandbox = "workspace-write".`;
     return [{ property: 'addDirs', text }];
   }
   return [];

@@ -21,15 +21,15 @@ describe('contradictions', () => {
   it.each<readonly [AgentSettings, string]>([
     [
       { sandbox: 'read-only', network: true },
-      'network = true contradicts sandbox = "read-only": commands in a read-only sandbox never reach the network. Take network away, or say sandbox = "workspace-write".',
+      'network = true contradicts sandbox = "read-only": commands in a read-only sandbox never reach the network. Say network = false, or sandbox = "workspace-write".',
     ],
     [
       { sandbox: 'danger-full-access', network: false },
-      'network = false contradicts sandbox = "danger-full-access": without a sandbox nothing keeps commands off the network. Take network away, or say sandbox = "workspace-write".',
+      'network = false contradicts sandbox = "danger-full-access": without a sandbox nothing keeps commands off the network. Say network = true, or sandbox = "workspace-write".',
     ],
     [
       { sandbox: 'read-only', addDirs: ['/x'] },
-      'add_dirs = ["/x"] contradicts sandbox = "read-only": nothing can be written in a read-only sandbox. Take add_dirs away, or say sandbox = "workspace-write".',
+      'add_dirs = ["/x"] contradicts sandbox = "read-only": nothing can be written in a read-only sandbox. Take the folders away, or say sandbox = "workspace-write".',
     ],
   ])('[ST10] %j', (settings, text) => {
     expect(texts(settings)).toEqual([text]);
@@ -169,7 +169,7 @@ describe('layers', () => {
 
   it('[ST18] a contradiction between them names both places', () => {
     expect(layersProblem(agentLayers(loaded, { settings: { network: true }, fleet: null }))).toBe(
-      'network = true (--network) contradicts sandbox = "read-only" (/c.toml:1): commands in a read-only sandbox never reach the network. Take network away, or say sandbox = "workspace-write".',
+      'network = true (--network) contradicts sandbox = "read-only" (/c.toml:1): commands in a read-only sandbox never reach the network. Say network = false, or sandbox = "workspace-write".',
     );
     expect(
       layersProblem(agentLayers(loaded, { settings: { args: ['--yolo'] }, fleet: null })),
