@@ -4,6 +4,7 @@ import type { Roster } from '../core/agent.ts';
 import type { ProgramSettings } from '../core/agent-settings.ts';
 import { applyPatch, type Frame, type FramePatch } from '../core/frame.ts';
 import type { HostCommand, Reply } from '../core/host-commands.ts';
+import type { CodexUpdate } from '../core/update-policy.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import { encodeLine, lineReader } from '../wire/lines.ts';
 import type { ClientMessage, HostMessage } from '../wire/messages.ts';
@@ -26,6 +27,7 @@ export function socketHost(
 ): SocketHost {
   const rosters = listenerList<[Roster]>();
   const settings = listenerList<[ProgramSettings, string | null]>();
+  const updates = listenerList<[CodexUpdate | null]>();
   const notices = listenerList<[string]>();
   const closings = listenerList<[string]>();
   const frames = frameKeeper();
@@ -50,6 +52,8 @@ export function socketHost(
           return requests.answer(message.request, message.reply);
         case 'settings':
           return settings.tell(message.program, message.problem);
+        case 'update':
+          return updates.tell(message.update);
         case 'notice':
           return notices.tell(message.message);
         default:
@@ -70,6 +74,7 @@ export function socketHost(
     onRoster: rosters.add,
     onFrame: frames.onFrame,
     onSettings: settings.add,
+    onUpdate: updates.add,
     onNotice: notices.add,
     onClosed: closings.add,
     close: () => link.end(null),
@@ -144,6 +149,7 @@ const messageTypes: Readonly<Record<HostMessage['type'], true>> = {
   frame: true,
   reply: true,
   settings: true,
+  update: true,
   notice: true,
 };
 

@@ -85,6 +85,6 @@ function off(reason: string): HooksHealth {
 }
 
 /** What a person should read once when an agent runs without our hooks. */
-export function hooksOffNotice(reason: string): string {
-  return `Hooks off, in-band only: ${reason}. Tiles then go by what codex says in its terminal, without prompts, commands and reasons, and broadcasts have no receipts. See: codex-grid doctor`;
+export function hooksOffNotice(name: string, reason: string): string {
+  return `${name}: hooks off, in-band only: ${reason}. Its tile goes by what codex says in its terminal, without prompts, commands and reasons. Find out more with: codex-grid doctor`;
 }

@@ -14,6 +14,7 @@ import {
 } from './host-state.ts';
 import { stopHost, stopSome } from './host-stop.ts';
 import { undo } from './host-undo.ts';
+import { updateCodex } from './host-update.ts';
 import { keyNameProblem } from './key-names.ts';
 import { agentLayers, toldSettings } from './settings-resolve.ts';
 
@@ -65,6 +66,14 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
       return replied(model, context, { ok: true, value: model.agents.map(descriptionOf) });
     case 'describe':
       return describe(model, command, context);
+    case 'inspectFolder':
+    case 'consents':
+    case 'decideTrust': {
+      const { client, request } = context;
+      return { model, effects: [{ type: 'reply-about-trust', client, request, command }] };
+    }
+    case 'updateCodex':
+      return updateCodex(model, command, context);
     case 'status': {
       const { client, request } = context;
       return { model, effects: [{ type: 'reply-with-status', client, request }] };

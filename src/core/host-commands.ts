@@ -82,6 +82,18 @@ export const hostCommandSchemas = {
     group: v.nullable(text),
     fleet: v.nullable(text),
   }),
+  /** Reply: `InspectedFolder`, by which a client asks its user before it sends `new` with a consent. */
+  inspectFolder: v.object({ type: v.literal('inspectFolder'), cwd: text }),
+  /** Reply: what was answered about folders, as `Consent`, oldest first. */
+  consents: v.object({ type: v.literal('consents') }),
+  /** Keeps an answer about the folder's repository, or forgets it. Reply: a sentence that says so. */
+  decideTrust: v.object({
+    type: v.literal('decideTrust'),
+    folder: text,
+    decision: v.picklist(['trust', 'decline', 'forget']),
+  }),
+  /** The answer to the message `update`. Reply: for `yes` the roster entry of the tile that updates. */
+  updateCodex: v.object({ type: v.literal('updateCodex'), answer: v.picklist(['yes', 'no']) }),
   /** Reply: `{pid, version, stateFolder, startedAt, codex, malformedMarkers}`. */
   status: v.object({ type: v.literal('status') }),
   /** Reply: null, once every agent has ended; then the host exits. */
@@ -101,6 +113,10 @@ export const hostCommandSchema = v.variant('type', [
   hostCommandSchemas.undo,
   hostCommandSchemas.descriptions,
   hostCommandSchemas.describe,
+  hostCommandSchemas.inspectFolder,
+  hostCommandSchemas.consents,
+  hostCommandSchemas.decideTrust,
+  hostCommandSchemas.updateCodex,
   hostCommandSchemas.status,
   hostCommandSchemas.stopHost,
 ]);

@@ -1,4 +1,12 @@
-import type { AgentId, AgentTask, GitFacts, LaunchFacts, SessionId, Worktree } from './agent.ts';
+import type {
+  AgentId,
+  AgentTask,
+  GitFacts,
+  HooksHealth,
+  LaunchFacts,
+  SessionId,
+  Worktree,
+} from './agent.ts';
 import type { AgentSettings, LoadedSettings } from './agent-settings.ts';
 import type { Evidence } from './evidence.ts';
 import type { HostCommand, Reply } from './host-commands.ts';
@@ -22,6 +30,8 @@ export type HostEvent =
   | { readonly type: 'git-read'; readonly agent: AgentId; readonly git: GitFacts | null }
   /** A launch has come so far; before the evidence that its process started. */
   | { readonly type: 'prepared'; readonly agent: AgentId; readonly facts: PreparedFacts }
+  /** Codex was asked which of our hooks it calls. */
+  | { readonly type: 'hooks-checked'; readonly agent: AgentId; readonly health: HooksHealth }
   /** The config file was read, or has changed. */
   | { readonly type: 'settings-changed'; readonly settings: LoadedSettings }
   /** Null when no work in a worktree would be lost by the removal that was asked for. */
@@ -140,6 +150,19 @@ export type HostEffect =
       readonly agent: AgentId;
       readonly styled: boolean;
     }
+  | {
+      readonly type: 'reply-about-trust';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly command: Extract<
+        HostCommand,
+        { readonly type: 'inspectFolder' | 'consents' | 'decideTrust' }
+      >;
+    }
+  /** A sentence for every screen. */
+  | { readonly type: 'notify'; readonly message: string }
+  /** The question about a newer codex is answered: it leaves every screen, and does not come back. */
+  | { readonly type: 'update-answered' }
   | { readonly type: 'reply-with-status'; readonly client: ClientId; readonly request: number }
   /** Replaces the one alarm; null clears it. Epoch ms. */
   | { readonly type: 'wake'; readonly at: number | null }

@@ -10,7 +10,7 @@ const savedSchema = v.object({
   ),
 });
 
-/** As `trust.json` holds them: `{version: 1, folders: {PATH: {decision, at}}}`. */
+/** As `consents.json` holds them: `{version: 1, folders: {PATH: {decision, at}}}`. */
 export function savedConsentsText(consents: readonly Consent[]): string {
   const folders = Object.fromEntries(
     consents.map(({ folder, decision, at }) => [folder, { decision, at }]),

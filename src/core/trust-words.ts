@@ -21,6 +21,20 @@ export const trustAnswers = {
   trust: { word: 'Trust', help: 'you know what is in it; kept for the next agents, too' },
 } as const;
 
+/** What has become of an answer. `root` is the folder it holds for. */
+export function consentKept(root: string, decision: Consent['decision'] | 'forget'): string {
+  switch (decision) {
+    case 'trust':
+      return `${root} is trusted from the next start of an agent on.`;
+    case 'decline':
+      return `${root} is not trusted; codex asks in the agent's tile.`;
+    case 'forget':
+      return `The answer about ${root} is forgotten; you are asked again.`;
+    default:
+      return decision satisfies never;
+  }
+}
+
 /** One consent as a line of `codex-grid trust list`. */
 export function consentLine({ folder, decision }: Consent): string {
   return `${decision === 'trust' ? 'trusted ' : 'declined'}  ${folder}`;

@@ -27,6 +27,11 @@ export function recordedVersionIn(text: string): RecordedVersion | null {
   return { latest: output.latest_version, dismissed: output.dismissed_version ?? null };
 }
 
+export function updateMemoryIn(saved: unknown): UpdateMemory {
+  const { success, output } = v.safeParse(v.object({ mentioned: v.nullable(v.string()) }), saved);
+  return success ? output : { mentioned: null };
+}
+
 /** Null when there is nothing to say: up to date, not known, dismissed, or said before. */
 export function updateToMention(
   installed: string | null,

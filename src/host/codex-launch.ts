@@ -1,20 +1,28 @@
-import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
+import type { TomlTable } from 'smol-toml';
+import type { LaunchFacts } from '../core/agent.ts';
 import { codexArguments } from '../core/codex-arguments.ts';
 import { type CommandLine, codexCommand } from '../core/codex-command.ts';
 import { codexSettings, settingsFlags } from '../core/codex-settings.ts';
 import { versionNotice } from '../core/codex-version.ts';
 import { dangerousFlags } from '../core/dangerous-flags.ts';
 import { hookArguments } from '../core/hook-trust.ts';
+import { hooksSwitchedOff } from '../core/hooks-health.ts';
 import type { LaunchRequest, PreparedFacts } from '../core/host-events.ts';
 import { settingFacts } from '../core/launch-facts.ts';
+import { mergedTables } from '../core/toml-tables.ts';
+import { trustTable } from '../core/trust.ts';
 import { isSystemError } from '../system/system-error.ts';
 import { type Environment, type Places, userCodexHome } from '../wire/places.ts';
 import { agentEnvironment } from './agent-environment.ts';
 import type { FoundCodex } from './codex-binary.ts';
 import { prepareHome } from './codex-home.ts';
 import type { InspectCodex } from './codex-inspection.ts';
+import type { FolderTrust, TrustStep } from './folder-trust.ts';
+import { resumeRefusal } from './resume-step.ts';
+import { bringRollouts, findSession } from './session-step.ts';
+import { sha256 } from './sha256.ts';
 
 export type LaunchSurroundings = {
   readonly places: Places;
@@ -26,8 +34,6 @@ export type LaunchSurroundings = {
   readonly findCodex: () => Promise<FoundCodex>;
   readonly inspectCodex: InspectCodex;
   readonly prepareTrust: FolderTrust['prepare'];
-  /** Runs beside the launch; its answer reaches the agent by itself. */
-  readonly checkHooks: (agent: AgentId, codex: string) => void;
 };
 
 /** Everything a PTY needs to start an agent's codex, or the sentence that says why it cannot be started. */
@@ -42,7 +48,7 @@ export type PreparedLaunch =
       /** Sentences that the person at the screen should read once. */
       readonly notices: readonly string[];
     }
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: string; readonly kind?: 'unknown-session' };
 
 export async function prepareLaunch(
   request: LaunchRequest,
@@ -53,6 +59,8 @@ export async function prepareLaunch(
   if (folderProblem) return { ok: false, problem: folderProblem };
   const codex = await surroundings.findCodex();
   if (!codex.ok) return codex;
+  const session = await findSession(request.session);
+  if (!session.ok) return session;
   const { version, abilities } = await surroundings.inspectCodex(codex.path);
   const { settings } = request;
   const trust = await trustStep(request, surroundings);
@@ -67,8 +75,14 @@ export async function prepareLaunch(
     userHome: userCodexHome(env, homeFolder),
     settings: said,
     profile: settings.profile ?? null,
+    words: settings.args ?? [],
   });
   if (!home.ok) return home;
+  const brought = await bringRollouts(session.rollouts, home.path);
+  if ('problem' in brought) return { ok: false, problem: brought.problem };
+  const [rollout] = brought.paths;
+  const refusal = await resumeRefusal(request, home.path);
+  if (refusal) return refusal;
   const versionProblem = versionNotice(version);
   return {
     ok: true,
@@ -84,16 +98,36 @@ export async function prepareLaunch(
     env: agentEnvironment(env, codexHomeVariable(request, home.path, env), settings.env),
     cwd: request.cwd,
     facts: {
+      ...(rollout === undefined ? {} : { rollout }),
       launch: {
         codexHome: home.path,
         codexVersion: version,
         ...settingFacts(home.config, said, settings.args ?? []),
-        hooks: { type: 'unverified' },
+        hooks: hooksBefore(request, home.config),
         dangerous: dangerousFlags(settings.args ?? []),
       },
     },
-    notices: versionProblem ? [...home.notices, versionProblem] : home.notices,
+    notices: [
+      ...home.notices,
+      ...trust.notices,
+      ...(versionProblem === null ? [] : [versionProblem]),
+    ],
   };
+}
+
+async function trustStep(
+  { cwd, consent, settings, task }: LaunchRequest,
+  { prepareTrust }: LaunchSurroundings,
+): Promise<TrustStep> {
+  // A subcommand reads nothing of the folder.
+  if (task.type === 'command') return { trustedPaths: [], notices: [] };
+  return prepareTrust({ cwd, consent, trust: settings.trust === true });
+}
+
+/** What is known before codex was asked. */
+function hooksBefore({ task, settings }: LaunchRequest, config: TomlTable): LaunchFacts['hooks'] {
+  const reason = task.type === 'command' ? null : hooksSwitchedOff(config, settings.args ?? []);
+  return reason === null ? { type: 'unverified' } : { type: 'off', reason };
 }
 
 function commandLine(
@@ -129,8 +163,4 @@ async function whyNotFolder(cwd: string): Promise<string | null> {
     if (error.code === 'ENOENT') return 'the folder does not exist';
     return error.code === 'EACCES' ? 'you may not enter that folder' : error.message;
   }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

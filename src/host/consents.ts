@@ -14,7 +14,7 @@ export type Consents = {
 };
 
 export type ConsentsOptions = {
-  /** `trust.json` in the state folder. */
+  /** `consents.json` in the state folder. */
   readonly path: string;
   /** Epoch ms. */
   readonly now: () => number;

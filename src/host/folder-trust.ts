@@ -13,6 +13,8 @@ import { smallTextIfAny } from './small-file.ts';
 import { tableOrEmpty } from './toml-text.ts';
 
 export type FolderTrust = {
+  /** Every answer, oldest first. */
+  readonly all: Consents['all'];
   /** What a person is to be asked before an agent starts there. */
   readonly inspect: (cwd: string) => Promise<InspectedFolder>;
   /** Keeps the answer for the folder's root, null forgets it. Resolves to the root, and to what went wrong. */
@@ -58,6 +60,7 @@ export function folderTrust(options: {
   };
 
   return {
+    all: consents.all,
     async inspect(cwd) {
       const { facts, trust } = await known(cwd);
       return inspectedFolder(facts, trust);

@@ -16,8 +16,11 @@ export type HostClients = {
   readonly listeners: ClientListeners;
   /** Nothing happens when that client has left. */
   readonly write: (client: ClientId, message: HostMessage) => void;
+  readonly tellScreens: (message: HostMessage) => void;
   /** A sentence for every screen. */
   readonly notice: (message: string) => void;
+  /** A sentence for the screens that are there or, when there is none, for the first that comes. */
+  readonly noticeToFirst: (message: string) => void;
   /** Tells every screen. */
   readonly settingsChanged: () => void;
 };
@@ -29,6 +32,8 @@ export type HostClientsOptions = {
   readonly terminals: AgentTerminals;
   readonly published: Publisher;
   readonly sizes: TileSizes;
+  /** A screen has come. */
+  readonly onScreen: () => void;
   /** The outer terminal of a screen has told its colours. */
   readonly onColors: (colors: TerminalColors) => void;
 };
@@ -43,6 +48,13 @@ export function hostClients(options: HostClientsOptions): HostClients {
   const write = (client: ClientId, message: HostMessage) => {
     clients.get(client)?.write([message]);
   };
+
+  const tellScreens = (message: HostMessage) => {
+    for (const { id, hello } of clients.values()) if (hello.role === 'screen') write(id, message);
+  };
+
+  const unheard: string[] = [];
+  const isScreen = ({ hello }: Client) => hello.role === 'screen';
 
   // A file that cannot be read changes nothing on a screen.
   let program: ProgramSettings = builtInProgramSettings;
@@ -60,10 +72,11 @@ export function hostClients(options: HostClientsOptions): HostClients {
     settingsChanged() {
       for (const client of clients.values()) tellSettings(client);
     },
-    notice(message) {
-      for (const { id, hello } of clients.values()) {
-        if (hello.role === 'screen') write(id, { type: 'notice', message });
-      }
+    tellScreens,
+    notice: (message) => tellScreens({ type: 'notice', message }),
+    noticeToFirst(message) {
+      if ([...clients.values()].some(isScreen)) tellScreens({ type: 'notice', message });
+      else unheard.push(message);
     },
     listeners: {
       onJoined(client) {
@@ -73,8 +86,12 @@ export function hostClients(options: HostClientsOptions): HostClients {
           options.onColors(hello.colors);
         }
         tellSettings(client);
+        if (isScreen(client)) {
+          for (const message of unheard.splice(0)) write(id, { type: 'notice', message });
+        }
         published.join(id, { write: client.write, wantsRoster: hello.role === 'screen' });
         dispatch({ type: 'client-joined', client: id });
+        if (hello.role === 'screen') options.onScreen();
       },
       onSaid(client, message) {
         hear(client, message, options, (text) => write(client, { type: 'notice', message: text }));

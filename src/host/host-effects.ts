@@ -15,6 +15,8 @@ import type { Publisher } from './publisher.ts';
 import { checkWork, clearAway, type RemovalParts } from './removals.ts';
 import type { RolloutWatch } from './rollout-watch.ts';
 import type { TileSizes } from './tile-sizes.ts';
+import { trustReply } from './trust-replies.ts';
+import type { UpdateTalk } from './update-talk.ts';
 
 export type HostParts = {
   readonly surroundings: HostSurroundings;
@@ -26,6 +28,7 @@ export type HostParts = {
   readonly launches: Launches;
   readonly git: GitWatch;
   readonly clients: HostClients;
+  readonly updates: UpdateTalk;
   /** What was seen of the agent's process and its screen is past. */
   readonly forgetScreen: (agent: AgentId) => void;
 };
@@ -65,6 +68,12 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         const { client, request, reply } = effect;
         return clients.write(client, { type: 'reply', request, reply });
       }
+      case 'reply-about-trust':
+        return replyAboutTrust(parts, effect);
+      case 'notify':
+        return clients.noticeToFirst(effect.message);
+      case 'update-answered':
+        return parts.updates.answered();
       case 'reply-with-screen':
         return replyWithScreen(parts, effect);
       case 'reply-with-status':
@@ -133,6 +142,20 @@ function replyWithScreen(
     request,
     reply: { ok: true, value: { columns, rows, lines } },
   });
+}
+
+function replyAboutTrust(
+  { surroundings, clients }: HostParts,
+  { client, request, command }: EffectOf<'reply-about-trust'>,
+): void {
+  trustReply(command, surroundings.trust).then(
+    (reply) => clients.write(client, { type: 'reply', request, reply }),
+    (error: unknown) => {
+      const message = `The host could not look at the folder: ${String(error)}`;
+      const reply = { ok: false, error: { code: 'failed', message } } as const;
+      clients.write(client, { type: 'reply', request, reply });
+    },
+  );
 }
 
 function replyWithStatus(

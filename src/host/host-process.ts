@@ -17,6 +17,7 @@ import {
   stateFolder,
 } from '../wire/places.ts';
 import { version } from '../wire/version.ts';
+import { clearUpAfterCrash } from './after-crash.ts';
 import { agentEnvironment } from './agent-environment.ts';
 import { type CodexSearch, findCodex } from './codex-binary.ts';
 import { codexInspector } from './codex-inspection.ts';
@@ -26,6 +27,7 @@ import { readGitFacts } from './git-facts.ts';
 import { type Host, makeHost } from './host.ts';
 import { type HostLog, hostLog } from './host-log.ts';
 import { type MarkerWatch, watchMarkers } from './markers.ts';
+import { processRecords } from './process-records.ts';
 import { startPty } from './pty.ts';
 import { deleteAgentFolder } from './removals.ts';
 import { followRollout } from './rollout-files.ts';
@@ -44,6 +46,7 @@ import {
 } from './settings-watch.ts';
 import { listen, type SocketServer } from './socket-server.ts';
 import { systemTimers } from './timers.ts';
+import { trustSurroundings } from './trust-surroundings.ts';
 import { worktrees } from './worktrees.ts';
 
 /** What the process knows of itself and its user. Folders are absolute. */
@@ -114,7 +117,13 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
     onNotice: host.notice,
   });
   parts.settings = settingsWatch;
-  parts.markers = watchMarkers(places.markers, host.markers);
+  const left = await clearUpAfterCrash(initial, {
+    agentsFolder: places.agents,
+    ownPid: given.pid,
+    log,
+  });
+  if (left !== null) host.noticeToFirst(left);
+  parts.markers = watchMarkers(places.markers, { ...host.markers, kept: saved.saved });
   await parts.markers.ready;
   const clients = withFreshSettings(host.clients, settingsWatch.look);
   const server = await listen(places, given.userId, clients);
@@ -191,17 +200,27 @@ function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
     findCodex: () => findCodex(codexSearch(given, host.model().settings)),
     inspectCodex: codexInspector(agentEnvironment(env, null)),
   };
+  const trusting = trustSurroundings({
+    ...surroundings,
+    now: given.now,
+    onProblem: (message) => host.notice(message),
+  });
   const host = makeHost(ingredients.initial, {
     timers: systemTimers,
     now: given.now,
     newId: given.newId,
     makePty: startPty,
-    prepareLaunch: (request) => prepareLaunch(request, surroundings),
+    prepareLaunch: (request) =>
+      prepareLaunch(request, { ...surroundings, prepareTrust: trusting.trust.prepare }),
+    ...trusting,
     followRollout,
     worktrees: worktrees({ git, env, folder: places.worktrees }),
     deleteAgentFolder: (agent) => deleteAgentFolder(`${places.agents}/${agent}`),
     gitFacts: (agent) => readGitFacts(git, agent),
     saveRoster: saved.save,
+    processes: processRecords(places.agents, (error) =>
+      log('process-unrecorded', { error: error.message }),
+    ),
     status,
     log,
     onExit: () => leave(0),

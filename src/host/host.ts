@@ -1,5 +1,6 @@
-import type { AgentId, GitFacts } from '../core/agent.ts';
-import { builtInProgramSettings } from '../core/agent-settings.ts';
+import type { AgentId, GitFacts, HooksHealth } from '../core/agent.ts';
+import { builtInProgramSettings, type ProgramSettings } from '../core/agent-settings.ts';
+import type { Evidence } from '../core/evidence.ts';
 import type { HostStatus } from '../core/host-commands.ts';
 import type { ClientId, HostEvent, LaunchRequest } from '../core/host-events.ts';
 import { type AgentRecord, agentById, type HostModel } from '../core/host-state.ts';
@@ -7,16 +8,20 @@ import { agentWitnesses, type MarkerListeners } from './agent-witnesses.ts';
 import type { PreparedLaunch } from './codex-launch.ts';
 import type { ClientListeners } from './connection.ts';
 import { darkColors, type TerminalColors } from './emulator-queries.ts';
+import type { FolderTrust } from './folder-trust.ts';
 import { gitWatch } from './git-watch.ts';
 import { hostClients } from './host-clients.ts';
 import { hostEffects } from './host-effects.ts';
 import { type HostLoop, hostLoop } from './host-loop.ts';
 import { launches } from './launches.ts';
+import type { NewerCodex } from './newer-codex.ts';
+import type { ProcessRecords } from './process-records.ts';
 import type { MakePty } from './pty.ts';
 import { publisher } from './publisher.ts';
 import type { followRollout } from './rollout-files.ts';
 import { tileSizes } from './tile-sizes.ts';
 import type { Timers } from './timers.ts';
+import { updateTalk } from './update-talk.ts';
 import type { Worktrees } from './worktrees.ts';
 
 /** What the host needs of the world; tests give it another. */
@@ -34,7 +39,12 @@ export type HostSurroundings = {
   readonly followRollout: typeof followRollout;
   /** Null outside a repository. */
   readonly gitFacts: (agent: Pick<AgentRecord, 'cwd' | 'worktree'>) => Promise<GitFacts | null>;
+  readonly trust: Pick<FolderTrust, 'inspect' | 'decide' | 'all'>;
+  /** Whether the codex that agents run now calls our hooks. */
+  readonly checkHooks: () => Promise<HooksHealth>;
+  readonly newerCodex: NewerCodex;
   readonly saveRoster: (text: string) => void;
+  readonly processes: ProcessRecords;
   readonly status: () => Promise<HostStatus>;
   /** Never screen content, prompts or environment. */
   readonly log: (event: string, facts: Readonly<Record<string, unknown>>) => void;
@@ -47,6 +57,8 @@ export type Host = {
   readonly markers: MarkerListeners;
   /** A sentence for every screen. */
   readonly notice: (message: string) => void;
+  /** A sentence for the screens that are there or, when there is none, for the first that comes. */
+  readonly noticeToFirst: (message: string) => void;
   readonly dispatch: (event: HostEvent) => void;
   readonly model: () => HostModel;
   /** To be called once, when everything is in place. */
@@ -70,12 +82,16 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
   });
   const nameOf = (agent: AgentId) => agentById(loop.model(), agent)?.name ?? agent;
   const notice = (message: string) => clients.notice(message);
+  const hear = (agent: AgentId, evidence: Evidence) => {
+    if (evidence.witness === 'process') surroundings.processes.heard(agent, evidence.fact);
+    loop.dispatch({ type: 'evidence', agent, evidence });
+  };
 
   const witnesses = agentWitnesses({
     ...surroundings,
     colors: () => colors ?? darkColors,
     mayHaveDialog: (agent) => mayHaveDialog(loop.model(), agent),
-    onEvidence: (agent, evidence) => loop.dispatch({ type: 'evidence', agent, evidence }),
+    onEvidence: hear,
     onChanged: (agents) => published.changed(agents),
     onReset(agent, error) {
       log('emulator-reset', { agent, error: bugText(error) });
@@ -94,11 +110,26 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     terminals,
     published,
     sizes,
+    onScreen: () => updates.look(),
     onColors(given) {
       colors ??= given;
     },
   });
+  const updates = updateTalk({
+    newerCodex: surroundings.newerCodex,
+    policy: () => programOf(loop.model()).update,
+    tell: clients.tellScreens,
+    onProblem: (error) => log('update-unread', { error: bugText(error) }),
+  });
+  // Beside the launch, which is not held up by it.
+  const checkHooks = (agent: AgentId) => {
+    surroundings.checkHooks().then(
+      (health) => loop.dispatch({ type: 'hooks-checked', agent, health }),
+      (error: unknown) => log('hooks-unchecked', { agent, error: bugText(error) }),
+    );
+  };
   const carryOut = hostEffects({
+    updates,
     surroundings,
     loop,
     terminals,
@@ -111,25 +142,22 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     launches: launches({
       prepareLaunch: surroundings.prepareLaunch,
       preparePlace(request) {
-        const { settings } = loop.model();
-        const program = settings.ok ? settings.program : builtInProgramSettings;
-        return surroundings.worktrees.prepare(request, program.worktree);
+        return surroundings.worktrees.prepare(request, programOf(loop.model()).worktree);
       },
       terminals,
       sizeOf: sizes.sizeOf,
-      onFact: (agent, fact) =>
-        loop.dispatch({
-          type: 'evidence',
-          agent,
-          evidence: { witness: 'process', at: surroundings.now(), fact },
-        }),
-      onPrepared: (agent, facts) => loop.dispatch({ type: 'prepared', agent, facts }),
+      onFact: (agent, fact) => hear(agent, { witness: 'process', at: surroundings.now(), fact }),
+      onPrepared(agent, facts) {
+        loop.dispatch({ type: 'prepared', agent, facts });
+        if (facts.launch?.hooks.type === 'unverified') checkHooks(agent);
+      },
       onNotice: notice,
     }),
   });
 
   return {
     notice,
+    noticeToFirst: clients.noticeToFirst,
     dispatch: loop.dispatch,
     clients: clients.listeners,
     markers: witnesses.markers,
@@ -160,6 +188,10 @@ async function readGit(
 function mayHaveDialog(model: HostModel, agent: AgentId): boolean {
   const name = agentById(model, agent)?.lifecycle.name;
   return name === 'starting' || name === 'dialog' || name === 'unknown' || name === 'ready';
+}
+
+function programOf({ settings }: HostModel): ProgramSettings {
+  return settings.ok ? settings.program : builtInProgramSettings;
 }
 
 function bugText(error: unknown): string {

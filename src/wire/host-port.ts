@@ -2,6 +2,7 @@ import type { Roster } from '../core/agent.ts';
 import type { ProgramSettings } from '../core/agent-settings.ts';
 import type { Frame } from '../core/frame.ts';
 import type { HostCommand, Reply } from '../core/host-commands.ts';
+import type { CodexUpdate } from '../core/update-policy.ts';
 import type { ClientMessage } from './messages.ts';
 
 /**
@@ -21,6 +22,8 @@ export type HostPort = {
   readonly onSettings: (
     listener: (program: ProgramSettings, problem: string | null) => void,
   ) => void;
+  /** A newer codex that the user is to be asked about; null once somebody has answered. */
+  readonly onUpdate: (listener: (update: CodexUpdate | null) => void) => void;
   readonly onNotice: (listener: (message: string) => void) => void;
   /** The link is gone and will not come back by itself. Called at most once. */
   readonly onClosed: (listener: (reason: string) => void) => void;

@@ -3,6 +3,7 @@ import type { Roster } from '../core/agent.ts';
 import type { ProgramSettings } from '../core/agent-settings.ts';
 import type { FramePatch } from '../core/frame.ts';
 import { hostCommandSchema, type Reply } from '../core/host-commands.ts';
+import type { CodexUpdate } from '../core/update-policy.ts';
 
 /** Raised when an older peer would misread a newer one; additions that can be ignored do not raise it. */
 export const protocolVersion = 2;
@@ -55,5 +56,7 @@ export type HostMessage =
       readonly program: ProgramSettings;
       readonly problem: string | null;
     }
+  /** To screens: codex may be updated, which `updateCodex` answers; null once that is answered. */
+  | { readonly type: 'update'; readonly update: CodexUpdate | null }
   /** Something a person at the screen should read once, e.g. the disk is full. */
   | { readonly type: 'notice'; readonly message: string };

@@ -32,6 +32,10 @@ export type Places = {
   readonly startLock: string;
   readonly hostLog: string;
   readonly savedRoster: string;
+  /** Which codex was seen to call our hooks. */
+  readonly hookChecks: string;
+  /** Which newer codex was mentioned. */
+  readonly updateMemory: string;
   readonly markers: string;
   readonly agents: string;
   readonly worktrees: string;
@@ -68,6 +72,8 @@ export function placesIn(
     startLock: `${folder}/start.lock`,
     hostLog: `${folder}/host.log`,
     savedRoster: `${folder}/roster.json`,
+    hookChecks: `${folder}/hook-checks.json`,
+    updateMemory: `${folder}/update.json`,
     markers: `${folder}/markers`,
     agents: `${folder}/agents`,
     worktrees: `${folder}/worktrees`,

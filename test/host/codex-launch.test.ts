@@ -32,6 +32,7 @@ function surroundingsIn(folder: string): LaunchSurroundings {
     hooksFolder,
     findCodex: async () => ({ ok: true, path: await realCodex() }),
     inspectCodex: codexInspector({}),
+    prepareTrust: async () => ({ trustedPaths: [], notices: [] }),
   };
 }
 

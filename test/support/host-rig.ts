@@ -117,7 +117,22 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
     gitFacts: async () => ({ branch: 'main', changes: null }),
     worktrees: noWorktrees,
     deleteAgentFolder: async () => null,
+    trust: {
+      all: async () => [],
+      inspect: async (cwd) => ({
+        cwd,
+        trustRoot: cwd,
+        trust: 'unasked',
+        repository: null,
+        hasConfig: false,
+        hooks: 0,
+      }),
+      decide: async (root) => ({ root, problem: null }),
+    },
+    checkHooks: async () => ({ type: 'trusted' }),
+    newerCodex: { find: async () => null, mentioned: async () => {} },
     saveRoster: (text) => saved.push(text),
+    processes: { heard: () => undefined },
     status: async () => ({
       pid: 1,
       version: 'x',

@@ -1,4 +1,5 @@
 import type { Agent, Roster } from '../../src/core/agent.ts';
+import { builtInProgramSettings, type ProgramSettings } from '../../src/core/agent-settings.ts';
 import { blankFrame, type Frame, type TerminalModes } from '../../src/core/frame.ts';
 import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
 import type { LeaveReason } from '../../src/core/screen-state.ts';
@@ -6,7 +7,7 @@ import { compositor } from '../../src/ui/compositor.ts';
 import { loadInk } from '../../src/ui/load-ink.ts';
 import { painting } from '../../src/ui/painting.ts';
 import { openScreen, type Screen } from '../../src/ui/screen.ts';
-import { theme } from '../../src/ui/theme.ts';
+import { liveTheme } from '../../src/ui/theme.ts';
 import type { HostPort } from '../../src/wire/host-port.ts';
 import type { ClientMessage } from '../../src/wire/messages.ts';
 import { type ManualClock, manualClock } from './manual-clock.ts';
@@ -18,6 +19,7 @@ export type ScreenRig = {
   readonly clock: ManualClock;
   readonly publish: (...roster: readonly Agent[]) => void;
   readonly draw: (agent: string, frame: Frame) => void;
+  readonly settle: (program: Partial<ProgramSettings>, problem?: string | null) => void;
   readonly notice: (message: string) => void;
   readonly hangUp: (reason: string) => void;
   readonly answerAll: (reply: Reply) => Promise<void>;
@@ -62,7 +64,7 @@ export async function screenRig(size = { columns: 80, rows: 24 }): Promise<Scree
     compositor: compositor({ colorDepth: 'truecolor' }),
     clock,
     model,
-    theme: theme({ colorDepth: 'truecolor', background: 'dark' }),
+    themeOf: liveTheme({ colorDepth: 'truecolor', background: 'dark' }),
   });
   const screen = openScreen({
     host: host.port,
@@ -70,6 +72,7 @@ export async function screenRig(size = { columns: 80, rows: 24 }): Promise<Scree
     clock,
     model,
     bell: () => events.push('bell'),
+    copy: (text) => events.push(`copy ${text}`),
     suspend: () => events.push('suspend'),
     setModes: (wanted) => modes.push(wanted),
     onLeave: (reason, message) => left.push({ reason, message }),
@@ -102,6 +105,7 @@ function fakePort() {
   const answers: ((reply: Reply) => void)[] = [];
   let onRoster: (roster: Roster) => void = () => {};
   let onFrame: (agent: string, frame: Frame, rows: readonly number[]) => void = () => {};
+  let onSettings: (program: ProgramSettings, problem: string | null) => void = () => {};
   let onNotice: (message: string) => void = () => {};
   let onClosed: (reason: string) => void = () => {};
   const port: HostPort = {
@@ -116,7 +120,10 @@ function fakePort() {
     onFrame: (listener) => {
       onFrame = listener;
     },
-    onSettings: () => {},
+    onUpdate: () => {},
+    onSettings: (listener) => {
+      onSettings = listener;
+    },
     onNotice: (listener) => {
       onNotice = listener;
     },
@@ -131,6 +138,8 @@ function fakePort() {
     asked,
     publish: (...roster: readonly Agent[]) => onRoster(roster),
     draw: (agent: string, frame: Frame) => onFrame(agent, frame, []),
+    settle: (program: Partial<ProgramSettings>, problem: string | null = null) =>
+      onSettings({ ...builtInProgramSettings, ...program }, problem),
     notice: (message: string) => onNotice(message),
     hangUp: (reason: string) => onClosed(reason),
     async answerAll(reply: Reply) {

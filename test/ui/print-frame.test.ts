@@ -22,6 +22,7 @@ async function rig() {
       draw = (agent, frame) => listener(agent, frame, []);
     },
     onSettings: () => {},
+    onUpdate: () => {},
     onNotice: () => {},
     onClosed: () => {},
     close: () => {},

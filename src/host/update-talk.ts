@@ -1,0 +1,46 @@
+import type { ProgramSettings } from '../core/agent-settings.ts';
+import { type CodexUpdate, updateNotice } from '../core/update-policy.ts';
+import type { HostMessage } from '../wire/messages.ts';
+import type { NewerCodex } from './newer-codex.ts';
+
+/** Speaks with the screens about a newer codex, as the policy says. */
+export type UpdateTalk = {
+  /** A screen has come. */
+  readonly look: () => void;
+  /** Its user has answered the question. */
+  readonly answered: () => void;
+};
+
+export function updateTalk(options: {
+  readonly newerCodex: NewerCodex;
+  readonly policy: () => ProgramSettings['update'];
+  /** Tells every screen. */
+  readonly tell: (message: HostMessage) => void;
+  readonly onProblem: (error: unknown) => void;
+}): UpdateTalk {
+  const { newerCodex, policy, tell, onProblem } = options;
+  let asked: CodexUpdate | null = null;
+
+  const look = async () => {
+    if (policy() === 'never') return;
+    const update = await newerCodex.find();
+    if (update === null) return;
+    if (policy() === 'ask') {
+      asked = update;
+      tell({ type: 'update', update });
+    } else {
+      tell({ type: 'notice', message: updateNotice(update) });
+      await newerCodex.mentioned(update);
+    }
+  };
+
+  return {
+    look: () => void look().catch(onProblem),
+    answered() {
+      const update = asked;
+      asked = null;
+      tell({ type: 'update', update: null });
+      if (update !== null) newerCodex.mentioned(update).catch(onProblem);
+    },
+  };
+}
