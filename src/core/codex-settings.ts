@@ -64,12 +64,12 @@ function said(values: Readonly<Record<string, TomlValue | undefined>>): TomlTabl
 
 function tableOf(values: Readonly<Record<string, unknown>>): TomlTable {
   return said(
-    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, valueOf(value)])),
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, tomlOf(value)])),
   );
 }
 
 /** Undefined for what TOML has no word for, such as null. */
-function valueOf(value: unknown): TomlValue | undefined {
+function tomlOf(value: unknown): TomlValue | undefined {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -81,7 +81,7 @@ function valueOf(value: unknown): TomlValue | undefined {
       if (value === null) return undefined;
       if (value instanceof TomlDate) return value;
       if (Array.isArray(value)) {
-        return value.flatMap((one: unknown) => valueOf(one) ?? []);
+        return value.flatMap((one: unknown) => tomlOf(one) ?? []);
       }
       return tableOf(Object.fromEntries(Object.entries(value)));
     default:

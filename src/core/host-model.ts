@@ -3,6 +3,7 @@ import type { Evidence, MarkerEvidence } from './evidence.ts';
 import { withFormerSession } from './former-sessions.ts';
 import { hookEvents } from './hook-events.ts';
 import { asked } from './host-asked.ts';
+import { withCommandAtWork, withoutDoneCommand } from './host-command-tasks.ts';
 import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-events.ts';
 import { hooksChecked, withHooksHeard, withHooksPrepared } from './host-hooks.ts';
 import { withAnswers } from './host-pending.ts';
@@ -152,12 +153,14 @@ function heard(
   if (!before) return { model, effects: [] };
   const lifecycle = advance(before.lifecycle, evidence, now);
   const told = withFormerSession({ ...before, lifecycle }, before.lifecycle.sessionId);
-  const { agent: after, effects } = stopAfter(told, evidence, now);
+  const started = withCommandAtWork(told, evidence, now);
+  const { agent: after, effects } = stopAfter(started, evidence, now);
   const settled = withAgent(model, after);
-  return {
-    model: evidence.witness === 'process' ? withStartAnswered(settled, id, evidence.fact) : settled,
-    effects: isLive(after) ? [...effects, ...followUps(before, after, evidence)] : effects,
-  };
+  const answered =
+    evidence.witness === 'process' ? withStartAnswered(settled, id, evidence.fact) : settled;
+  const left = withoutDoneCommand(answered, after);
+  const others = isLive(after) ? followUps(before, after, evidence) : left.effects;
+  return { model: left.model, effects: [...effects, ...others] };
 }
 
 function withStartAnswered(

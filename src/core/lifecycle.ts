@@ -1,4 +1,5 @@
 import type { Evidence, ProcessEvidence } from './evidence.ts';
+import { failureText } from './failure-hints.ts';
 import type { Why } from './host-commands.ts';
 import { takeInBand, takeScreen, takeTitle } from './lifecycle-in-band.ts';
 import { type Taken, takeMarker } from './lifecycle-marker.ts';
@@ -135,7 +136,7 @@ function decide(
     ...lifecycle,
     name,
     since: name === lifecycle.name ? lifecycle.since : Math.max(lifecycle.since, changedAt),
-    detail: shortLine(verdict.detail),
+    detail: shortLine(verdict.name === 'failed' ? failureText(verdict.detail) : verdict.detail),
     subagents: isOver ? 0 : openSubagents(lifecycle.memory).length,
     unread,
     wakeAt: verdict.until,

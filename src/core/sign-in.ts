@@ -9,8 +9,12 @@ export function loginStore(config: TomlTable): LoginStore {
   return said === 'keyring' || said === 'auto' || said === 'ephemeral' ? said : 'file';
 }
 
-/** Whether codex asks for a login with this config: its own provider does, others where they say so. */
-export function needsLogin(config: TomlTable): boolean {
+/**
+ * Whether codex asks for a login with this config and these words on its command line: its own provider does,
+ * others where they say so.
+ */
+export function needsLogin(config: TomlTable, words: readonly string[]): boolean {
+  if (words.includes('--oss')) return false;
   const name = config['model_provider'];
   if (typeof name !== 'string') return true;
   const providers = config['model_providers'];

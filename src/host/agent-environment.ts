@@ -48,6 +48,9 @@ const codexSettings = new Set([
   'CODEX_API_KEY',
   'CODEX_CA_CERTIFICATE',
   'CODEX_GITHUB_PERSONAL_ACCESS_TOKEN',
+  // Where `--oss` finds its local provider.
+  'CODEX_OSS_BASE_URL',
+  'CODEX_OSS_PORT',
 ]);
 
 /**

@@ -23,6 +23,8 @@ export type HomeRequest = {
   /** What codex is to be told for this agent, in the words of its config. */
   readonly settings: TomlTable;
   readonly profile: string | null;
+  /** What is passed to codex as it is. */
+  readonly words: readonly string[];
 };
 
 export type PreparedHome =
@@ -140,12 +142,12 @@ async function writeFiles(
 }
 
 async function loginNotices(
-  { name, userHome }: HomeRequest,
+  { name, userHome, words }: HomeRequest,
   path: string,
   config: TomlTable,
 ): Promise<readonly string[]> {
   const health = await linkHealthIn(userHome, path);
-  const asks = needsLogin(config);
+  const asks = needsLogin(config, words);
   const user = await configIn(`${userHome}/config.toml`);
   const store = 'problem' in user ? 'file' : loginStore(user.table ?? {});
   const isSignedOut = health.type === 'linked' && health.login === 'missing';

@@ -31,6 +31,7 @@ function madeUser(config: string | null = null) {
       userHome,
       settings: {},
       profile: null,
+      words: [],
       ...more,
     });
   return { folder, userHome, agentFolder, home, prepared };

@@ -92,6 +92,7 @@ it('[HK14] a codex that an agent starts in its home has none of ours, and the tr
     userHome,
     settings: {},
     profile: null,
+    words: [],
   });
   const hooks = await hooksListed([], prepared.ok ? prepared.path : '');
   const statusOf = Object.fromEntries(hooks.map(({ key, trustStatus }) => [key, trustStatus]));
