@@ -7,6 +7,7 @@ import { newAgents } from './new-agents.ts';
 import type { Outcome } from './outcome.ts';
 import { removeAgent } from './removing.ts';
 import { typeKeys } from './typing.ts';
+import { listWorktrees, pruneWorktrees } from './worktrees-command.ts';
 
 type Action = (call: Call, surroundings: Surroundings) => Promise<Outcome>;
 
@@ -22,6 +23,8 @@ export const actions: Readonly<Record<CommandName, Action>> = {
   stop: stopAgents,
   resume: resumeAgent,
   rm: removeAgent,
+  worktrees: listWorktrees,
+  'worktrees prune': pruneWorktrees,
   'host status': hostStatus,
   'host stop': stopHost,
   doctor: async (call, surroundings) => (await import('./doctor.ts')).doctor(call, surroundings),

@@ -2,11 +2,13 @@ import type { ArgumentRow, CommandRow } from './command-row.ts';
 import { agentsCommands } from './command-rows-agents.ts';
 import { lifeCommands } from './command-rows-life.ts';
 import { programCommands } from './command-rows-program.ts';
+import { worktreesCommands } from './command-rows-worktrees.ts';
 
 /** Every command, once. Help, the README's table and the parser are made from these rows, in this order. */
 export const commands = {
   ...agentsCommands,
   ...lifeCommands,
+  ...worktreesCommands,
   ...programCommands,
 } as const satisfies Record<string, CommandRow>;
 

@@ -1,3 +1,5 @@
+import { plainText } from './plain-text.ts';
+
 /** What a worktree holds that is nowhere else. A line each, such as `new notes.txt` or `1a2b3c4 Mend the login`. */
 export type WorktreeWork = {
   /** In no commit. What git ignores is no work. */
@@ -31,7 +33,7 @@ const listLimit = 20;
 export function workList({ uncommitted, unmerged }: WorktreeWork): string {
   const lines = [...uncommitted, ...unmerged.map((commit) => `commit ${commit}`)];
   const rest = lines.length - listLimit;
-  return [...lines.slice(0, listLimit), ...(rest > 0 ? [`and ${rest} more`] : [])]
+  return [...lines.slice(0, listLimit).map(plainText), ...(rest > 0 ? [`and ${rest} more`] : [])]
     .map((line) => `  ${line}`)
     .join('\n');
 }

@@ -1,5 +1,5 @@
 /** Branches under it are made by codex-grid, one for an agent, and go with it once their work is elsewhere. */
-const ownPrefix = 'grid/';
+export const ownPrefix = 'grid/';
 
 /** The branch of an agent's worktree when its user names none. Git takes more names for agents than for branches. */
 export function ownBranch(agentName: string): string {

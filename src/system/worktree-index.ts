@@ -36,12 +36,14 @@ export async function knownRepositories(folder: string): Promise<readonly KnownR
   );
 }
 
-/** It has no worktree of ours any more. */
-export async function forgetRepository(folder: string, folderName: string): Promise<void> {
-  try {
+/** `left` is all that there is of ours. */
+export async function forgetEmptyRepositories(
+  folder: string,
+  left: readonly { readonly repository: string }[],
+): Promise<void> {
+  for (const { folderName, repository } of await knownRepositories(folder)) {
+    if (left.some((one) => one.repository === repository)) continue;
     await unlink(join(folder, indexName, folderName));
-  } catch (error) {
-    if (!isErrorCode(error, 'ENOENT')) throw error;
   }
 }
 
