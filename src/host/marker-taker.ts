@@ -10,6 +10,8 @@ export type MarkerListeners = {
    */
   readonly onMarker: (agent: AgentId, text: string, at: number) => string | null;
   readonly onMalformed: (name: string, reason: string) => void;
+  /** Resolves when what was told so far outlives the host; until then its markers stay. */
+  readonly kept?: () => Promise<void>;
   /** A sentence for the person at the screen; each at most once. */
   readonly onNotice?: (message: string) => void;
 };
@@ -30,7 +32,7 @@ type Refused = { readonly file: WaitingFile; readonly reason: string };
 /** Tells what waits in the folder, oldest first, and removes it. */
 export function markerTaker(
   folder: string,
-  { onMarker, onMalformed }: MarkerListeners,
+  { onMarker, onMalformed, kept }: MarkerListeners,
 ): MarkerTaker {
   let malformed = 0;
   /** Told, but could not be removed. */
@@ -47,18 +49,19 @@ export function markerTaker(
     }
   }
 
-  /** Why it cannot be used, or null when it has been told and removed. */
+  async function remove(file: WaitingFile): Promise<void> {
+    removed.add(file.name);
+    await unlessStuck(file, unlink(`${folder}/${file.name}`));
+  }
+
+  /** Why it cannot be used, or null when it has been told. */
   async function tell(file: WaitingFile, { agent, text, at }: Marker): Promise<string | null> {
-    let reason: string | null = null;
     try {
-      reason = onMarker(agent, text, at);
-      return reason;
-    } finally {
-      // Also when the listener threw: a marker that fails once must not fail at every start.
-      if (reason === null) {
-        removed.add(file.name);
-        await unlessStuck(file, unlink(`${folder}/${file.name}`));
-      }
+      return onMarker(agent, text, at);
+    } catch (error) {
+      // A marker that fails once must not fail at every start.
+      await remove(file);
+      throw error;
     }
   }
 
@@ -68,11 +71,18 @@ export function markerTaker(
   ): Promise<readonly Refused[]> {
     const reads = await Promise.all(files.map((file) => readMarker(folder, file, ownerId)));
     const refused: Refused[] = [];
-    for (const [at, file] of files.entries()) {
-      const read = reads[at];
-      if (!read) continue;
-      const reason = read.ok ? await tell(file, read) : read.reason;
-      if (reason !== null) refused.push({ file, reason });
+    const told: WaitingFile[] = [];
+    try {
+      for (const [at, file] of files.entries()) {
+        const read = reads[at];
+        if (!read) continue;
+        const reason = read.ok ? await tell(file, read) : read.reason;
+        if (reason === null) told.push(file);
+        else refused.push({ file, reason });
+      }
+    } finally {
+      await kept?.();
+      for (const file of told) await remove(file);
     }
     return refused;
   }

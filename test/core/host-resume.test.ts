@@ -6,7 +6,6 @@ import {
   type HostRun,
   hostRun,
   idOf,
-  notStarted,
   processExited,
   processStarted,
   runningHost,
@@ -101,7 +100,11 @@ describe('resume', () => {
   it('[SE14] a session that codex does not know is refused so that a fresh start can be offered', () => {
     const host = endedHost({ api: own });
     host.ask(2_000, resumeCommand('api'));
-    const fact = { ...notStarted.fact, kind: 'unknown-session' } as const;
+    const fact = {
+      type: 'not-started',
+      reason: 'No such session.',
+      kind: 'unknown-session',
+    } as const;
     host.hear(2_010, idOf(host, 'api'), { witness: 'process', fact });
     expect(host.reply()).toMatchObject({ ok: false, error: { reason: 'unknown-session' } });
     expect(recordOf(host, 'api')?.lifecycle).toMatchObject({ name: 'ended', sessionId: own });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentId } from '../../src/core/agent.ts';
+import type { HostCommand } from '../../src/core/host-commands.ts';
 import type { HostEffect } from '../../src/core/host-events.ts';
 import { roster } from '../../src/core/host-state.ts';
 import {
@@ -31,7 +32,7 @@ function hostThatHeard(...heard: readonly EvidenceNow[]): HostRun {
   return host;
 }
 
-const stop = { type: 'stop', agents: ['api'] } as const;
+const stop: HostCommand = { type: 'stop', agents: ['api'] };
 
 /** What was done to agents: a key or a signal. */
 function orders(effects: readonly HostEffect[]): readonly string[] {

@@ -371,6 +371,7 @@ describe('host', () => {
     const ann = rig.join();
     ann.ask(newCommand('api'));
     ann.ask({ type: 'stop', agents: ['api'] });
+    await rig.settle();
     prepare();
     await rig.settle();
     expect(rig.ptys[0]?.signals).toEqual(['SIGTERM']);

@@ -63,6 +63,30 @@ it('[MK1] tells a marker soon after it was left, with its agent and time, and re
   expect(malformedCount()).toBe(0);
 });
 
+it('[SE21] a marker stays until what it told is kept, and is told at once all the same', async () => {
+  const folder = scratchFolder();
+  let keep: () => void = () => undefined;
+  const kept = new Promise<void>((resolve) => {
+    keep = resolve;
+  });
+  let told = 0;
+  const watch = watchMarkers(folder, {
+    onMarker() {
+      told += 1;
+      return null;
+    },
+    onMalformed: () => undefined,
+    kept: () => kept,
+  });
+  onTestFinished(() => watch.close());
+  const names = [leave(folder, 'SessionStart'), leave(folder, 'UserPromptSubmit')];
+  await vi.waitFor(() => expect(told).toBe(2), { timeout: 6_000 });
+  expect(readdirSync(folder)).toEqual(names);
+  keep();
+  await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
+  expect(told).toBe(2);
+});
+
 it('[MK2] tells what was left while nobody watched, oldest first, then by name', async () => {
   const folder = scratchFolder();
   const third = leave(folder, 'Stop');
