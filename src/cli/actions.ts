@@ -1,11 +1,12 @@
 import type { Call, Surroundings } from './call.ts';
 import type { CommandName } from './command-table.ts';
-import { resumeAgent, stopAgents } from './ending.ts';
+import { resumeAgents, stopAgents } from './ending.ts';
 import { hostStatus, stopHost } from './host-command.ts';
 import { listAgents, printScreen, showAgent } from './looking.ts';
 import { newAgents } from './new-agents.ts';
 import type { Outcome } from './outcome.ts';
 import { removeAgent } from './removing.ts';
+import { addTrust, listTrust, revokeTrust } from './trust-command.ts';
 import { typeKeys } from './typing.ts';
 import { listWorktrees, pruneWorktrees } from './worktrees-command.ts';
 
@@ -21,12 +22,22 @@ export const actions: Readonly<Record<CommandName, Action>> = {
   screen: printScreen,
   keys: typeKeys,
   stop: stopAgents,
-  resume: resumeAgent,
+  resume: resumeAgents,
   rm: removeAgent,
   worktrees: listWorktrees,
   'worktrees prune': pruneWorktrees,
+  trust: listTrust,
+  'trust add': addTrust,
+  'trust revoke': revokeTrust,
   'host status': hostStatus,
   'host stop': stopHost,
+  'config show': async (call, surroundings) =>
+    (await import('./config-command.ts')).showConfig(call, surroundings),
+  'config check': async (call, surroundings) =>
+    (await import('./config-command.ts')).checkConfig(call, surroundings),
+  'config path': async (call, surroundings) =>
+    (await import('./config-command.ts')).configPath(call, surroundings),
+  'config schema': async () => (await import('./config-command.ts')).configSchema(),
   doctor: async (call, surroundings) => (await import('./doctor.ts')).doctor(call, surroundings),
   demo: async (call, surroundings) => (await import('./open-demo.ts')).openDemo(call, surroundings),
 };

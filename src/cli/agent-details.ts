@@ -3,6 +3,7 @@ import { ageLabel } from '../core/ages.ts';
 import type { Why } from '../core/host-commands.ts';
 import { lifecycles } from '../core/lifecycle-table.ts';
 import { plainText } from '../core/plain-text.ts';
+import type { ToldSetting } from '../core/settings-resolve.ts';
 import { textWidth } from '../core/text-width.ts';
 import { exitText, fromHome, type TableLook } from './agent-table.ts';
 
@@ -19,6 +20,7 @@ export function agentDetails(agent: Agent, look: TableLook): string {
     ['folder', plainText(fromHome(agent.cwd, look.homeFolder))],
     ['branch', agent.branch && plainText(agent.branch)],
     ['model', agent.model && plainText(agent.model)],
+    ['badges', agent.badges.map(({ text }) => text).join(', ') || null],
     ['context', agent.context && contextText(agent.context)],
     ['session', agent.sessionId],
     ['home', agent.home],
@@ -34,6 +36,21 @@ export function agentDetails(agent: Agent, look: TableLook): string {
     ...known.map(([title, text]) => `  ${look.paint('muted', title.padEnd(width))}  ${text}`),
     '',
   ].join('\n');
+}
+
+/** The settings that hold for the agent's next start, with where each stands; empty when nothing is said. */
+export function settingsText(settings: readonly ToldSetting[], look: TableLook): string {
+  if (settings.length === 0) return '';
+  const shown = settings.map(({ key, value, origin }) => ({
+    said: `${key} = ${plainText(JSON.stringify(value))}`,
+    origin: plainText(fromHome(origin, look.homeFolder)),
+  }));
+  const width = Math.max(...shown.map(({ said }) => textWidth(said)));
+  const lines = shown.map(({ said, origin }) => {
+    const blanks = ' '.repeat(width - textWidth(said));
+    return `  ${said}${blanks}  ${look.paint('muted', origin)}`;
+  });
+  return ['', 'Settings, and where each was said:', ...lines, ''].join('\n');
 }
 
 /** The evidence behind a state, oldest first, with the rule that each piece fired. */

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../wire/version.ts';
 import type { Call } from './call.ts';
-import type { CommandRow, OptionRow } from './command-row.ts';
+import { type CommandRow, isRequired, type OptionRow } from './command-row.ts';
 import { type CommandName, commandNames, commands, usageOf } from './command-table.ts';
 import { done, type Outcome, wrongUsage } from './outcome.ts';
 
@@ -26,13 +26,24 @@ export function parseCommand(words: readonly string[], columns: number): Call | 
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return done(printed.join(''));
-    // `codex-grid host`: commander would print that command's help.
-    if (error.code === 'commander.help') return wrongUsage(subcommandMissing(words));
-    return wrongUsage(complaints.join('').trim());
+    return wrongUsage(groupProblem(error.code, words) ?? complaints.join('').trim());
   }
   const [call] = calls;
   if (!call) throw new Error('commander neither called nor complained');
   return strayWords(call) ?? call;
+}
+
+/** What commander has no good words for: a group without a command of it, or with one that there is not. */
+function groupProblem(code: string, [group = '', word]: readonly string[]): string | null {
+  // Commander would print the group's help.
+  if (code === 'commander.help') return subcommandMissing([group]);
+  const rows: readonly CommandRow[] = commandNames.map((name) => commands[name]);
+  const members = rows.filter(({ words: [first, second] }) => first === group && second);
+  const hasDefault = members.some(({ isDefault }) => isDefault);
+  // Commander gives the word to the group's default command, which knows nothing of it.
+  if (code !== 'commander.excessArguments' || !hasDefault) return null;
+  if (members.some(({ words }) => words[1] === word)) return null;
+  return `There is no command "${group} ${word}". ${subcommandMissing([group])}`;
 }
 
 function subcommandMissing([group]: readonly string[]): string {
@@ -79,7 +90,7 @@ function programOf(sink: Sink): Command {
 function commandList(): string {
   const rows = commandNames.map((name) => {
     const row: CommandRow = commands[name];
-    const [required] = row.arguments.filter(({ count }) => count !== 'any');
+    const [required] = row.arguments.filter(isRequired);
     return {
       term: ['codex-grid', ...row.words, required?.name ?? ''].join(' ').trim(),
       help: row.help,
@@ -97,14 +108,17 @@ function addCommand(program: Command, name: CommandName, sink: Sink): void {
   const parent = row.words
     .slice(0, -1)
     .reduce((above, word) => groupOf(above, word, sink), program);
-  const command = quiet(parent.command(row.words.at(-1) ?? ''), sink)
+  const command = quiet(
+    parent.command(row.words.at(-1) ?? '', { isDefault: row.isDefault ?? false }),
+    sink,
+  )
     .description(row.help)
     .usage(usageOf(row).replace(/^codex-grid (\S+ )*?(?=[A-Z[]|$)/, ''))
     .addHelpText('after', `\n${[...row.notes, examplesOf(row), exitCodesOf(row)].join('\n\n')}`);
   for (const argument of row.arguments) {
-    const dots = argument.count === 'one' ? '' : '...';
+    const dots = /^one( at most)?$/.test(argument.count) ? '' : '...';
     const name = `${argument.name}${dots}`;
-    command.argument(argument.count === 'any' ? `[${name}]` : `<${name}>`, argument.help);
+    command.argument(isRequired(argument) ? `<${name}>` : `[${name}]`, argument.help);
   }
   for (const option of row.options) addOption(command, option);
   command.action(caller(name, sink));

@@ -10,13 +10,19 @@ export type CommandRow = {
   readonly examples: readonly string[];
   /** What exit code 1 means. */
   readonly failure: string;
+  /** It is what its group does when nothing more is said. */
+  readonly isDefault?: boolean;
 };
 
 export type ArgumentRow = {
   readonly name: string;
-  readonly count: 'one' | 'one or more' | 'any';
+  readonly count: 'one' | 'one or more' | 'one at most' | 'any';
   readonly help: string;
 };
+
+export function isRequired({ count }: ArgumentRow): boolean {
+  return count === 'one' || count === 'one or more';
+}
 
 export type OptionRow = {
   /** As it is typed: `--cd DIR`, `-l, --literal`, `--worktree [BRANCH]`. */

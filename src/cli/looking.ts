@@ -1,7 +1,8 @@
 import type { Roster } from '../core/agent.ts';
 import { referredAgent } from '../core/agent-reference.ts';
 import { rosterEntry } from '../core/host-state.ts';
-import { agentDetails, whyText } from './agent-details.ts';
+import { ownLayer, toldSettings } from '../core/settings-resolve.ts';
+import { agentDetails, settingsText, whyText } from './agent-details.ts';
 import { agentTable, type TableLook } from './agent-table.ts';
 import type { Call, Surroundings } from './call.ts';
 import { noHost, withHost, withSavedAgents } from './host-access.ts';
@@ -26,18 +27,23 @@ export function showAgent(call: Call, surroundings: Surroundings): Promise<Outco
   const { json, why: withWhy } = call.options;
   return withHost(surroundings, {
     work: (ask) =>
-      ask({ type: 'show', agent: reference }, isShown, ({ agent, why }) => {
-        if (json) return done(jsonText(withWhy ? { ...agent, why } : agent));
+      ask({ type: 'show', agent: reference }, isShown, ({ agent, why, settings, launch }) => {
+        const all = { ...agent, settings, launch };
+        if (json) return done(jsonText(withWhy ? { ...all, why } : all));
         const look = lookOf(surroundings);
-        return done(agentDetails(agent, look) + (withWhy ? whyText(why, look) : ''));
+        const text = agentDetails(agent, look) + settingsText(settings, look);
+        return done(text + (withWhy ? whyText(why, look) : ''));
       }),
     without: (places) =>
       withSavedAgents(places, surroundings, (agents) => {
         const found = referredAgent(agents, reference);
         if ('problem' in found) return wrongUsage(found.problem);
         const agent = rosterEntry(found);
-        if (json) return done(jsonText(withWhy ? { ...agent, why: [] } : agent));
-        return done(agentDetails(agent, lookOf(surroundings)));
+        const settings = toldSettings([ownLayer(found.settings, found.fleet)]);
+        const all = { ...agent, settings, launch: found.launch };
+        if (json) return done(jsonText(withWhy ? { ...all, why: [] } : all));
+        const look = lookOf(surroundings);
+        return done(agentDetails(agent, look) + settingsText(settings, look));
       }),
   });
 }

@@ -1,5 +1,8 @@
-import type { Agent } from '../core/agent.ts';
+import type { Agent, LaunchFacts } from '../core/agent.ts';
+import type { AgentDescription } from '../core/host-describe.ts';
 import type { HostStatus, Why } from '../core/host-commands.ts';
+import type { ToldSetting } from '../core/settings-resolve.ts';
+import type { Consent, InspectedFolder } from '../core/trust.ts';
 
 // Peers of one protocol version trust each other's shapes: the replies are what `hostCommandSchemas` promises.
 
@@ -11,8 +14,16 @@ export function isAgent(value: unknown): value is Agent {
   return hasKeys(value, ['id', 'name', 'state']);
 }
 
-export function isShown(value: unknown): value is { readonly agent: Agent; readonly why: Why } {
-  return hasKeys(value, ['agent', 'why']);
+/** Reply of `show`. */
+export type Shown = {
+  readonly agent: Agent;
+  readonly why: Why;
+  readonly settings: readonly ToldSetting[];
+  readonly launch: LaunchFacts | null;
+};
+
+export function isShown(value: unknown): value is Shown {
+  return hasKeys(value, ['agent', 'why', 'settings', 'launch']);
 }
 
 export function isScreenText(value: unknown): value is { readonly lines: readonly string[] } {
@@ -21,6 +32,26 @@ export function isScreenText(value: unknown): value is { readonly lines: readonl
 
 export function isStatus(value: unknown): value is HostStatus {
   return hasKeys(value, ['pid', 'version', 'stateFolder']);
+}
+
+export function isInspectedFolder(value: unknown): value is InspectedFolder {
+  return hasKeys(value, ['cwd', 'trust', 'trustRoot']);
+}
+
+export function isConsents(value: unknown): value is readonly Consent[] {
+  return Array.isArray(value);
+}
+
+export function isSentence(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+export function areDescriptions(value: unknown): value is readonly AgentDescription[] {
+  return Array.isArray(value);
 }
 
 function hasKeys(value: unknown, keys: readonly string[]): boolean {

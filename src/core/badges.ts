@@ -6,10 +6,12 @@ export function badgesOf(launch: LaunchFacts | null): readonly Badge[] {
   return [...dangerousBadges(launch.dangerous), ...rightsBadges(launch), ...hooksBadges(launch)];
 }
 
+const bypassesAll = 'no sandbox, never asks';
+
 /** What each of codex's dangerous flags comes to. */
 const dangers: Readonly<Record<string, string>> = {
-  '--dangerously-bypass-approvals-and-sandbox': 'no sandbox, never asks',
-  '--yolo': 'no sandbox, never asks',
+  '--dangerously-bypass-approvals-and-sandbox': bypassesAll,
+  '--yolo': bypassesAll,
   '--dangerously-bypass-hook-trust': 'runs any hook',
 };
 
@@ -20,7 +22,7 @@ function dangerousBadges(flags: readonly string[]): readonly Badge[] {
 
 function rightsBadges({ sandbox, approval, network, dangerous }: LaunchFacts): readonly Badge[] {
   // Its own badge says as much.
-  if (dangerous.some((flag) => flag === '--yolo' || /approvals-and-sandbox$/.test(flag))) return [];
+  if (dangerous.some((flag) => dangers[flag] === bypassesAll)) return [];
   const isOpen = sandbox === 'danger-full-access';
   const asksNever = approval === 'never';
   const tone = isOpen && asksNever ? 'danger' : 'warning';

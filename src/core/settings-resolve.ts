@@ -1,9 +1,9 @@
 import { type AgentSettings, effectiveSettings, type LoadedSettings } from './agent-settings.ts';
 import { conflictsIn } from './settings-conflicts.ts';
 import type { Origins } from './settings-read.ts';
-import { agentRows, type SettingRow } from './settings-rows.ts';
+import { agentRows, fileKey, type SettingRow } from './settings-rows.ts';
 import type { AgentSettingName } from './settings-table.ts';
-import { isValues } from './value-tables.ts';
+import { isValues, type Values } from './value-tables.ts';
 
 /** The settings of one place. `origin` says where a key stands, e.g. `~/.config/codex-grid/config.toml:3`, `--model`. */
 export type SettingsLayer = {
@@ -45,9 +45,7 @@ export function resolved(layers: readonly SettingsLayer[]): AgentSettings {
 /** Everything that is said in a layer, with the strongest place that says it. */
 export function toldSettings(layers: readonly SettingsLayer[]): readonly ToldSetting[] {
   return agentRows.flatMap((row) => {
-    const said = layers.flatMap(({ settings, origin }) =>
-      saidOf(row, settings).map(({ key, value }) => ({ key, value, origin: origin(key) })),
-    );
+    const said = layers.flatMap(({ settings, origin }) => toldOf(row, settings, origin));
     return [...new Map(said.map((told) => [told.key, told])).values()];
   });
 }
@@ -64,19 +62,33 @@ export function layersProblem(layers: readonly SettingsLayer[]): string | null {
   return conflict?.text ?? null;
 }
 
-function saidOf(
-  { key, property: [name = ''] }: SettingRow,
-  settings: AgentSettings,
-): readonly Omit<ToldSetting, 'origin'>[] {
-  const value = Object.entries(settings).find(([property]) => property === name)?.[1];
+/** What is said of one setting in agent settings or program settings; nothing when it is left out. */
+export function toldOf(
+  { key, property }: SettingRow,
+  settings: Values,
+  origin: SettingsLayer['origin'],
+): readonly ToldSetting[] {
+  const value = property.reduce<unknown>(
+    (inner, name) => (isValues(inner) ? inner[name] : undefined),
+    settings,
+  );
   if (value === undefined) return [];
-  // A variable may well be a secret, and this is read over shoulders and pasted into reports.
-  return leavesOf(key, value).map((leaf) => (key === 'env' ? { ...leaf, value: '(set)' } : leaf));
+  return leavesOf(key, value).map((leaf) => ({
+    key: leaf.key,
+    // A variable may well be a secret, and this is read over shoulders and pasted into reports.
+    value: key === 'env' ? '(set)' : leaf.value,
+    origin: origin(leaf.key),
+  }));
 }
 
-function leavesOf(key: string, value: unknown): readonly Omit<ToldSetting, 'origin'>[] {
+function leavesOf(
+  key: string,
+  value: unknown,
+): readonly { readonly key: string; readonly value: unknown }[] {
   if (!isValues(value)) return [{ key, value }];
-  return Object.entries(value).flatMap(([name, inner]) => leavesOf(`${key}.${name}`, inner));
+  return Object.entries(value).flatMap(([name, inner]) =>
+    leavesOf(`${key}.${key === 'colors' ? fileKey(name) : name}`, inner),
+  );
 }
 
 function nearestOrigin(origins: Origins, key: string): string {

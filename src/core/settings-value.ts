@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { guess, listed } from './near-name.ts';
 import type { SettingRow } from './settings-rows.ts';
+import { innerSchemas, limitsOf, type Structured } from './settings-shape.ts';
 import { absolutePath, looksLikePath, type PathContext } from './user-path.ts';
 import { isValues } from './value-tables.ts';
 
@@ -69,24 +70,6 @@ function withWholePaths({ facts }: SettingRow, value: unknown, context: PathCont
   return Array.isArray(value) ? value.map(whole) : whole(value);
 }
 
-type Structured = v.GenericSchema & {
-  readonly options?: readonly unknown[];
-  readonly item?: v.GenericSchema;
-  readonly value?: v.GenericSchema;
-  readonly pipe?: readonly Step[];
-};
-
-/** One step of a `v.pipe`; the first is the schema that it begins with. */
-type Step = {
-  readonly type: string;
-  readonly requirement?: unknown;
-  readonly pipe?: readonly Step[];
-};
-
-function stepsOf({ pipe = [] }: Pick<Step, 'pipe'>): readonly Step[] {
-  return pipe.flatMap((step) => [step, ...stepsOf(step)]);
-}
-
 /** What is inside a list or table; the schema itself where a path ends. */
 function schemaAt(schema: Structured, keys: readonly string[]): v.GenericSchema {
   const inside = schema.item ?? schema.value;
@@ -99,31 +82,25 @@ function namesIn(schema: Structured): readonly string[] {
 
 /** What a schema takes, as a person writes it in a file. */
 export function wanted(schema: Structured): string {
-  const { options = [], item } = schema;
+  const { item } = schema;
   switch (schema.type) {
     case 'picklist':
       return listed(namesIn(schema).map((name) => JSON.stringify(name)));
     case 'boolean':
       return 'true or false';
     case 'number': {
-      const limit = (type: string) =>
-        stepsOf(schema).find((step) => step.type === type)?.requirement;
-      const [least, most] = [limit('min_value'), limit('max_value')];
-      return least === undefined ? 'a number' : `a whole number from ${least} to ${most}`;
+      const { least, most } = limitsOf(schema);
+      return least === null ? 'a number' : `a whole number from ${least} to ${most}`;
     }
     case 'array':
       return `a list such as [${item && wanted(item) === 'text in quotes' ? '"..."' : '...'}]`;
     case 'record':
       return 'a table';
     case 'union':
-      return listed(options.filter(isSchema).map(wanted));
+      return listed(innerSchemas(schema).map(wanted));
     default:
       return 'text in quotes';
   }
-}
-
-function isSchema(option: unknown): option is v.GenericSchema {
-  return typeof option === 'object' && option !== null && 'kind' in option;
 }
 
 /** Short enough for a sentence. */
