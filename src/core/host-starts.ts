@@ -28,7 +28,8 @@ export function startEffects(
   const launch = { agent: id, name, cwd, home, settings, task, ...start, ...where };
   return [
     { type: 'start-codex', launch },
-    { type: 'read-git', agent: id },
+    // Until its worktree is made, the folder is not the one it works in.
+    ...(launch.worktree?.type === 'new' ? [] : [{ type: 'read-git', agent: id } as const]),
     ...(rolloutPath === null
       ? []
       : [{ type: 'follow-rollout', agent: id, path: rolloutPath, subagentId: null } as const]),

@@ -16,7 +16,7 @@ export type GitWatchOptions = {
 /** Two cores' worth: sixteen agents may finish a tool at the same moment. */
 const atOnce = 2;
 /** At its busiest an agent finishes several tools a second, and nobody reads a tile that often. */
-const restMs = 1_000;
+const restMs = 500;
 /** A look at a large repository may take a tenth of the time, no more. */
 const restPerLook = 9;
 
