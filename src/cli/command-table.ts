@@ -1,7 +1,8 @@
-import type { ArgumentRow, CommandRow } from './command-row.ts';
+import { type ArgumentRow, type CommandRow, isRequired } from './command-row.ts';
 import { agentsCommands } from './command-rows-agents.ts';
 import { lifeCommands } from './command-rows-life.ts';
 import { programCommands } from './command-rows-program.ts';
+import { trustCommands } from './command-rows-trust.ts';
 import { worktreesCommands } from './command-rows-worktrees.ts';
 
 /** Every command, once. Help, the README's table and the parser are made from these rows, in this order. */
@@ -9,6 +10,7 @@ export const commands = {
   ...agentsCommands,
   ...lifeCommands,
   ...worktreesCommands,
+  ...trustCommands,
   ...programCommands,
 } as const satisfies Record<string, CommandRow>;
 
@@ -23,8 +25,8 @@ export function usageOf(row: CommandRow): string {
   );
   const options = [...new Set(shown)];
   const [required, optional] = [
-    row.arguments.filter(({ count }) => count !== 'any'),
-    row.arguments.filter(({ count }) => count === 'any'),
+    row.arguments.filter(isRequired),
+    row.arguments.filter((argument) => !isRequired(argument)),
   ];
   return [
     'codex-grid',
@@ -40,5 +42,6 @@ export function usageOf(row: CommandRow): string {
 
 function argumentText({ name, count }: ArgumentRow): string {
   if (count === 'one') return name;
+  if (count === 'one at most') return `[${name}]`;
   return count === 'any' ? `[${name}...]` : `${name}...`;
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { nameProblem } from '../core/agent.ts';
 import { errorText } from '../system/system-error.ts';
 import { linesOf } from './agent-lines.ts';
+import { consentFor } from './ask-trust.ts';
 import type { Call, Surroundings } from './call.ts';
 import { withHost } from './host-access.ts';
 import { done, failed, jsonText, type Outcome, wrongUsage } from './outcome.ts';
@@ -23,8 +24,9 @@ export async function newAgents(call: Call, surroundings: Surroundings): Promise
   const unusable = folderProblem(cwd);
   if (unusable) return failed(unusable);
   return withHost(surroundings, {
-    work: (ask) =>
-      ask(
+    work: async (ask) => {
+      const consent = await consentFor(ask, { cwd, settings }, surroundings);
+      return ask(
         {
           type: 'new',
           name,
@@ -32,14 +34,15 @@ export async function newAgents(call: Call, surroundings: Surroundings): Promise
           count: Number(count),
           settings,
           session: { type: 'new' },
-          consent: null,
+          consent,
           fleet: null,
           group: null,
           task: { type: 'session' },
         },
         isRoster,
         (agents) => done(json ? jsonText(agents) : linesOf('started', agents)),
-      ),
+      );
+    },
     without: 'start',
   });
 }
@@ -50,7 +53,8 @@ function countProblem(count: Call['options'][string]): string | null {
   return `--count takes a whole number from 1 to ${countLimit}, not "${count}".`;
 }
 
-function folderProblem(folder: string): string | null {
+/** Null when an agent can work there, else the sentence that says why not. */
+export function folderProblem(folder: string): string | null {
   try {
     return statSync(folder).isDirectory()
       ? null

@@ -1,6 +1,6 @@
-import type { Agent, LaunchFacts } from '../core/agent.ts';
-import type { AgentDescription } from '../core/host-describe.ts';
+import type { Agent, LaunchFacts, SessionId } from '../core/agent.ts';
 import type { HostStatus, Why } from '../core/host-commands.ts';
+import type { AgentDescription } from '../core/host-describe.ts';
 import type { ToldSetting } from '../core/settings-resolve.ts';
 import type { Consent, InspectedFolder } from '../core/trust.ts';
 
@@ -20,10 +20,11 @@ export type Shown = {
   readonly why: Why;
   readonly settings: readonly ToldSetting[];
   readonly launch: LaunchFacts | null;
+  readonly formerSessions: readonly SessionId[];
 };
 
 export function isShown(value: unknown): value is Shown {
-  return hasKeys(value, ['agent', 'why', 'settings', 'launch']);
+  return hasKeys(value, ['agent', 'why', 'settings', 'launch', 'formerSessions']);
 }
 
 export function isScreenText(value: unknown): value is { readonly lines: readonly string[] } {

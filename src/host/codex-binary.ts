@@ -17,7 +17,12 @@ export type CodexSearch = {
 };
 
 export type FoundCodex =
-  | { readonly ok: true; readonly path: string }
+  | {
+      readonly ok: true;
+      readonly path: string;
+      /** npm's script that starts it, where there is one: it alone can update what it starts. */
+      readonly script?: string;
+    }
   | { readonly ok: false; readonly problem: string };
 
 const help =
@@ -41,7 +46,10 @@ export async function findCodex(search: CodexSearch): Promise<FoundCodex> {
   const inPath = await codexInPath('codex', search);
   if (inPath.ok) return inPath;
   const packaged = packagedCodex(search.packagesFrom, search);
-  if (packaged && (await problemOf(packaged)) === null) return { ok: true, path: packaged };
+  if (packaged && (await problemOf(packaged)) === null) {
+    const script = resolved('@openai/codex/bin/codex.js', search.packagesFrom);
+    return { ok: true, path: packaged, ...(script === null ? {} : { script }) };
+  }
   return {
     ok: false,
     problem: `codex was not found: ${inPath.problem}, and there is no npm package @openai/codex beside codex-grid. ${help}`,
@@ -110,7 +118,9 @@ async function platformBinary(path: string, search: CodexSearch): Promise<FoundC
   const real = await realpath(path);
   if (!real.endsWith('/bin/codex.js')) return { ok: true, path };
   const binary = packagedCodex(real, search) ?? bundledCodex(real, search);
-  if (binary && (await problemOf(binary)) === null) return { ok: true, path: binary };
+  if (binary && (await problemOf(binary)) === null) {
+    return { ok: true, path: binary, script: path };
+  }
   return refused(
     `${path} is npm's codex for another platform than ${search.platform}-${search.architecture}, or its binary is missing`,
   );

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import type { TomlTable } from 'smol-toml';
-import type { LaunchFacts } from '../core/agent.ts';
+import type { AgentTask, LaunchFacts } from '../core/agent.ts';
 import { codexArguments } from '../core/codex-arguments.ts';
 import { type CommandLine, codexCommand } from '../core/codex-command.ts';
 import { codexSettings, settingsFlags } from '../core/codex-settings.ts';
@@ -87,7 +87,7 @@ export async function prepareLaunch(
   return {
     ok: true,
     ...commandLine(request, {
-      codex: codex.path,
+      codex: isUpdate(request.task) ? (codex.script ?? codex.path) : codex.path,
       abilities,
       hooks: hookArguments(
         { script: `${hooksFolder}/mark`, markersFolder: places.markers, agent: request.agent },
@@ -128,6 +128,10 @@ async function trustStep(
 function hooksBefore({ task, settings }: LaunchRequest, config: TomlTable): LaunchFacts['hooks'] {
   const reason = task.type === 'command' ? null : hooksSwitchedOff(config, settings.args ?? []);
   return reason === null ? { type: 'unverified' } : { type: 'off', reason };
+}
+
+function isUpdate(task: AgentTask): boolean {
+  return task.type === 'command' && task.words[0] === 'update';
 }
 
 function commandLine(

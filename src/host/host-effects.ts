@@ -76,6 +76,8 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         return parts.updates.answered();
       case 'reply-with-screen':
         return replyWithScreen(parts, effect);
+      case 'reply-with-links':
+        return replyWithLinks(parts, effect);
       case 'reply-with-status':
         return replyWithStatus(parts, effect);
       case 'wake':
@@ -124,15 +126,27 @@ function forget(parts: HostParts, agent: AgentId): void {
   parts.forgetScreen(agent);
 }
 
+const noScreen = {
+  ok: false,
+  error: { code: 'failed', message: 'It has no screen: it was not started since the host began.' },
+} as const;
+
+function replyWithLinks(
+  { terminals, clients }: HostParts,
+  { client, request, agent }: EffectOf<'reply-with-links'>,
+): void {
+  const links = terminals.links(agent);
+  const reply = links === null ? noScreen : ({ ok: true, value: links } as const);
+  clients.write(client, { type: 'reply', request, reply });
+}
+
 function replyWithScreen(
   { terminals, clients }: HostParts,
   { client, request, agent, styled }: EffectOf<'reply-with-screen'>,
 ): void {
   const frame = terminals.frame(agent);
   if (!frame) {
-    const message = 'It has no screen: it was not started since the host began.';
-    const reply = { ok: false, error: { code: 'failed', message } } as const;
-    clients.write(client, { type: 'reply', request, reply });
+    clients.write(client, { type: 'reply', request, reply: noScreen });
     return;
   }
   const { columns, rows } = frame;
@@ -145,10 +159,11 @@ function replyWithScreen(
 }
 
 function replyAboutTrust(
-  { surroundings, clients }: HostParts,
+  { surroundings, clients, loop }: HostParts,
   { client, request, command }: EffectOf<'reply-about-trust'>,
 ): void {
-  trustReply(command, surroundings.trust).then(
+  const { settings } = loop.model();
+  trustReply(command, surroundings.trust, settings.ok ? settings.defaults : {}).then(
     (reply) => clients.write(client, { type: 'reply', request, reply }),
     (error: unknown) => {
       const message = `The host could not look at the folder: ${String(error)}`;

@@ -1,4 +1,6 @@
+import type { AgentSettings } from '../core/agent-settings.ts';
 import type { HostCommand, Reply } from '../core/host-commands.ts';
+import type { InspectedFolder } from '../core/trust.ts';
 import { consentKept } from '../core/trust-words.ts';
 import type { FolderTrust } from './folder-trust.ts';
 
@@ -11,10 +13,11 @@ export type TrustCommand = Extract<
 export async function trustReply(
   command: TrustCommand,
   trust: Pick<FolderTrust, 'inspect' | 'decide' | 'all'>,
+  defaults: Pick<AgentSettings, 'trust'>,
 ): Promise<Reply> {
   switch (command.type) {
     case 'inspectFolder':
-      return { ok: true, value: await trust.inspect(command.cwd) };
+      return { ok: true, value: withDefault(await trust.inspect(command.cwd), defaults) };
     case 'consents':
       return { ok: true, value: await trust.all() };
     case 'decideTrust': {
@@ -28,4 +31,13 @@ export async function trustReply(
     default:
       return command satisfies never;
   }
+}
+
+/** Nobody is asked what the config has answered for every folder. */
+function withDefault(
+  folder: InspectedFolder,
+  defaults: Pick<AgentSettings, 'trust'>,
+): InspectedFolder {
+  const isAnswered = folder.trust === 'unasked' && defaults.trust === true;
+  return isAnswered ? { ...folder, trust: 'trusted' } : folder;
 }

@@ -38,8 +38,8 @@ function search(folder: string, change: Partial<CodexSearch> = {}) {
 
 it('[LA15] takes the variable before the config, that before PATH, that before the npm package', async () => {
   const folder = scratchFolder(tmpdir());
-  const { binary } = npmPackage(`${folder}/lib/node_modules`);
-  expect(await search(folder)).toEqual({ ok: true, path: binary });
+  const { binary, wrapper: script } = npmPackage(`${folder}/lib/node_modules`);
+  expect(await search(folder)).toEqual({ ok: true, path: binary, script });
   const inPath = program(`${folder}/other/codex`);
   expect(await search(folder)).toEqual({ ok: true, path: inPath });
   const configured = program(`${folder}/configured`);
@@ -55,11 +55,17 @@ it('[LA16] runs the binary itself where PATH has the script of npm, also through
   mkdirSync(`${folder}/bin`);
   symlinkSync(wrapper, `${folder}/linked`);
   symlinkSync('../linked', `${folder}/bin/codex`);
-  expect(await search(folder)).toEqual({ ok: true, path: binary });
-  expect(await search(folder, { configured: wrapper })).toEqual({ ok: true, path: binary });
+  const script = `${folder}/bin/codex`;
+  expect(await search(folder)).toEqual({ ok: true, path: binary, script });
+  const byConfig = await search(folder, { configured: wrapper });
+  expect(byConfig).toEqual({ ok: true, path: binary, script: wrapper });
   const old = program(`${folder}/old/bin/codex.js`);
   const bundled = program(`${folder}/old/vendor/x86_64-unknown-linux-musl/bin/codex`);
-  expect(await search(folder, { configured: old })).toEqual({ ok: true, path: bundled });
+  expect(await search(folder, { configured: old })).toEqual({
+    ok: true,
+    path: bundled,
+    script: old,
+  });
 });
 
 it('[LA17] passes by what cannot be run, and says what was searched when nothing can', async () => {

@@ -1,0 +1,49 @@
+import { createInterface } from 'node:readline';
+import type { AgentSettings } from '../core/agent-settings.ts';
+import type { InspectedFolder } from '../core/trust.ts';
+import { trustAnswers, trustMeaning, trustQuestion } from '../core/trust-words.ts';
+import type { Surroundings } from './call.ts';
+import type { Ask } from './host-access.ts';
+import { done } from './outcome.ts';
+import { isInspectedFolder } from './replies.ts';
+
+/**
+ * What goes with `new` as its consent: asks the user, once for each repository, whether codex may trust the
+ * folder. Null where nobody has to be asked or nobody can be.
+ */
+export async function consentFor(
+  ask: Ask,
+  { cwd, settings }: { readonly cwd: string; readonly settings: AgentSettings },
+  terminal: Pick<Surroundings, 'stdin' | 'stdout'>,
+): Promise<'trust' | 'decline' | null> {
+  if (settings.trust === true || !terminal.stdin.isTTY || !terminal.stdout.isTTY) return null;
+  const inspected: InspectedFolder[] = [];
+  await ask({ type: 'inspectFolder', cwd }, isInspectedFolder, (folder) => {
+    inspected.push(folder);
+    return done('');
+  });
+  const [folder] = inspected;
+  return folder?.trust === 'unasked' ? answerTo(folder, terminal) : null;
+}
+
+/** The end of the input is no answer. */
+async function answerTo(
+  folder: InspectedFolder,
+  { stdin, stdout }: Pick<Surroundings, 'stdin' | 'stdout'>,
+): Promise<'trust' | 'decline' | null> {
+  const { decline, trust } = trustAnswers;
+  stdout.write(
+    `${trustQuestion(folder)} ${trustMeaning(folder)}\n  n  ${decline.help}\n  y  ${trust.help}\nTrust it? [y/N] `,
+  );
+  // Not as a terminal of its own: Ctrl+C then ends the command as it ends any other.
+  const lines = createInterface({ input: stdin, terminal: false });
+  try {
+    for await (const line of lines) return /^\s*y(?:es)?\s*$/i.test(line) ? 'trust' : 'decline';
+    stdout.write('\n');
+    return null;
+  } finally {
+    lines.close();
+    // Or the process would go on waiting for keys.
+    stdin.unref();
+  }
+}
