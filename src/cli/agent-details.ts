@@ -15,6 +15,7 @@ export function agentDetails(agent: Agent, look: TableLook): string {
   const lines: readonly Line[] = [
     ['state', `${look.paint(role, `${glyph} ${word}`)}, since ${ageText(agent.since, look.now)}`],
     ['detail', agent.detail && plainText(agent.detail)],
+    ['stop', agent.stopping],
     ['exit', agent.exit && exitText(agent.exit)],
     ['subagents', agent.subagents > 0 ? `${agent.subagents}` : null],
     ['folder', plainText(fromHome(agent.cwd, look.homeFolder))],

@@ -27,8 +27,9 @@ export function showAgent(call: Call, surroundings: Surroundings): Promise<Outco
   const { json, why: withWhy } = call.options;
   return withHost(surroundings, {
     work: (ask) =>
-      ask({ type: 'show', agent: reference }, isShown, ({ agent, why, settings, launch }) => {
-        const all = { ...agent, settings, launch };
+      ask({ type: 'show', agent: reference }, isShown, ({ agent, why, ...more }) => {
+        const { settings } = more;
+        const all = { ...agent, ...more };
         if (json) return done(jsonText(withWhy ? { ...all, why } : all));
         const look = lookOf(surroundings);
         const text = agentDetails(agent, look) + settingsText(settings, look);
@@ -40,7 +41,8 @@ export function showAgent(call: Call, surroundings: Surroundings): Promise<Outco
         if ('problem' in found) return wrongUsage(found.problem);
         const agent = rosterEntry(found);
         const settings = toldSettings([ownLayer(found.settings, found.fleet)]);
-        const all = { ...agent, settings, launch: found.launch };
+        const { launch, formerSessions } = found;
+        const all = { ...agent, settings, launch, formerSessions };
         if (json) return done(jsonText(withWhy ? { ...all, why: [] } : all));
         const look = lookOf(surroundings);
         return done(agentDetails(agent, look) + settingsText(settings, look));

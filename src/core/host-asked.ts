@@ -34,6 +34,7 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
             why: agent.lifecycle.why,
             settings: toldSettings(agentLayers(model.settings, agent)),
             launch: agent.launch,
+            formerSessions: agent.formerSessions,
           },
         }),
       );
@@ -50,6 +51,11 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
           },
         ],
       }));
+    case 'links':
+      return withReferred(model, command.agent, context, ({ id: agent }) => {
+        const { client, request } = context;
+        return { model, effects: [{ type: 'reply-with-links', client, request, agent }] };
+      });
     case 'keys':
       return typeKeys(model, command, context);
     case 'stop':

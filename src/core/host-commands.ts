@@ -37,12 +37,14 @@ export const hostCommandSchemas = {
   /** Reply: the whole roster. */
   list: v.object({ type: v.literal('list') }),
   /**
-   * Reply: `{agent, why, settings, launch}`; `why` is the evidence behind the state, newest last, `settings` what holds
-   * for its next start, `launch` what it was last started with.
+   * Reply: `{agent, why, settings, launch, formerSessions}`; `why` is the evidence behind the state, newest last,
+   * `settings` what holds for its next start, `launch` what it was last started with.
    */
   show: v.object({ type: v.literal('show'), agent: agentReference }),
   /** Reply: `{columns, rows, lines}`; lines plain, or with SGR when `styled`. */
   screen: v.object({ type: v.literal('screen'), agent: agentReference, styled: v.boolean() }),
+  /** Reply: the web addresses on its screen, newest last. */
+  links: v.object({ type: v.literal('links'), agent: agentReference }),
   /** Reply: null, once the keys are queued for the PTY. Names as in tmux send-keys, or text as it is when `literal`. */
   keys: v.object({
     type: v.literal('keys'),
@@ -105,6 +107,7 @@ export const hostCommandSchema = v.variant('type', [
   hostCommandSchemas.list,
   hostCommandSchemas.show,
   hostCommandSchemas.screen,
+  hostCommandSchemas.links,
   hostCommandSchemas.keys,
   hostCommandSchemas.stop,
   hostCommandSchemas.resume,

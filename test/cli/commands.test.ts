@@ -128,6 +128,21 @@ describe('with a host', () => {
     ]);
   });
 
+  it('[SE15] resume needs names or --all, and may begin afresh; a kill is called one', async () => {
+    const killed = anAgent({ number: 2, name: 'web', exit: { code: 0, signal: 'SIGKILL' } });
+    const fake = await answering([anAgent({}), killed]);
+    expect((await run('resume')).exitCode).toBe(2);
+    expect((await run('resume', 'api', '--all')).exitCode).toBe(2);
+    expect((await run('resume', '--all')).stdout).toBe('resumed api (1)\nresumed web (2)\n');
+    await run('resume', 'api', '--fresh');
+    expect((await run('stop', '--all')).stdout).toBe('stopped api (1)\nkilled web (2)\n');
+    expect(asked(fake)).toEqual([
+      { type: 'resume', agents: 'all', session: 'own' },
+      { type: 'resume', agents: ['api'], session: 'fresh' },
+      { type: 'stop', agents: 'all' },
+    ]);
+  });
+
   it("[CM10] the host's refusal is printed to stderr; wrong usage exits 2, else 1", async () => {
     const refusal = (code: 'usage' | 'failed'): Reply => ({
       ok: false,
