@@ -1,11 +1,14 @@
 import type { Call, Surroundings } from './call.ts';
 import type { CommandName } from './command-table.ts';
 import { resumeAgents, stopAgents } from './ending.ts';
+import { lowerFleet, raiseFleet, saveFleet } from './fleet-command.ts';
+import { adoptSession, forkAgent } from './forking.ts';
 import { hostStatus, stopHost } from './host-command.ts';
 import { listAgents, printScreen, showAgent } from './looking.ts';
 import { newAgents } from './new-agents.ts';
 import type { Outcome } from './outcome.ts';
-import { removeAgent } from './removing.ts';
+import { removeAgents } from './removing.ts';
+import { renameAgent, undoLast } from './renaming.ts';
 import { addTrust, listTrust, revokeTrust } from './trust-command.ts';
 import { typeKeys } from './typing.ts';
 import { listWorktrees, pruneWorktrees } from './worktrees-command.ts';
@@ -23,7 +26,14 @@ export const actions: Readonly<Record<CommandName, Action>> = {
   keys: typeKeys,
   stop: stopAgents,
   resume: resumeAgents,
-  rm: removeAgent,
+  rm: removeAgents,
+  fork: forkAgent,
+  adopt: adoptSession,
+  rename: renameAgent,
+  undo: undoLast,
+  up: raiseFleet,
+  down: lowerFleet,
+  save: saveFleet,
   worktrees: listWorktrees,
   'worktrees prune': pruneWorktrees,
   trust: listTrust,

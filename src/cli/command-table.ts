@@ -1,7 +1,9 @@
 import { type ArgumentRow, type CommandRow, isRequired } from './command-row.ts';
 import { agentsCommands } from './command-rows-agents.ts';
+import { fleetCommands } from './command-rows-fleet.ts';
 import { lifeCommands } from './command-rows-life.ts';
 import { programCommands } from './command-rows-program.ts';
+import { sessionsCommands } from './command-rows-sessions.ts';
 import { trustCommands } from './command-rows-trust.ts';
 import { worktreesCommands } from './command-rows-worktrees.ts';
 
@@ -9,6 +11,8 @@ import { worktreesCommands } from './command-rows-worktrees.ts';
 export const commands = {
   ...agentsCommands,
   ...lifeCommands,
+  ...sessionsCommands,
+  ...fleetCommands,
   ...worktreesCommands,
   ...trustCommands,
   ...programCommands,

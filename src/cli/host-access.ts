@@ -45,7 +45,7 @@ function hostEnvironment({ env, workingFolder }: Surroundings): Environment {
 export type Ask = <Value>(
   command: HostCommand,
   isExpected: (value: unknown) => value is Value,
-  tell: (value: Value) => Outcome,
+  tell: (value: Value) => Outcome | Promise<Outcome>,
 ) => Promise<Outcome>;
 
 type HostWork = {
@@ -86,8 +86,11 @@ function outcomeOf<Value>(
   {
     isExpected,
     tell,
-  }: { isExpected: (value: unknown) => value is Value; tell: (value: Value) => Outcome },
-): Outcome {
+  }: {
+    isExpected: (value: unknown) => value is Value;
+    tell: (value: Value) => Outcome | Promise<Outcome>;
+  },
+): Outcome | Promise<Outcome> {
   if (!reply.ok) {
     const { code, message } = reply.error;
     return code === 'usage' ? wrongUsage(message) : failed(message);
