@@ -48,7 +48,7 @@ export function watchSettings(
   listeners: SettingsListeners,
 ): SettingsWatch {
   const { file } = settings;
-  let told = JSON.stringify(before);
+  let told = before;
   let read: Content | undefined;
   let watched: readonly Watched[] = [];
   let isClosed = false;
@@ -62,24 +62,22 @@ export function watchSettings(
     );
   }
 
+  /** What was made while a watch began is not told by it, so the places are looked at once more. */
   async function watchPlaces(): Promise<void> {
-    const places = await placesToWatch(file);
-    const isWatched = ({ folder, name }: Place) =>
-      watched.some((other) => other.folder === folder && other.name === name);
-    if (places.length === watched.length && places.every(isWatched)) return;
-    await closeAll(watched);
-    watched = places.map(({ folder, name }) => ({
-      folder,
-      name,
-      hints: changeHints(
-        folder,
-        (changed) => {
-          if (changed === null || changed === name) void look();
-        },
-        refused,
-      ),
-    }));
-    await Promise.all(watched.map(({ hints }) => hints.ready));
+    for (;;) {
+      const places = await placesToWatch(file);
+      if (isSame(places, watched.map(placeOf))) return;
+      await closeAll(watched);
+      watched = places.map((place) => ({ ...place, hints: hintsOf(place) }));
+      await Promise.all(watched.map(({ hints }) => hints.ready));
+    }
+  }
+
+  function hintsOf({ folder, name }: Place): ChangeHints {
+    const onHint = (changed: string | null) => {
+      if (changed === null || changed === name) void look();
+    };
+    return changeHints(folder, onHint, refused);
   }
 
   const look = onceAtATime(async () => {
@@ -87,11 +85,11 @@ export function watchSettings(
     await watchPlaces();
     const content = await contentOf(file);
     if (isSame(content, read)) return;
-    read = read === undefined ? content : await settledContent(file, content);
+    const isNews = !isSame(settingsIn(content, settings), told);
+    read = isNews ? await settledContent(file, content) : content;
     const loaded = settingsIn(read, settings);
-    const text = JSON.stringify(loaded);
-    if (isClosed || text === told) return;
-    told = text;
+    if (isClosed || isSame(loaded, told)) return;
+    told = loaded;
     listeners.onSettings(loaded);
   });
   const timer = setInterval(() => void look(), lookAgainMs);
@@ -109,6 +107,10 @@ export function watchSettings(
 
 type Place = { readonly folder: string; readonly name: string };
 type Watched = Place & { readonly hints: ChangeHints };
+
+function placeOf({ folder, name }: Watched): Place {
+  return { folder, name };
+}
 
 async function closeAll(watched: readonly Watched[]): Promise<void> {
   await Promise.all(watched.map(({ hints }) => hints.close()));
@@ -160,18 +162,25 @@ async function settledContent(file: string, first: Content): Promise<Content> {
   }
 }
 
-function isSame(left: Content, right: Content | undefined): boolean {
+function isSame<Value>(left: Value, right: Value | undefined): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
+/** Far more than anybody writes by hand; a larger file was not meant. */
+const sizeLimitBytes = 1024 * 1024;
+
 async function contentOf(file: string): Promise<Content> {
   try {
+    const status = await stat(file);
+    if (!status.isFile()) return { problem: `${file} cannot be read: that is no file.` };
+    if (status.size > sizeLimitBytes) {
+      return { problem: `${file} cannot be read: it is larger than 1 MB.` };
+    }
     return await readFile(file, 'utf8');
   } catch (error) {
     if (!isSystemError(error)) throw error;
     if (isErrorCode(error, 'ENOENT')) return null;
-    const why = isErrorCode(error, 'EISDIR') ? 'that is a folder' : errorText(error);
-    return { problem: `${file} cannot be read: ${why}.` };
+    return { problem: `${file} cannot be read: ${errorText(error)}.` };
   }
 }
 

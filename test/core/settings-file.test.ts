@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { stringify, type TomlValue } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { builtInProgramSettings } from '../../src/core/agent-settings.ts';
 import { readConfig } from '../../src/core/settings-file.ts';
@@ -255,4 +257,46 @@ describe('keys and colours', () => {
     );
     expect(found[2]).toMatch(/^config\.toml:4: colors\.done says "256"/);
   });
+});
+
+const value: fc.Arbitrary<TomlValue> = fc.oneof(
+  fc.constantFrom('read-only', 'never', 'isolated', '~', 'Ctrl+G', 'n', 'red', ''),
+  fc.string(),
+  fc.integer(),
+  fc.double({ noDefaultInfinity: true, noNaN: true }),
+  fc.boolean(),
+  fc.date({ noInvalidDate: true, min: new Date('1970-01-01'), max: new Date('2100-01-01') }),
+  fc.array(fc.string(), { maxLength: 3 }),
+);
+const names = [
+  ...settingRows.flatMap(({ key }) => key.split('.')),
+  'on',
+  'leave',
+  'help',
+  'working',
+  '__proto__',
+  'toString',
+];
+const name = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom(...names) },
+  { weight: 1, arbitrary: fc.string() },
+);
+const table = fc.dictionary(name, fc.oneof(value, fc.dictionary(name, value, { maxKeys: 3 })), {
+  maxKeys: 8,
+});
+
+it('[ST6] whatever a file says, it is read or told what is wrong, on a line that it has', () => {
+  fc.assert(
+    fc.property(table, (written) => {
+      const text = stringify(written);
+      const { problems: found } = readConfig(text, config);
+      const count = text.split('\n').length;
+      for (const { line, text: said } of found) {
+        expect(line).toBeGreaterThan(0);
+        expect(line).toBeLessThanOrEqual(count);
+        expect(said).toMatch(/[.?]$/);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
