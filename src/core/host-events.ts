@@ -163,6 +163,12 @@ export type HostEffect =
   | { readonly type: 'notify'; readonly message: string }
   /** The question about a newer codex is answered: it leaves every screen, and does not come back. */
   | { readonly type: 'update-answered' }
+  | {
+      readonly type: 'reply-with-links';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly agent: AgentId;
+    }
   | { readonly type: 'reply-with-status'; readonly client: ClientId; readonly request: number }
   /** Replaces the one alarm; null clears it. Epoch ms. */
   | { readonly type: 'wake'; readonly at: number | null }

@@ -47,6 +47,8 @@ export type AgentTerminals = {
   readonly resize: (agent: AgentId, size: ScreenSize) => void;
   /** Null for an agent that was never started. An ended one keeps its last screen. */
   readonly frame: (agent: AgentId) => Frame | null;
+  /** Null for one that was never started. */
+  readonly links: (agent: AgentId) => readonly string[] | null;
   readonly heldUntil: (agent: AgentId) => number | null;
   /** Forgets the screen; a program that still runs is left alone. */
   readonly forget: (agent: AgentId) => void;
@@ -120,6 +122,7 @@ export function agentTerminals(options: TerminalOptions): AgentTerminals {
       options.onChanged([agent]);
     },
     frame: (agent) => terminals.get(agent)?.emulator.frame() ?? null,
+    links: (agent) => terminals.get(agent)?.emulator.links() ?? null,
     heldUntil: (agent) => terminals.get(agent)?.emulator.heldUntil() ?? null,
   };
 }

@@ -21,6 +21,8 @@ const backgroundBits = [
   { word: 0x800_0000, attribute: 2 },
   { word: 0x4000_0000, attribute: 128 },
 ] as const;
+/** That the cell has more than these words say, such as a link, shows nothing. */
+const shownBackground = ~0x1000_0000;
 const underlineBit = 0x1000_0000;
 
 /**
@@ -46,7 +48,7 @@ export function rowReader(lineAt: (y: number) => LineWords | null): (y: number) 
       const first = words[at] ?? 0;
       cell.text = textOf(first, x, line);
       cell.columns = first >>> content.widthShift;
-      cell.pen = pens(words[at + 1] ?? 0, words[at + 2] ?? 0);
+      cell.pen = pens(words[at + 1] ?? 0, (words[at + 2] ?? 0) & shownBackground);
       return cell;
     });
     known[y] = { words: words.slice(), row };

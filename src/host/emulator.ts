@@ -2,6 +2,7 @@ import xterm from '@xterm/headless';
 import { blankFrame, type Frame } from '../core/frame.ts';
 import { sequenceFilter } from '../core/sequence-filter.ts';
 import { codePointWidth, nextCluster } from '../core/text-width.ts';
+import { followLinks } from './emulator-links.ts';
 import { answerQueries, type QueryOptions } from './emulator-queries.ts';
 import { modesOf, screenFollower } from './emulator-screen.ts';
 import { internalsOf, type XtermInternals } from './xterm-internals.ts';
@@ -27,6 +28,8 @@ export type Emulator = {
    * in the time of `now`.
    */
   readonly heldUntil: () => number | null;
+  /** The web addresses on the screen as it stands, newest last. */
+  readonly links: () => readonly string[];
   readonly dispose: () => void;
 };
 
@@ -62,6 +65,7 @@ export function makeEmulator(given: EmulatorOptions): Emulator {
   const filter = sequenceFilter(options);
   const screen = screenFollower(terminal, internals);
   const kittyFlags = answerQueries(terminal, options);
+  const links = followLinks(terminal, internals);
   listen(terminal, internals, options);
   let shown = blankFrame(options.columns, options.rows);
   let heldSince: number | null = null;
@@ -97,6 +101,7 @@ export function makeEmulator(given: EmulatorOptions): Emulator {
       return shown;
     },
     heldUntil: () => (heldSince !== null && isHeld() ? heldSince + longestHoldMs : null),
+    links,
     dispose: () => terminal.dispose(),
   };
 }
@@ -160,8 +165,6 @@ function listen(terminal: Terminal, internals: XtermInternals, options: Emulator
     options.onReport(payload);
     return true;
   });
-  // Links would only underline their text here.
-  parser.registerOscHandler(8, () => true);
   terminal.onTitleChange(options.onTitle);
   terminal.onBell(options.onBell);
   // @xterm/headless 6.0.0 drops lines that this scrolls off the top; codex's inline mode scrolls

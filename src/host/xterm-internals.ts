@@ -19,6 +19,8 @@ export type XtermInternals = {
    * Scrolls the region by one line, which goes into the scrollback if the region starts at the top.
    */
   readonly scrollUp: () => void;
+  /** What is written from here on belongs to the link of this number; 0 to none. */
+  readonly setLink: (link: number) => void;
 };
 
 export type LineWords = {
@@ -26,6 +28,10 @@ export type LineWords = {
   readonly words: Uint32Array;
   /** The text of a cell of more than one code point. */
   readonly clusterAt: (x: number) => string;
+  /** The number given with `setLink`, for a cell that has more than colours; 0 is none. */
+  readonly linkAt: (x: number) => number;
+  /** The terminal broke the line above it. */
+  readonly isWrapped: () => boolean;
 };
 
 export function internalsOf(terminal: Terminal): XtermInternals {
@@ -59,6 +65,11 @@ export function internalsOf(terminal: Terminal): XtermInternals {
           const cluster = valueAt(line, '_combined', `${x}`);
           return typeof cluster === 'string' ? cluster : '';
         },
+        linkAt(x) {
+          const link = valueAt(line, '_extendedAttrs', `${x}`, 'urlId');
+          return typeof link === 'number' ? link : 0;
+        },
+        isWrapped: () => valueAt(line, 'isWrapped') === true,
       };
     },
     isCursorHidden: () => valueAt(core, 'coreService', 'isCursorHidden') === true,
@@ -66,13 +77,25 @@ export function internalsOf(terminal: Terminal): XtermInternals {
     cursorBlinks: () => valueAt(core, 'coreService', 'decPrivateModes', 'cursorBlink') === true,
     mouseEncoding: () => valueAt(core, 'coreMouseService', 'activeEncoding'),
     scrollUp: () => scroll(attributes(), false),
+    setLink(link) {
+      const current = valueAt(inputHandler, '_curAttrData');
+      const extended = methodOf(valueAt(current, 'extended'), 'clone')();
+      if (!isObject(current) || !isObject(extended)) throw new Error(wrongVersion('extended'));
+      Reflect.set(extended, 'urlId', link);
+      Reflect.set(current, 'extended', extended);
+      methodOf(current, 'updateExtended')();
+    },
   };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function valueAt(owner: unknown, ...names: readonly string[]): unknown {
   let value = owner;
   for (const name of names) {
-    if (typeof value !== 'object' || value === null) return undefined;
+    if (!isObject(value)) return undefined;
     value = Reflect.get(value, name);
   }
   return value;

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { makeEmulator } from '../../src/host/emulator.ts';
+import { darkColors } from '../../src/host/emulator-queries.ts';
+
+function screen(columns: number) {
+  const nothing = () => {};
+  const emulator = makeEmulator({
+    columns,
+    rows: 6,
+    colors: () => darkColors,
+    now: () => 0,
+    onReply: nothing,
+    onReport: nothing,
+    onTitle: nothing,
+    onBell: nothing,
+  });
+  return { emulator, write: (text: string) => emulator.write(Buffer.from(text)) };
+}
+
+const hyperlink = (target: string, text: string) => `\x1b]8;;${target}\x1b\\${text}\x1b]8;;\x1b\\`;
+
+it('[HL20] a hyperlink is told by its target, however its text is drawn', () => {
+  const { emulator, write } = screen(20);
+  const target = 'https://auth.example/authorize?state=1234567890&x=%2F';
+  // As codex draws its sign-in: each row by itself.
+  write(`\x1b[1;3H${hyperlink(target, target.slice(0, 18))}`);
+  write(`\x1b[2;1H${hyperlink(target, target.slice(18, 38))}`);
+  write(`\x1b[3;1H${hyperlink(target, target.slice(38))}`);
+  expect(emulator.links()).toEqual([target]);
+});
+
+it('[HL21] an address that the terminal broke comes back whole', () => {
+  const { emulator, write } = screen(20);
+  write('go: https://auth.example/authorize/this/way\r\nnow');
+  expect(emulator.links()).toEqual(['https://auth.example/authorize/this/way']);
+});
+
+it('[HL22] a hyperlink that was overwritten is gone, and only web addresses count', () => {
+  const { emulator, write } = screen(20);
+  write(
+    `\x1b[1;1H${hyperlink('https://a.b/1', 'one')}\x1b[2;1H${hyperlink('https://a.b/2', 'two')}`,
+  );
+  write(
+    `\x1b[3;1H${hyperlink('file:///etc/passwd', 'file')}\x1b[4;1H${hyperlink('https://a b', 'c')}`,
+  );
+  expect(emulator.links()).toEqual(['https://a.b/1', 'https://a.b/2']);
+  write('\x1b[1;1Hplain');
+  expect(emulator.links()).toEqual(['https://a.b/2']);
+  write('\x1bc');
+  expect(emulator.links()).toEqual([]);
+});
+
+it('[HL22] drawing links over and over takes no more memory than drawing them once', () => {
+  const { emulator, write } = screen(20);
+  for (let at = 0; at < 5000; at += 1) write(`\x1b[1;1H${hyperlink(`https://a.b/${at}`, 'same')}`);
+  expect(emulator.links()).toEqual(['https://a.b/4999']);
+  write(
+    `\x1b[2;1H${hyperlink(`https://a.b/${'x'.repeat(9000)}`, 'long')}\x1b[3;1H${hyperlink('', 'none')}`,
+  );
+  expect(emulator.links()).toEqual(['https://a.b/4999']);
+});
+
+it('[HL22] a link shows as its text alone', () => {
+  const { emulator, write } = screen(20);
+  write(`${hyperlink('https://a.b/1', 'one')} two`);
+  expect(emulator.frame().lines[0]).toBe('one two');
+});
