@@ -5,7 +5,6 @@ import { lowerFleet, raiseFleet, saveFleet } from './fleet-command.ts';
 import { adoptSession, forkAgent } from './forking.ts';
 import { hostStatus, stopHost } from './host-command.ts';
 import { listAgents, printScreen, showAgent } from './looking.ts';
-import { newAgents } from './new-agents.ts';
 import type { Outcome } from './outcome.ts';
 import { removeAgents } from './removing.ts';
 import { renameAgent, undoLast } from './renaming.ts';
@@ -19,7 +18,8 @@ type Action = (call: Call, surroundings: Surroundings) => Promise<Outcome>;
 export const actions: Readonly<Record<CommandName, Action>> = {
   grid: async (_call, surroundings) =>
     (await import('./open-grid.ts')).openGrid(surroundings, 'work'),
-  new: newAgents,
+  new: async (call, surroundings) =>
+    (await import('./new-agents.ts')).newAgents(call, surroundings),
   ls: listAgents,
   show: showAgent,
   screen: printScreen,

@@ -1,5 +1,5 @@
 import { agentArgument, type CommandRow, jsonOption, refused } from './command-row.ts';
-import { settingOptions } from './setting-flags.ts';
+import { settingOptions } from './setting-options.ts';
 
 /** Starting agents and looking at them. */
 export const agentsCommands = {

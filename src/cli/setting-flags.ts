@@ -4,31 +4,9 @@ import type { AgentSettings } from '../core/agent-settings.ts';
 import { layersProblem, ownLayer } from '../core/settings-resolve.ts';
 import { agentRows, type SettingRow } from '../core/settings-rows.ts';
 import { agentSettingsSchema } from '../core/settings-table.ts';
-import { readValue, wanted } from '../core/settings-value.ts';
+import { readValue } from '../core/settings-value.ts';
 import { mergedValues, type Values } from '../core/value-tables.ts';
 import type { Call, Surroundings } from './call.ts';
-import type { OptionRow } from './command-row.ts';
-
-/** The flags of `new`, one for each setting of an agent. */
-export const settingOptions: readonly OptionRow[] = agentRows.flatMap((row) => {
-  const { flag, doc } = row.facts;
-  if (!flag) return [];
-  const isSwitch = canBeNegated(row);
-  const negation = `--no-${flag.name.slice(2)}`;
-  const values =
-    row.schema.type === 'picklist' ? `: ${wanted(row.schema).replaceAll('"', '')}` : '';
-  const off = isSwitch ? `; ${negation}: not` : '';
-  const again = isRepeated(row) ? '; may be given again' : '';
-  return [
-    {
-      flags: flag.value === null ? flag.name : `${flag.name} ${flag.value}`,
-      help: `${doc}${values}${off}${again}`,
-      repeated: isRepeated(row),
-      negation: isSwitch ? negation : null,
-      setting: true,
-    },
-  ];
-});
 
 /** What the flags of a call say, checked; or the sentence about the first that cannot be. */
 export function settingsOf(
@@ -51,14 +29,6 @@ export function settingsOf(
   const settings = v.parse(agentSettingsSchema, Object.fromEntries(values));
   const contradiction = layersProblem([ownLayer(settings, null)]);
   return contradiction === null ? settings : { problem: contradiction };
-}
-
-function canBeNegated({ schema }: SettingRow): boolean {
-  return schema.type === 'boolean' || schema.type === 'union';
-}
-
-function isRepeated({ schema }: SettingRow): boolean {
-  return schema.type === 'array' || schema.type === 'record';
 }
 
 type Given = { readonly value: unknown } | { readonly problem: string } | undefined;
