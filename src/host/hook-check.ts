@@ -19,6 +19,7 @@ export type HookCheckOptions = {
   readonly env: Readonly<Record<string, string>>;
   /** Where a Codex home may be made for a moment; codex warns about one under /tmp. */
   readonly scratchParent: string;
+  readonly withinMs?: number;
 };
 
 /** Codex answers in 0.2 s; a busy machine and a first start from a cold disk take longer. */
@@ -56,7 +57,7 @@ async function scratchHome(parent: string): Promise<string | null> {
 
 /** The result of `hooks/list`; undefined when none came. */
 async function hooksListed(
-  { codex, env }: HookCheckOptions,
+  { codex, env, withinMs = answerWithinMs }: HookCheckOptions,
   home: string,
   words: readonly string[],
 ): Promise<unknown> {
@@ -71,12 +72,18 @@ async function hooksListed(
     child.once('error', () => resolve());
     child.once('close', () => resolve());
   });
-  const timer = setTimeout(() => endGroup(child), answerWithinMs);
+  const lines = createInterface({ input: child.stdout });
+  const timer = setTimeout(() => {
+    endGroup(child);
+    // Something that left the group may keep its output open.
+    lines.close();
+    child.stdout.destroy();
+  }, withinMs);
   // It may end before it has read all.
   child.stdin.on('error', () => undefined);
   for (const line of hooksListLines({ cwd: home, version })) child.stdin.write(`${line}\n`);
   try {
-    return await answerOf(child);
+    return await answerIn(lines);
   } finally {
     child.stdin.end();
     await ended;
@@ -84,8 +91,8 @@ async function hooksListed(
   }
 }
 
-async function answerOf({ stdout }: { readonly stdout: NodeJS.ReadableStream }): Promise<unknown> {
-  for await (const line of createInterface({ input: stdout })) {
+async function answerIn(lines: AsyncIterable<string>): Promise<unknown> {
+  for await (const line of lines) {
     const answer = hooksListAnswer(line);
     if (answer) return answer.result;
   }

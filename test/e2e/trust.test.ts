@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Agent } from '../../src/core/agent.ts';
+import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
+import { openOuterTerminal } from '../support/outer-terminal.ts';
+import { programFile } from '../support/run-program.ts';
+import { toldScript } from '../support/told-script.ts';
+
+let grid: GridFixture;
+let userConfig: string;
+
+beforeAll(async () => {
+  grid = await openGridFixture(toldScript);
+  userConfig = readFileSync(`${grid.folder}/home/.codex/config.toml`, 'utf8');
+});
+
+afterAll(async () => {
+  await grid.close();
+});
+
+/** A repository that nobody trusts yet, with a config and a hook of its own. */
+function repository(name: string): string {
+  const folder = `${grid.folder}/${name}`;
+  mkdirSync(`${folder}/src`, { recursive: true });
+  mkdirSync(`${folder}/.codex`);
+  execFileSync('git', ['init', '--quiet', folder]);
+  writeFileSync(`${folder}/.codex/config.toml`, 'model_reasoning_effort = "high"\n');
+  const group = { hooks: [{ type: 'command', command: `touch ${folder}/ran` }] };
+  writeFileSync(`${folder}/.codex/hooks.json`, JSON.stringify({ hooks: { Stop: [group] } }));
+  return folder;
+}
+
+/** `codex-grid new` as a person runs it, in a terminal; ended when this resolves. */
+async function typedNew(words: readonly string[], answer: string | null): Promise<string> {
+  const terminal = openOuterTerminal({
+    file: process.execPath,
+    arguments: [programFile, 'new', ...words],
+    cwd: grid.project,
+    env: grid.env,
+  });
+  if (answer !== null) {
+    await terminal.waitFor('the question', (text) => text.includes('[y/N]'));
+    terminal.type(answer);
+  }
+  await terminal.exited;
+  return terminal.text();
+}
+
+function configOf(agent: Agent): string {
+  return readFileSync(`${grid.stateFolder}/agents/${agent.id}/home/config.toml`, 'utf8');
+}
+
+it('[TR60] a person is asked once, and a yes lets every agent of the repository start without a dialog', async () => {
+  const repo = repository('yes');
+  const asked = await typedNew(['api', '--cd', `${repo}/src`], 'y\r');
+  expect(asked).toContain(`May codex trust ${repo}?`);
+  expect(asked).toContain('a config and 1 hook of its own');
+  // Codex shows each hook of the repository before it calls it: nobody accepts one for the user.
+  const api = await grid.waitForState('api', 'dialog');
+  expect(api.detail).toContain('hooks review');
+  expect(configOf(api)).toContain(`[projects."${repo}"]`);
+  const again = await typedNew(['web', '--cd', repo], null);
+  expect(again).not.toContain('[y/N]');
+  expect((await grid.waitForState('web', 'dialog')).detail).toContain('hooks review');
+  expect(readFileSync(`${grid.folder}/home/.codex/config.toml`, 'utf8')).toBe(userConfig);
+});
+
+it('[TR61] Enter means no: it is remembered, and codex asks in the tile', async () => {
+  const repo = repository('no');
+  await typedNew(['shy', '--cd', repo], '\r');
+  expect((await grid.waitForState('shy', 'dialog')).detail).toContain('folder trust');
+  const again = await typedNew(['shyer', '--cd', repo], null);
+  expect(again).not.toContain('[y/N]');
+  expect((await grid.waitForState('shyer', 'dialog')).detail).toContain('folder trust');
+});
+
+it('[TR62] without a terminal nobody is asked: codex asks in the tile, unless --trust was said', async () => {
+  const repo = `${grid.folder}/script`;
+  execFileSync('git', ['init', '--quiet', repo]);
+  await grid.newAgent('quiet', '--cd', repo);
+  expect((await grid.waitForState('quiet', 'dialog')).detail).toContain('folder trust');
+  await grid.newAgent('bold', '--cd', repo, '--trust');
+  await grid.waitForState('bold', 'ready');
+  await grid.newAgent('shared', '--cd', repo, '--home', 'shared');
+  await grid.waitForState('shared', 'ready');
+  // Codex itself notes there which news it has shown.
+  expect(readFileSync(`${grid.folder}/home/.codex/config.toml`, 'utf8')).not.toContain(repo);
+});
+
+it('[TR63] the answers are listed and can be taken back', async () => {
+  const repo = `${grid.folder}/listed`;
+  execFileSync('git', ['init', '--quiet', repo]);
+  expect((await grid.command('trust', 'add', repo)).stdout).toContain(`${repo} is trusted`);
+  expect((await grid.command('trust')).stdout).toContain(`trusted   ${repo}\n`);
+  expect((await grid.command('trust', 'revoke', repo)).stdout).toContain('is forgotten');
+  expect((await grid.command('trust')).stdout).not.toContain(repo);
+  await grid.newAgent('revoked', '--cd', repo);
+  expect((await grid.waitForState('revoked', 'dialog')).detail).toContain('folder trust');
+});
+
+it('[TR64] the real codex is seen to call our hooks, beside its first launch', async () => {
+  await grid.newAgent('checked');
+  await grid.waitForState('checked', 'ready');
+  const { stdout } = await grid.command('show', 'checked', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ launch: { hooks: { type: 'trusted' } } });
+  const proofs = JSON.parse(readFileSync(`${grid.stateFolder}/hook-checks.json`, 'utf8'));
+  expect(Object.keys(proofs)).toEqual([expect.stringMatching(/\/codex$/)]);
+});
