@@ -59,7 +59,7 @@ export function restarted(lifecycle: Lifecycle, now: number): Lifecycle {
 /** Of a process that ended unseen. `reason` tells a person why, where there is no exit. */
 export function endedLifecycle(
   known: Pick<Lifecycle, 'sessionId' | 'rolloutPath' | 'model' | 'exit'>,
-  options: { readonly endedAt: number; readonly reason: string },
+  options: { readonly endedAt: number; readonly reason: string | null },
 ): Lifecycle {
   const { exit } = known;
   const fresh = newLifecycle(options.endedAt);

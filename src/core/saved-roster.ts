@@ -11,6 +11,7 @@ import {
 } from './host-state.ts';
 import { jsonValue } from './json-value.ts';
 import { endedLifecycle } from './lifecycle.ts';
+import { inPresentShape } from './saved-roster-1.ts';
 import { savedWorktreeSchema, worktreeFromSaved } from './saved-worktree.ts';
 
 /** Raised when an older host would misread a newer file. */
@@ -41,6 +42,8 @@ const savedAgentSchema = v.object({
   model: v.nullable(v.string()),
   exit: v.nullable(v.object({ code: v.number(), signal: v.nullable(v.string()) })),
   endedAt: v.nullable(v.number()),
+  /** Why it is not running, where no exit says so. */
+  reason: v.optional(v.nullable(v.string()), null),
 });
 
 const savedSchema = v.object({
@@ -84,6 +87,7 @@ function removedIn({ undoable, clearing }: HostModel): readonly Removed[] {
 
 export function savedAgent(agent: AgentRecord): SavedAgent {
   const { lifecycle } = agent;
+  const { process } = lifecycle.memory;
   return {
     number: agent.number,
     id: agent.id,
@@ -103,6 +107,7 @@ export function savedAgent(agent: AgentRecord): SavedAgent {
     model: lifecycle.model,
     exit: lifecycle.exit,
     endedAt: isLive(agent) ? null : lifecycle.since,
+    reason: process.type === 'over' ? process.reason : null,
   };
 }
 
@@ -114,7 +119,7 @@ export function modelFromSaved(
   text: string,
   now: number,
 ): HostModel | { readonly problem: string } {
-  const parsed = v.safeParse(savedSchema, jsonValue(text));
+  const parsed = v.safeParse(savedSchema, inPresentShape(jsonValue(text)));
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const where = v.getDotPath(issue);
@@ -137,7 +142,7 @@ export function modelFromSaved(
 
 function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
   const { number, name, cwd, home, settings, task, group, fleet, worktree } = saved;
-  const { branch, rolloutPath, model, exit } = saved;
+  const { branch, rolloutPath, model, exit, endedAt } = saved;
   const sessionId = saved.sessionId as SessionId | null;
   return {
     number,
@@ -157,7 +162,7 @@ function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
     stopping: null,
     lifecycle: endedLifecycle(
       { sessionId, rolloutPath, model, exit },
-      { endedAt: saved.endedAt ?? now, reason: endedWithHost },
+      { endedAt: endedAt ?? now, reason: endedAt === null ? endedWithHost : saved.reason },
     ),
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nearestName, referredAgent } from '../../src/core/agent-reference.ts';
 import { roster } from '../../src/core/host-state.ts';
 import { modelFromSaved, savedRosterText } from '../../src/core/saved-roster.ts';
-import { hostRun, idOf, processExited, runningHost } from '../support/host-run.ts';
+import { hostRun, idOf, notStarted, processExited, runningHost } from '../support/host-run.ts';
 import { recordedAt, recordedEvidence } from '../support/recorded-evidence.ts';
 import { resumeCommand } from '../support/some-command.ts';
 
@@ -49,6 +49,40 @@ describe('the saved roster', () => {
       type: 'start-codex',
       launch: expect.objectContaining({ session: { type: 'resume', id: before[0]!.sessionId } }),
     });
+  });
+
+  it('[SE23] a roster of the first shape is read, with the arguments of its agents', () => {
+    const first = {
+      number: 4,
+      id: 'k3f9a2',
+      name: 'api',
+      cwd: '/work',
+      home: 'shared',
+      codexArguments: ['-m', 'x'],
+      branch: 'main',
+      sessionId: 's-1234567',
+      rolloutPath: '/r.jsonl',
+      model: 'm',
+      exit: null,
+      endedAt: null,
+    };
+    const model = modelFromSaved(JSON.stringify({ version: 1, agents: [first] }), recordedAt);
+    if ('problem' in model) throw new Error(model.problem);
+    expect(model.agents).toMatchObject([{ name: 'api', settings: { args: ['-m', 'x'] } }]);
+    expect(roster(model)).toMatchObject([{ sessionId: 's-1234567', home: 'shared', number: 4 }]);
+  });
+
+  it('[SE24] only what ran ended with its host; an agent that could not start says why', () => {
+    const host = runningHost('api', 'web');
+    host.hear(100, idOf(host, 'api'), processExited(0));
+    host.ask(200, resumeCommand('api'));
+    host.hear(300, idOf(host, 'api'), notStarted);
+    const model = modelFromSaved(savedRosterText(host.model()), recordedAt + 9_000);
+    if ('problem' in model) throw new Error(model.problem);
+    expect(roster(model)).toMatchObject([
+      { name: 'api', detail: expect.stringContaining('no such folder') },
+      { name: 'web', detail: 'ended with its host' },
+    ]);
   });
 
   it('[HM30] what was restored is saved as it was', () => {
