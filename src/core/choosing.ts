@@ -1,5 +1,5 @@
 import type { Key } from './input-event.ts';
-import { keyText } from './keymap.ts';
+import { keyText } from './key-text.ts';
 
 /** What a key does where one of several rows is chosen. `index` counts rows. */
 export type Chosen =
@@ -13,7 +13,8 @@ export function chosenBy(
   rows: {
     readonly count: number;
     readonly current: number;
-    readonly letters: readonly string[];
+    /** Null: the row has none. */
+    readonly letters: readonly (string | null)[];
   },
 ): Chosen {
   const text = keyText(key);

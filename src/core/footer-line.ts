@@ -1,5 +1,5 @@
 import { ageLabel } from './ages.ts';
-import { type Hint, hintsOf } from './keymap.ts';
+import { type Hint, hintsOf, keyLabel, leaveKeysIn } from './bindings.ts';
 import {
   type LifecycleName,
   type LifecycleRow,
@@ -10,7 +10,8 @@ import { plainText } from './plain-text.ts';
 import { screenLayout } from './screen-layout.ts';
 import { agentsThatNeedYou, type ScreenModel, typedAgent } from './screen-state.ts';
 import { textWidth } from './text-width.ts';
-import { type AgeGap, clipEnd } from './tile-lines.ts';
+import type { AgeGap } from './tile-lines.ts';
+import { clipEnd } from './tile-pieces.ts';
 
 export type FooterPiece = {
   readonly role: 'grid-chip' | 'type-chip' | 'key' | 'muted' | 'notice' | LifecycleRow['role'];
@@ -117,18 +118,21 @@ function widthOf(pieces: readonly FooterPiece[]): number {
 
 /** The way out never gives way to a count. */
 function leastHints(model: ScreenModel): readonly FooterPiece[] {
-  if (model.mode.type === 'type') return leaveHint;
+  if (model.mode.type === 'type') return leaveHint(model);
   const worth = hintsOf(model).toSorted((left, right) => right.worth - left.worth);
   return drawnHints(worth.slice(0, 2));
 }
 
-const leaveHint: readonly FooterPiece[] = [
-  { role: 'key', text: 'Ctrl+Q' },
-  { role: 'muted', text: ' leaves' },
-];
+function leaveHint({ settings }: ScreenModel): readonly FooterPiece[] {
+  const [key = ''] = leaveKeysIn(settings.keys);
+  return [
+    { role: 'key', text: keyLabel(key) },
+    { role: 'muted', text: ' leaves' },
+  ];
+}
 
 /** In TYPE a notice has its place here: a box above the grid would hide what is typed into. */
 function typeHints(model: ScreenModel, room: number): readonly FooterPiece[] {
-  if (model.notice === null) return leaveHint;
+  if (model.notice === null) return leaveHint(model);
   return [{ role: 'notice', text: clipEnd(plainText(model.notice), Math.max(0, room)) }];
 }

@@ -9,9 +9,6 @@ const border = 1;
 /** Codex draws properly from here on: the PTY is never smaller, so a smaller tile shows a part of it. Cells inside the border. */
 export const smallestPty = { columns: 48, rows: 12 } as const;
 
-/** Smaller tiles say nothing any more: then there are pages. Cells with the border. */
-const smallestTile = { columns: 24, rows: 6 } as const;
-
 /** Columns for each row of a tile that reads best: a little wider than high, as a cell is twice as high as wide. */
 const bestAspect = 2.2;
 
@@ -25,8 +22,11 @@ export type Arrangement = {
   readonly pages: number;
 };
 
-/** How `count` tiles (at least one) share an area; when they do not fit one page, every page is cut alike. */
-export function arrangementOf(area: Area, count: number): Arrangement {
+/**
+ * How `count` tiles (at least one) share an area. Rather than make them smaller than `smallestTile`, border and all,
+ * there are pages, every one of them cut alike.
+ */
+export function arrangementOf(area: Area, count: number, smallestTile: Area): Arrangement {
   const onePage = shapesFor(count).filter((shape) => fits(area, shape, smallestTile));
   if (onePage.length === 0) {
     const across = Math.max(1, Math.floor(area.columns / smallestTile.columns));

@@ -7,7 +7,8 @@ import {
 } from './bracketed-paste.ts';
 import type { InputEvent } from './input-event.ts';
 import type { Unfinished } from './input-sequences.ts';
-import { gridStep, keyOfUnclear, leaveKeysOf, typeStep } from './input-steps.ts';
+import { gridStep, keyOfUnclear, typeStep } from './input-steps.ts';
+import { leaveKeysOf } from './leave-keys.ts';
 
 /** Who owns the keyboard: the screen, or one agent, byte for byte. */
 export type InputMode = 'grid' | 'type';
@@ -33,8 +34,8 @@ export const pasteDelayMs = 2000;
 export type InputReaderOptions = {
   /** Asked again after each event, so that the byte after a key which changes the mode means what it does then. */
   readonly mode: () => InputMode;
-  /** The characters that leave TYPE when pressed with Ctrl, e.g. `q` and `]`. */
-  readonly leaveKeys: readonly string[];
+  /** What leaves TYPE, as `keyText` writes keys; asked again like the mode. */
+  readonly leaveKeys: () => readonly string[];
   readonly emit: (event: InputEvent) => void;
 };
 
@@ -45,7 +46,7 @@ const ctrlC = 0x03;
 /** Turns the raw bytes of the outer terminal into events. */
 export function inputReader(options: InputReaderOptions): InputReader {
   const { mode } = options;
-  const leave = leaveKeysOf(options.leaveKeys);
+  const leave = () => leaveKeysOf(options.leaveKeys());
   const { emit, sendRaw } = withJoinedRaw(options.emit);
   let held: Held | null = null;
   let paste: { readonly mode: InputMode; readonly open: OpenPaste } | null = null;
@@ -68,7 +69,7 @@ export function inputReader(options: InputReaderOptions): InputReader {
   /** Takes one step at `at`; returns where it ends, or null when the rest is held back. */
   const readStep = (bytes: Uint8Array, at: number): number | null => {
     const current = mode();
-    const step = current === 'type' ? typeStep(bytes, at, leave) : gridStep(bytes, at);
+    const step = current === 'type' ? typeStep(bytes, at, leave()) : gridStep(bytes, at);
     if (step.type !== 'read' && step.type !== 'paste-start') {
       held = { bytes: bytes.slice(at), as: step.type };
       return null;

@@ -1,7 +1,8 @@
 import { pasteStartBody } from './bracketed-paste.ts';
 import type { InputEvent, Key } from './input-event.ts';
 import { type Sequence, sequenceAt, type Unfinished } from './input-sequences.ts';
-import { ctrlReport, keyOfCharacter, keyOfControl, keyOfSingleShift } from './key-decoder.ts';
+import { keyOfCharacter, keyOfControl, keyOfSingleShift } from './key-decoder.ts';
+import { isLeaveKey, type LeaveKeys, leaveReport } from './leave-keys.ts';
 import { mouseOfControl } from './mouse.ts';
 import { factOfControl, factOfString, isAnswer } from './terminal-answers.ts';
 import { characterEnd, decodeUtf8 } from './utf8.ts';
@@ -17,17 +18,6 @@ export type Step =
 
 const escapeByte = 0x1b;
 
-/** The leave keys: characters that are pressed with Ctrl, and the bytes that terminals send for it. */
-export type LeaveKeys = {
-  readonly characters: readonly string[];
-  readonly bytes: readonly number[];
-};
-
-export function leaveKeysOf(characters: readonly string[]): LeaveKeys {
-  const bytes = characters.map((character) => character.toUpperCase().charCodeAt(0) & 0x1f);
-  return { characters, bytes };
-}
-
 /** The next step at `at`, which lies inside the bytes, while an agent owns the keyboard. */
 export function typeStep(bytes: Uint8Array, at: number, leave: LeaveKeys): Step {
   const raw = (end: number): readonly InputEvent[] => [
@@ -35,7 +25,7 @@ export function typeStep(bytes: Uint8Array, at: number, leave: LeaveKeys): Step 
   ];
   const rawStep = (end: number): Step => readStep(end, raw(end));
   const first = bytes[at] ?? 0;
-  if (leave.bytes.includes(first)) return readStep(at + 1, [{ type: 'leave' }]);
+  if (leave.bytes.includes(first)) return leaveStep(at + 1);
   if (first !== escapeByte) return rawStep(plainEnd(bytes, at, leave));
   const sequence = sequenceAt(bytes, at);
   switch (sequence.type) {
@@ -44,6 +34,7 @@ export function typeStep(bytes: Uint8Array, at: number, leave: LeaveKeys): Step 
     case 'answer':
       return sequence;
     case 'escape':
+      if (isLeaveKey(keyOfEscape(sequence.character), leave)) return leaveStep(sequence.end);
       // Esc and the leave key at once are two keys: nobody is too fast for the leave key.
       return rawStep(
         leave.bytes.includes(sequence.character.charCodeAt(0)) ? at + 1 : sequence.end,
@@ -53,9 +44,12 @@ export function typeStep(bytes: Uint8Array, at: number, leave: LeaveKeys): Step 
     case 'control': {
       const { body, end } = sequence;
       if (body === pasteStartBody) return { type: 'paste-start', end, events: raw(end) };
-      return leaveStep(sequence, leave) ?? ownStep(sequence) ?? rawStep(end);
+      return leaveReportStep(sequence, leave) ?? ownStep(sequence) ?? rawStep(end);
     }
     case 'single-shift':
+      return isLeaveKey(keyOfSingleShift(sequence.final), leave)
+        ? leaveStep(sequence.end)
+        : rawStep(sequence.end);
     case 'broken':
       return rawStep(sequence.end);
   }
@@ -126,9 +120,13 @@ function keyStep(end: number, key: Key | null): Step {
 
 type Control = Extract<Sequence, { type: 'control' }>;
 
-function leaveStep({ body, end }: Control, leave: LeaveKeys): Step | null {
-  const press = ctrlReport(body, leave.characters);
+function leaveReportStep({ body, end }: Control, leave: LeaveKeys): Step | null {
+  const press = leaveReport(body, leave);
   return press && factStep(end, press === 'press' ? { type: 'leave' } : null);
+}
+
+function leaveStep(end: number): Step {
+  return readStep(end, [{ type: 'leave' }]);
 }
 
 /** What is meant for the screen in either mode: mouse and focus reports, and answers; null for the rest. */

@@ -1,4 +1,4 @@
-import type { Key } from './input-event.ts';
+import { keyFor } from './bindings.ts';
 import { firstAgentOfPage } from './screen-layout.ts';
 import { agentOf, isLive, type ScreenModel, selectedAgent, waitingAgents } from './screen-state.ts';
 
@@ -20,8 +20,13 @@ export type ActionName =
   | 'type-again'
   | 'new-agent'
   | 'stop'
+  | 'fork'
+  | 'rename'
   | 'resume'
+  | 'resume-all'
   | 'remove-ended'
+  | 'undo'
+  | 'copy-link'
   | 'why'
   | 'help'
   | 'suspend'
@@ -40,12 +45,19 @@ export type Binding = {
   readonly keys: Readonly<Record<string, ActionName>>;
   /** Why the key would do nothing now, as a sentence; null when it works. */
   readonly disabled: (model: ScreenModel) => string | null;
+  /** Whether the footer should offer it now, where that is less often than it works. */
+  readonly isFitting?: (model: ScreenModel) => boolean;
 };
 
 const always = () => null;
 
+const whenNoneHasEnded = (model: ScreenModel) =>
+  model.roster.every(isLive) ? 'No agent has ended.' : null;
+
 const noAgents = (model: ScreenModel) =>
-  model.roster.length === 0 ? 'There are no agents yet: n starts one.' : null;
+  model.roster.length === 0
+    ? `There are no agents yet: ${keyFor(model.bindings, 'new-agent')} starts one.`
+    : null;
 
 const tileNumbers = Object.fromEntries(
   Array.from({ length: 10 }, (_, index) => [`${(index + 1) % 10}`, `tile-${index + 1}` as const]),
@@ -78,7 +90,7 @@ export const keymap: readonly Binding[] = [
     disabled: (model) =>
       model.lastTyped && agentOf(model, model.lastTyped.agent)
         ? null
-        : 'You have not typed into an agent yet: Enter types into the selected one.',
+        : `You have not typed into an agent yet: ${keyFor(model.bindings, 'type')} types into the selected one.`,
   },
   {
     group: 'Move',
@@ -152,6 +164,29 @@ export const keymap: readonly Binding[] = [
   },
   {
     group: 'Agents',
+    label: 'f',
+    help: 'fork the agent: a second one goes on from here',
+    hint: null,
+    keys: { f: 'fork' },
+    disabled: (model) => {
+      const agent = selectedAgent(model);
+      if (!agent) return noAgents(model);
+      if (agent.task === 'command') return `${agent.name} is a command, not a conversation.`;
+      return agent.sessionId === null
+        ? `${agent.name} has no session to fork yet: it begins with its first prompt.`
+        : null;
+    },
+  },
+  {
+    group: 'Agents',
+    label: 'R',
+    help: 'rename the agent',
+    hint: null,
+    keys: { R: 'rename' },
+    disabled: noAgents,
+  },
+  {
+    group: 'Agents',
     label: 'x',
     help: 'stop the agent; asks first when it is busy',
     hint: { word: 'stop', worth: 1 },
@@ -159,20 +194,31 @@ export const keymap: readonly Binding[] = [
     disabled: (model) => {
       const agent = selectedAgent(model);
       if (!agent) return noAgents(model);
-      return isLive(agent) ? null : `${agent.name} has ended already: e resumes it.`;
+      return isLive(agent)
+        ? null
+        : `${agent.name} has ended already: ${keyFor(model.bindings, 'resume')} resumes it.`;
     },
   },
   {
     group: 'Agents',
     label: 'e',
-    help: 'resume the agent after it ended',
+    help: 'resume an ended agent; restart a running one, after asking',
     hint: { word: 'resume', worth: 4 },
     keys: { e: 'resume' },
-    disabled: (model) => {
+    disabled: noAgents,
+    isFitting: (model) => {
       const agent = selectedAgent(model);
-      if (!agent) return noAgents(model);
-      return isLive(agent) ? `${agent.name} is running: e resumes an agent that has ended.` : null;
+      return agent !== null && !isLive(agent);
     },
+  },
+  {
+    group: 'Agents',
+    label: 'E',
+    help: 'resume all agents that have ended',
+    hint: { word: 'resume all', worth: 4 },
+    keys: { E: 'resume-all' },
+    disabled: whenNoneHasEnded,
+    isFitting: (model) => model.roster.filter((agent) => !isLive(agent)).length > 1,
   },
   {
     group: 'Agents',
@@ -180,7 +226,23 @@ export const keymap: readonly Binding[] = [
     help: 'remove the ended agents; their sessions stay on disk',
     hint: null,
     keys: { X: 'remove-ended' },
-    disabled: (model) => (model.roster.every(isLive) ? 'No agent has ended.' : null),
+    disabled: whenNoneHasEnded,
+  },
+  {
+    group: 'Agents',
+    label: 'u',
+    help: 'undo the last removal or renaming, for ten seconds',
+    hint: null,
+    keys: { u: 'undo' },
+    disabled: always,
+  },
+  {
+    group: 'Agents',
+    label: 'U',
+    help: 'copy a link that the agent shows, such as that of a sign-in',
+    hint: null,
+    keys: { U: 'copy-link' },
+    disabled: noAgents,
   },
   {
     group: 'Agents',
@@ -224,41 +286,10 @@ export const keymap: readonly Binding[] = [
   },
 ];
 
-/** How a key is written in the table: `a`, `A`, `Ctrl+C`, `Shift+Tab`, `Escape`. A capital letter says Shift already. */
-export function keyText(key: Key): string {
-  const isCharacter = [...key.name].length === 1;
-  const name = isCharacter && key.ctrl ? key.name.toUpperCase() : key.name;
-  return [
-    key.ctrl ? 'Ctrl+' : '',
-    key.alt ? 'Alt+' : '',
-    key.shift && !isCharacter ? 'Shift+' : '',
-    name,
-  ].join('');
-}
-
-/** The binding and action of a key; null for a key without one. */
-export function bindingOf(
-  key: Key,
-): { readonly binding: Binding; readonly action: ActionName } | null {
-  const text = keyText(key);
-  for (const binding of keymap) {
-    const action = binding.keys[text];
-    if (action !== undefined) return { binding, action };
-  }
-  return null;
-}
-
-export type Hint = { readonly key: string; readonly word: string; readonly worth: number };
-
-/** What the footer offers now: the first key of each binding that has a hint and works. */
-export function hintsOf(model: ScreenModel): readonly Hint[] {
-  return keymap.flatMap(({ hint, label, disabled }) =>
-    hint !== null && disabled(model) === null ? [{ key: label.split(' ')[0] ?? '', ...hint }] : [],
-  );
-}
-
 function whenNoneIsLive(model: ScreenModel): string | null {
   const agent = selectedAgent(model);
   if (!agent) return noAgents(model);
-  return isLive(agent) ? null : `${agent.name} has ended: e resumes it.`;
+  return isLive(agent)
+    ? null
+    : `${agent.name} has ended: ${keyFor(model.bindings, 'resume')} resumes it.`;
 }

@@ -1,17 +1,39 @@
 import type { Key } from './input-event.ts';
-import { commandOf, editForm, type NewAgentForm } from './new-agent-form.ts';
+import { answersOf, commandOf, editForm, type NewAgentForm } from './new-agent-form.ts';
 import { type Act, type ScreenModel, unchanged, withOverlay } from './screen-state.ts';
 
-/** A key in the form of `n`. */
+/** A key in the form of `n`. Enter has the host look at the folder first: the person may have to be asked about it. */
 export function pressInNewAgent(model: ScreenModel, form: NewAgentForm, key: Key): Act {
   if (key.name !== 'Enter') return withForm(model, editForm(form, key));
-  if (form.sent) return unchanged(model);
+  if (form.phase !== 'editing') return unchanged(model);
   const command = commandOf(form, model.homeFolder);
   if ('problem' in command) return withForm(model, { ...form, problem: command.problem });
-  const sent = withForm(model, { ...form, problem: null, sent: true }).model;
+  const looking = withForm(model, { ...form, problem: null, phase: 'looking' }).model;
   return {
-    model: { ...sent, folder: form.fields.folder.text.trim() },
-    effects: [{ type: 'request', purpose: { type: 'new-agent' }, command }],
+    model: { ...looking, answers: answersOf(form) },
+    effects: [
+      {
+        type: 'request',
+        purpose: { type: 'inspect-folder' },
+        command: { type: 'inspectFolder', cwd: command.cwd },
+      },
+    ],
+  };
+}
+
+/** `consent` is what the person answered about the folder; null when there was nothing to ask. */
+export function sendNewAgent(
+  model: ScreenModel,
+  form: NewAgentForm,
+  consent: 'trust' | 'decline' | null,
+): Act {
+  const command = commandOf(form, model.homeFolder);
+  if ('problem' in command) return withForm(model, { ...form, problem: command.problem });
+  return {
+    model: withForm(model, { ...form, phase: 'starting' }).model,
+    effects: [
+      { type: 'request', purpose: { type: 'new-agent' }, command: { ...command, consent } },
+    ],
   };
 }
 

@@ -1,5 +1,8 @@
 import type { Key } from './input-event.ts';
-import { keyText } from './keymap.ts';
+import { keyText } from './key-text.ts';
+import { pressInLinks } from './links.ts';
+import { pasteIntoName } from './name-form.ts';
+import { pressInName, withNameForm } from './name-keys.ts';
 import { pasteIntoForm } from './new-agent-form.ts';
 import { pressInNewAgent, withForm } from './new-agent-keys.ts';
 import type { Overlay } from './overlays.ts';
@@ -27,6 +30,10 @@ export function pressInOverlay(model: ScreenModel, key: Key): Act {
       return pressInQuestion(model, overlay, key);
     case 'new-agent':
       return pressInNewAgent(model, overlay.form, key);
+    case 'name':
+      return pressInName(model, overlay.form, key);
+    case 'links':
+      return pressInLinks(model, overlay.list, key);
     default:
       return overlay satisfies never;
   }
@@ -34,9 +41,14 @@ export function pressInOverlay(model: ScreenModel, key: Key): Act {
 
 export function pasteInOverlay(model: ScreenModel, text: string): Act {
   const { overlay } = model;
-  return overlay.type === 'new-agent'
-    ? withForm(model, pasteIntoForm(overlay.form, text))
-    : unchanged(model);
+  switch (overlay.type) {
+    case 'new-agent':
+      return withForm(model, pasteIntoForm(overlay.form, text));
+    case 'name':
+      return withNameForm(model, pasteIntoName(overlay.form, text));
+    default:
+      return unchanged(model);
+  }
 }
 
 function isClosing(key: Key): boolean {

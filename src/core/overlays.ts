@@ -1,7 +1,9 @@
 import type { AgentId } from './agent.ts';
-import type { Why } from './host-commands.ts';
+import type { LinkList } from './links.ts';
+import type { NameForm } from './name-form.ts';
 import type { NewAgentForm } from './new-agent-form.ts';
 import type { Question } from './questions.ts';
+import type { WhyAnswer } from './why-answer.ts';
 
 /** What lies above the grid and takes its keys; one at a time. `chosen` and `scrolled` count rows. */
 export type Overlay =
@@ -10,18 +12,14 @@ export type Overlay =
   | { readonly type: 'question'; readonly question: Question; readonly chosen: number }
   | { readonly type: 'stopping-all' }
   | { readonly type: 'new-agent'; readonly form: NewAgentForm }
+  | { readonly type: 'name'; readonly form: NameForm }
+  | { readonly type: 'links'; readonly list: LinkList }
   | {
       readonly type: 'why';
       readonly agent: AgentId;
       readonly answer: WhyAnswer;
       readonly scrolled: number;
     };
-
-/** `at` is when the answer came: its ages count from there. Epoch ms. */
-export type WhyAnswer =
-  | { readonly type: 'asked' }
-  | { readonly type: 'answered'; readonly at: number; readonly why: Why }
-  | { readonly type: 'refused'; readonly message: string };
 
 export const noOverlay: Overlay = { type: 'none' };
 
@@ -30,6 +28,8 @@ export function agentOfOverlay(overlay: Overlay): AgentId | null {
   switch (overlay.type) {
     case 'why':
       return overlay.agent;
+    case 'name':
+      return overlay.form.agent;
     case 'question':
       return 'agent' in overlay.question ? overlay.question.agent : null;
     default:

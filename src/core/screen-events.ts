@@ -1,7 +1,6 @@
-import * as v from 'valibot';
-import type { AgentId, Roster } from './agent.ts';
+import { type AgentId, endedWithHost, type Roster } from './agent.ts';
+import { keyFor } from './bindings.ts';
 import { contains, roomIn } from './grid-layout.ts';
-import type { Reply, Why } from './host-commands.ts';
 import type { Mouse } from './input-event.ts';
 import { needsYou } from './lifecycle-table.ts';
 import { agentOfOverlay, noOverlay } from './overlays.ts';
@@ -9,13 +8,11 @@ import { screenLayout } from './screen-layout.ts';
 import {
   type Act,
   agentOf,
-  type Purpose,
   type ScreenEffect,
   type ScreenModel,
   select,
   startTyping,
   unchanged,
-  withNotice,
 } from './screen-state.ts';
 
 /** The host published the roster: whatever the screen holds on to is still there afterwards, or let go. */
@@ -27,6 +24,8 @@ export function takeRoster(model: ScreenModel, roster: Roster): Act {
   const next: ScreenModel = {
     ...model,
     roster,
+    greeted: true,
+    notice: model.greeted ? model.notice : (model.notice ?? resumeOffer(model, roster)),
     selected: arrived ?? kept,
     awaited: arrived ? null : model.awaited,
     previouslySelected: arrived ? kept : model.previouslySelected,
@@ -34,6 +33,18 @@ export function takeRoster(model: ScreenModel, roster: Roster): Act {
     overlay: about !== null && !has(about) ? noOverlay : model.overlay,
   };
   return { model: next, effects: [...bellFor(model, next), ...askWhyAgain(model, next)] };
+}
+
+/** The host is a new one, and the agents of the one before are to be had back: after a reboot, or a crash. */
+function resumeOffer({ bindings }: ScreenModel, roster: Roster): string | null {
+  const left = roster.filter(
+    ({ state, detail, exit }) => state === 'ended' && exit === null && detail === endedWithHost,
+  );
+  const [one] = left;
+  if (one === undefined) return null;
+  return left.length === 1
+    ? `${one.name} ended with the last host: ${keyFor(bindings, 'resume-all')} resumes it.`
+    : `${left.length} agents ended with the last host: ${keyFor(bindings, 'resume-all')} resumes all.`;
 }
 
 /** The one that moved up into the place of a removed selection. */
@@ -51,7 +62,7 @@ function bellFor(before: ScreenModel, after: ScreenModel): readonly ScreenEffect
       known !== null && needsYou(agent.state) && !needsYou(known.state) && agent.id !== watched
     );
   });
-  return rings ? [{ type: 'bell' }] : [];
+  return rings && after.settings.notify === 'bell' ? [{ type: 'bell' }] : [];
 }
 
 /** An open explanation follows what it explains. */
@@ -62,88 +73,6 @@ function askWhyAgain(before: ScreenModel, after: ScreenModel): readonly ScreenEf
   return same
     ? []
     : [{ type: 'request', purpose: { type: 'why', agent }, command: { type: 'show', agent } }];
-}
-
-const newAgentsSchema = v.array(
-  v.object({ id: v.custom<AgentId>((id) => typeof id === 'string') }),
-);
-
-const whySchema = v.object({
-  why: v.array(
-    v.object({
-      at: v.number(),
-      witness: v.string(),
-      says: v.string(),
-      rule: v.nullable(v.string()),
-      state: v.string(),
-    }),
-  ),
-});
-
-export function takeReply(
-  model: ScreenModel,
-  answered: { readonly purpose: Purpose; readonly reply: Reply },
-  now: number,
-): Act {
-  const { purpose, reply } = answered;
-  switch (purpose.type) {
-    case 'new-agent':
-      return takeNewAgent(model, reply);
-    case 'stop-all':
-      return reply.ok
-        ? {
-            model,
-            effects: [{ type: 'leave', reason: 'stopped-all', message: 'All agents are stopped.' }],
-          }
-        : withNotice({ ...model, overlay: noOverlay }, reply.error.message);
-    case 'why':
-      return takeWhy(model, { agent: purpose.agent, reply }, now);
-    case 'plain':
-      return reply.ok ? unchanged(model) : withNotice(model, reply.error.message);
-    default:
-      return purpose satisfies never;
-  }
-}
-
-function takeNewAgent(model: ScreenModel, reply: Reply): Act {
-  const { overlay } = model;
-  if (!reply.ok) {
-    // Closed meanwhile: then the grid says why nothing appears.
-    if (overlay.type !== 'new-agent') return withNotice(model, reply.error.message);
-    const form = { ...overlay.form, sent: false, problem: reply.error.message };
-    return { model: { ...model, overlay: { type: 'new-agent', form } }, effects: [] };
-  }
-  const created = v.safeParse(newAgentsSchema, reply.value);
-  const id = created.success ? (created.output[0]?.id ?? null) : null;
-  const open: ScreenModel = {
-    ...model,
-    overlay: overlay.type === 'new-agent' ? noOverlay : overlay,
-  };
-  if (id === null || !agentOf(open, id)) return { model: { ...open, awaited: id }, effects: [] };
-  return select(open, id);
-}
-
-function takeWhy(
-  model: ScreenModel,
-  answered: { readonly agent: AgentId; readonly reply: Reply },
-  now: number,
-): Act {
-  const { overlay } = model;
-  if (overlay.type !== 'why' || overlay.agent !== answered.agent) return unchanged(model);
-  const why = whyIn(answered.reply);
-  const answer =
-    typeof why === 'string'
-      ? ({ type: 'refused', message: why } as const)
-      : ({ type: 'answered', at: now, why } as const);
-  return { model: { ...model, overlay: { ...overlay, answer } }, effects: [] };
-}
-
-function whyIn(reply: Reply): Why | string {
-  if (!reply.ok) return reply.error.message;
-  const parsed = v.safeParse(whySchema, reply.value);
-  return parsed.success
-    ? parsed.output.why
-    : 'The host answered in a way this screen does not know.';
 }
 
 /** Click selects, click on the selected tile types; the wheel, and every button in the typed tile, are the agent's. */

@@ -1,7 +1,10 @@
 import type { Agent, AgentId } from './agent.ts';
+import { bindingOf } from './bindings.ts';
 import { type Direction, neighbourOf } from './grid-layout.ts';
+import type { HostCommand } from './host-commands.ts';
 import type { Key } from './input-event.ts';
-import { type ActionName, bindingOf } from './keymap.ts';
+import type { ActionName } from './keymap.ts';
+import { forkForm, type NameForm, renameForm } from './name-form.ts';
 import { newAgentForm } from './new-agent-form.ts';
 import { ask } from './questions.ts';
 import { leaveAgentsRunning, stopAgent } from './questions-of-ending.ts';
@@ -9,6 +12,8 @@ import { firstAgentOfPage, screenLayout } from './screen-layout.ts';
 import {
   type Act,
   isLive,
+  type Purpose,
+  resumeRequest,
   type ScreenModel,
   select,
   selectedAgent,
@@ -21,7 +26,7 @@ import {
 
 /** A key in GRID with nothing above the grid. */
 export function pressInGrid(model: ScreenModel, key: Key): Act {
-  const bound = bindingOf(key);
+  const bound = bindingOf(model.bindings, key);
   if (!bound) return unchanged(model);
   const reason = bound.binding.disabled(model);
   return reason === null ? perform(model, bound.action) : withNotice(model, reason);
@@ -56,10 +61,24 @@ function perform(model: ScreenModel, action: ActionName): Act {
       return model.lastTyped ? startTyping(model, model.lastTyped) : unchanged(model);
     case 'new-agent':
       return withOverlay(model, { type: 'new-agent', form: newAgentForm(model) });
+    case 'fork':
+      return askName(model, (agent) => forkForm(agent, model.roster));
+    case 'rename':
+      return askName(model, renameForm);
     case 'stop':
       return askToStop(model);
     case 'resume':
       return resumeSelected(model);
+    case 'resume-all':
+      return request(
+        model,
+        { type: 'resume', agent: null },
+        { type: 'resume', agents: 'all', session: 'own' },
+      );
+    case 'undo':
+      return request(model, { type: 'undo' }, { type: 'undo' });
+    case 'copy-link':
+      return askLinks(model);
     case 'remove-ended':
       return removeEnded(model);
     case 'why':
@@ -114,53 +133,52 @@ function typeInto(model: ScreenModel, options: { readonly zoomed: boolean }): Ac
     : unchanged(model);
 }
 
-/** In these nothing is lost by a stop. */
+/** In these nothing is lost by a stop; nor is it by that of a command. */
 const restStates: readonly string[] = ['ready', 'done', 'failed', 'interrupted'];
 
 function askToStop(model: ScreenModel): Act {
   const agent = selectedAgent(model);
   if (!agent) return unchanged(model);
-  if (restStates.includes(agent.state)) return stopAgent(model, agent.id);
+  const isAtRest = restStates.includes(agent.state) || agent.task === 'command';
+  if (isAtRest) return stopAgent(model, agent.id);
   return ask(model, { type: 'stop', agent: agent.id });
 }
 
+function askName(model: ScreenModel, formOf: (agent: Agent) => NameForm): Act {
+  const agent = selectedAgent(model);
+  return agent ? withOverlay(model, { type: 'name', form: formOf(agent) }) : unchanged(model);
+}
+
 function resumeSelected(model: ScreenModel): Act {
-  if (!model.selected) return unchanged(model);
-  return {
-    model,
-    effects: [
-      {
-        type: 'request',
-        purpose: { type: 'plain' },
-        command: { type: 'resume', agents: [model.selected], session: 'own' },
-      },
-    ],
-  };
+  const agent = selectedAgent(model);
+  if (!agent) return unchanged(model);
+  return isLive(agent)
+    ? ask(model, { type: 'restart', agent: agent.id })
+    : { model, effects: [resumeRequest(agent.id, 'own')] };
 }
 
 function removeEnded(model: ScreenModel): Act {
-  return {
+  const agents = model.roster.filter((agent) => !isLive(agent)).map(({ id }) => id);
+  return request(
     model,
-    effects: model.roster
-      .filter((agent) => !isLive(agent))
-      .map((agent) => ({
-        type: 'request',
-        purpose: { type: 'plain' },
-        command: { type: 'remove', agents: [agent.id], sessions: 'keep', work: 'keep' },
-      })),
-  };
+    { type: 'remove', agents },
+    { type: 'remove', agents, sessions: 'keep', work: 'keep' },
+  );
+}
+
+function askLinks(model: ScreenModel): Act {
+  const agent = selectedAgent(model);
+  if (!agent) return unchanged(model);
+  return request(model, { type: 'links', name: agent.name }, { type: 'links', agent: agent.id });
 }
 
 function askWhy(model: ScreenModel): Act {
   const agent = model.selected;
   if (!agent) return unchanged(model);
-  return {
-    model: {
-      ...model,
-      overlay: { type: 'why', agent, answer: { type: 'asked' }, scrolled: 0 },
-    },
-    effects: [
-      { type: 'request', purpose: { type: 'why', agent }, command: { type: 'show', agent } },
-    ],
-  };
+  const opened = withOverlay(model, { type: 'why', agent, answer: { type: 'asked' }, scrolled: 0 });
+  return request(opened.model, { type: 'why', agent }, { type: 'show', agent });
+}
+
+function request(model: ScreenModel, purpose: Purpose, command: HostCommand): Act {
+  return { model, effects: [{ type: 'request', purpose, command }] };
 }

@@ -45,7 +45,7 @@ function pageInView(
   model: ScreenModel,
   area: Area,
 ): Pick<ScreenLayout, 'tiles' | 'page' | 'pages'> {
-  const arrangement = arrangementOf(area, model.roster.length);
+  const arrangement = arrangementOf(area, model.roster.length, smallestTile(model));
   const index = Math.max(
     0,
     model.roster.findIndex((agent) => agent.id === model.selected),
@@ -60,6 +60,11 @@ function pageInView(
   return { tiles, page, pages: arrangement.pages };
 }
 
+/** With its border. Cells. */
+function smallestTile({ settings }: ScreenModel): Area {
+  return { columns: settings.tile.minColumns, rows: settings.tile.minRows };
+}
+
 function agentsOnPage(model: ScreenModel, arrangement: Arrangement, page: number) {
   return model.roster.slice(page * arrangement.perPage, (page + 1) * arrangement.perPage);
 }
@@ -70,6 +75,6 @@ export function firstAgentOfPage(model: ScreenModel, by: 1 | -1): Agent | null {
   const target = layout.page + by;
   if (target < 0 || target >= layout.pages) return null;
   const area = { columns: model.columns, rows: model.rows - layout.footerRows };
-  const { perPage } = arrangementOf(area, model.roster.length);
+  const { perPage } = arrangementOf(area, model.roster.length, smallestTile(model));
   return model.roster[target * perPage] ?? null;
 }

@@ -1,10 +1,16 @@
+import { builtInProgramSettings } from './agent-settings.ts';
+import { bindingsWith } from './bindings.ts';
 import { roomIn } from './grid-layout.ts';
 import type { InputEvent } from './input-event.ts';
+import { keymap } from './keymap.ts';
+import { firstAnswers } from './new-agent-form.ts';
 import { pasteInOverlay, pressInOverlay } from './overlay-keys.ts';
 import { noOverlay } from './overlays.ts';
-import { takeMouse, takeReply, takeRoster } from './screen-events.ts';
+import { takeUpdate } from './questions-of-updates.ts';
+import { takeMouse, takeRoster } from './screen-events.ts';
 import { pressInGrid } from './screen-keys.ts';
 import { screenLayout } from './screen-layout.ts';
+import { takeReply } from './screen-replies.ts';
 import {
   type Act,
   agentsThatNeedYou,
@@ -24,8 +30,10 @@ export function screenModel(start: {
   readonly notice: string | null;
   readonly demo: boolean;
 }): ScreenModel {
+  const { folder, ...known } = start;
   return {
-    ...start,
+    ...known,
+    answers: firstAnswers(folder),
     roster: [],
     selected: null,
     previouslySelected: null,
@@ -34,6 +42,9 @@ export function screenModel(start: {
     lastTyped: null,
     overlay: noOverlay,
     focused: true,
+    settings: builtInProgramSettings,
+    bindings: keymap,
+    greeted: false,
   };
 }
 
@@ -53,6 +64,10 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
       return takeRoster(model, event.roster);
     case 'replied':
       return takeReply(model, event, now);
+    case 'settings':
+      return takeSettings(model, event);
+    case 'update':
+      return takeUpdate(model, event.update);
     case 'noticed':
       return withNotice(model, event.message);
     case 'closed':
@@ -75,11 +90,11 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
 function takeInput(model: ScreenModel, input: InputEvent): Act {
   switch (input.type) {
     case 'key': {
+      // What was told under an overlay is still to be read.
+      if (model.overlay.type !== 'none') return pressInOverlay(model, input.key);
       // A key in GRID also takes away the notice; the key itself may bring a new one.
       const read = model.notice === null ? model : { ...model, notice: null };
-      return model.overlay.type === 'none'
-        ? pressInGrid(read, input.key)
-        : pressInOverlay(read, input.key);
+      return pressInGrid(read, input.key);
     }
     case 'paste':
       return pasteInOverlay(model, input.text);
@@ -105,6 +120,18 @@ function takeInput(model: ScreenModel, input: InputEvent): Act {
     default:
       return input satisfies never;
   }
+}
+
+/** A config file that cannot be read leaves everything as it was. */
+function takeSettings(
+  model: ScreenModel,
+  { program, problem }: Extract<ScreenEvent, { type: 'settings' }>,
+): Act {
+  const changed: ScreenModel =
+    JSON.stringify(program) === JSON.stringify(model.settings)
+      ? model
+      : { ...model, settings: program, bindings: bindingsWith(program.keys) };
+  return problem === null ? unchanged(changed) : withNotice(changed, problem);
 }
 
 /** The agent that owns the keyboard has the focus of the whole terminal. */

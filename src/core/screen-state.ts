@@ -1,8 +1,12 @@
 import type { Agent, AgentId, Roster } from './agent.ts';
+import type { ProgramSettings } from './agent-settings.ts';
 import type { HostCommand, Reply } from './host-commands.ts';
 import type { InputEvent, Mouse } from './input-event.ts';
+import type { Binding } from './keymap.ts';
 import { lifecycles, needsYou } from './lifecycle-table.ts';
+import type { FormAnswers } from './new-agent-form.ts';
 import { noOverlay, type Overlay } from './overlays.ts';
+import type { CodexUpdate } from './update-policy.ts';
 
 /** Who owns the keyboard. In `type` every byte but the leave key goes to the agent; `zoomed` fills the screen with its tile. */
 export type Mode =
@@ -25,15 +29,32 @@ export type ScreenModel = {
   readonly notice: string | null;
   /** Whether the outer terminal has the focus, as far as it tells. */
   readonly focused: boolean;
-  /** Where new agents are offered to work: the last answer, at first the folder the screen was started in. */
-  readonly folder: string;
+  /** What the form for a new agent offers: what was answered last, at first the folder the screen was started in. */
+  readonly answers: FormAnswers;
   readonly homeFolder: string;
   readonly demo: boolean;
+  readonly settings: ProgramSettings;
+  /** The keys of GRID, as the settings have them. */
+  readonly bindings: readonly Binding[];
+  /** Whether a roster has come yet. */
+  readonly greeted: boolean;
 };
 
 /** What a request was for, so that its reply is understood. */
 export type Purpose =
+  | { readonly type: 'inspect-folder' }
   | { readonly type: 'new-agent' }
+  | { readonly type: 'fork' }
+  | { readonly type: 'rename'; readonly from: string; readonly to: string }
+  | { readonly type: 'remove'; readonly agents: readonly AgentId[] }
+  | { readonly type: 'undo' }
+  /** Of one agent, or of all that have ended. */
+  | { readonly type: 'resume'; readonly agent: AgentId | null }
+  /** It is stopped; then it is resumed. */
+  | { readonly type: 'restart'; readonly agent: AgentId }
+  | { readonly type: 'update' }
+  /** `name` is the agent's. */
+  | { readonly type: 'links'; readonly name: string }
   | { readonly type: 'stop-all' }
   | { readonly type: 'why'; readonly agent: AgentId }
   /** Only a refusal matters. */
@@ -44,6 +65,13 @@ export type ScreenEvent =
   | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
   | { readonly type: 'roster'; readonly roster: Roster }
   | { readonly type: 'replied'; readonly purpose: Purpose; readonly reply: Reply }
+  | {
+      readonly type: 'settings';
+      readonly program: ProgramSettings;
+      readonly problem: string | null;
+    }
+  /** Null once the question was answered, here or at another screen. */
+  | { readonly type: 'update'; readonly update: CodexUpdate | null }
   | { readonly type: 'noticed'; readonly message: string }
   | { readonly type: 'closed'; readonly reason: string };
 
@@ -68,6 +96,8 @@ export type ScreenEffect =
   | { readonly type: 'focus'; readonly agent: AgentId; readonly focused: boolean }
   | { readonly type: 'seen'; readonly agent: AgentId }
   | { readonly type: 'bell' }
+  /** To the clipboard of the outer terminal. */
+  | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'suspend' }
   | { readonly type: 'leave'; readonly reason: LeaveReason; readonly message: string | null };
 
@@ -80,6 +110,14 @@ export function unchanged(model: ScreenModel): Act {
 
 export function withNotice(model: ScreenModel, notice: string): Act {
   return { model: { ...model, notice }, effects: [] };
+}
+
+export function resumeRequest(agent: AgentId, session: 'own' | 'fresh'): ScreenEffect {
+  return {
+    type: 'request',
+    purpose: session === 'own' ? { type: 'resume', agent } : { type: 'plain' },
+    command: { type: 'resume', agents: [agent], session },
+  };
 }
 
 export function withOverlay(model: ScreenModel, overlay: Overlay): Act {

@@ -1,6 +1,6 @@
-import { clipText, textWidth } from './text-width.ts';
+import { clustersOf, textWidth } from './text-width.ts';
 
-/** Plain text in lines of at most `columns` cells, broken between words; a longer word is cut. */
+/** Plain text in lines of at most `columns` cells, broken between words; a longer word, such as a link, is broken too. */
 export function wrapText(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
@@ -10,8 +10,25 @@ export function wrapText(text: string, columns: number): readonly string[] {
       line = longer;
     } else {
       if (line !== '') lines.push(line);
-      line = clipText(word, columns);
+      const pieces = cut(word, columns);
+      lines.push(...pieces.slice(0, -1));
+      line = pieces.at(-1) ?? '';
     }
   }
   return [...lines, line];
+}
+
+/** At least one character each, whatever the room. */
+function cut(word: string, columns: number): readonly string[] {
+  if (textWidth(word) <= columns) return [word];
+  const pieces: string[] = [];
+  let piece = '';
+  for (const { text } of clustersOf(word)) {
+    if (piece !== '' && textWidth(piece + text) > columns) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += text;
+  }
+  return [...pieces, piece];
 }

@@ -1,9 +1,11 @@
 import { Box, type DOMElement } from 'ink';
 import type { ReactNode, Ref } from 'react';
 import type { AgentId } from '../core/agent.ts';
+import { keyFor } from '../core/bindings.ts';
+import type { Binding } from '../core/keymap.ts';
 import { screenLayout } from '../core/screen-layout.ts';
 import type { ScreenModel } from '../core/screen-state.ts';
-import type { Emphasis } from '../core/tile-lines.ts';
+import type { Emphasis } from '../core/tile-pieces.ts';
 import { Styled } from './Styled.tsx';
 import { TileView } from './TileView.tsx';
 import type { Theme } from './theme.ts';
@@ -18,7 +20,7 @@ export function GridView(props: {
   const { tiles } = screenLayout(model);
   return (
     <Box flexGrow={1}>
-      {tiles.length === 0 && <EmptyGrid theme={theme} />}
+      {tiles.length === 0 && <EmptyGrid theme={theme} bindings={model.bindings} />}
       {tiles.map((place) => (
         <TileView
           key={place.agent.id}
@@ -26,6 +28,7 @@ export function GridView(props: {
           emphasis={emphasisOf(model, place.agent.id)}
           theme={theme}
           now={props.now}
+          bindings={model.bindings}
           body={props.bodyOf(place.agent.id)}
         />
       ))}
@@ -38,15 +41,18 @@ function emphasisOf(model: ScreenModel, agent: AgentId): Emphasis {
   return model.selected === agent ? 'selected' : 'plain';
 }
 
-function EmptyGrid({ theme }: { readonly theme: Theme }): ReactNode {
-  const { roles } = theme;
+function EmptyGrid(props: {
+  readonly theme: Theme;
+  readonly bindings: readonly Binding[];
+}): ReactNode {
+  const { roles } = props.theme;
   return (
     <Box flexGrow={1} flexDirection="column" alignItems="center" justifyContent="center">
       <Styled style={roles.name}>No agents yet</Styled>
       <Box marginTop={1}>
-        <Styled style={roles.key}>n</Styled>
+        <Styled style={roles.key}>{keyFor(props.bindings, 'new-agent')}</Styled>
         <Styled style={roles.muted}> starts one, </Styled>
-        <Styled style={roles.key}>?</Styled>
+        <Styled style={roles.key}>{keyFor(props.bindings, 'help')}</Styled>
         <Styled style={roles.muted}> lists the keys</Styled>
       </Box>
       <Box>

@@ -1,20 +1,21 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import { type Binding, keymap } from '../core/keymap.ts';
+import type { Binding } from '../core/keymap.ts';
 import { textWidth } from '../core/text-width.ts';
-import { clipEnd } from '../core/tile-lines.ts';
+import { clipEnd } from '../core/tile-pieces.ts';
 import { ScrolledLines } from './ScrolledLines.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 
 export function HelpText(props: {
   readonly theme: Theme;
+  readonly bindings: readonly Binding[];
   readonly room: { readonly columns: number; readonly rows: number };
   readonly scrolled: number;
 }): ReactNode {
-  const { theme, room } = props;
+  const { theme, room, bindings } = props;
   const { roles } = theme;
-  const keyColumns = Math.max(...keymap.map((binding) => textWidth(binding.label))) + 2;
+  const keyColumns = Math.max(...bindings.map((binding) => textWidth(binding.label))) + 2;
   const row = (binding: Binding) => (
     <Text key={binding.label}>
       <Styled style={roles.key}>
@@ -23,13 +24,13 @@ export function HelpText(props: {
       <Styled style={roles.text}>{clipEnd(binding.help, room.columns - keyColumns)}</Styled>
     </Text>
   );
-  const groups = [...new Set(keymap.map((binding) => binding.group))];
+  const groups = [...new Set(bindings.map((binding) => binding.group))];
   const lines = groups.flatMap((group, index) => [
     ...(index > 0 ? [<Text key={`above ${group}`}> </Text>] : []),
     <Styled key={group} style={roles.muted}>
       {group}
     </Styled>,
-    ...keymap.filter((binding) => binding.group === group).map(row),
+    ...bindings.filter((binding) => binding.group === group).map(row),
   ]);
   return <ScrolledLines lines={lines} rows={room.rows} scrolled={props.scrolled} theme={theme} />;
 }

@@ -1,106 +1,146 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { type FormField, formFields, type NewAgentForm } from '../core/new-agent-form.ts';
-import { charactersOf, type TextField } from '../core/text-field.ts';
-import { clipText, textWidth } from '../core/text-width.ts';
+import {
+  type FormField,
+  formChoices,
+  formWarning,
+  isChoice,
+  type NewAgentForm,
+  shownFields,
+} from '../core/new-agent-form.ts';
+import { textWidth } from '../core/text-width.ts';
+import { clipEnd } from '../core/tile-pieces.ts';
 import { wrapText } from '../core/wrap-text.ts';
+import { FieldText } from './FieldText.tsx';
+import { type KeyHint, KeyHints } from './KeyHints.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
+
+type FormProps = {
+  readonly form: NewAgentForm;
+  readonly theme: Theme;
+  readonly room: { readonly columns: number; readonly rows: number };
+};
 
 const labels: Readonly<Record<FormField, string>> = {
   name: 'Name',
   folder: 'Folder',
+  worktree: 'Worktree',
+  branch: 'Branch',
+  model: 'Model',
+  sandbox: 'Sandbox',
+  approval: 'Approval',
   prompt: 'Prompt',
 };
 
-const labelColumns = 8;
+const placeholders: Partial<Readonly<Record<FormField, string>>> = {
+  branch: 'made from HEAD if there is none of that name',
+  model: 'as your config says',
+  prompt: 'optional: what it should do first',
+};
 
-export function NewAgentView(props: {
-  readonly form: NewAgentForm;
-  readonly theme: Theme;
-  readonly columns: number;
-}): ReactNode {
-  const { form, theme, columns } = props;
-  const { roles } = theme;
+/** The sign of the focus, the longest label and a gap. */
+const labelColumns = 12;
+
+/** The longest word of a choice between its arrows, so that what is said of each begins at one column. */
+const choiceColumns = Math.max(
+  ...Object.values(formChoices).flatMap((choice) => Object.keys(choice).map(textWidth)),
+);
+
+export function NewAgentView(props: FormProps): ReactNode {
+  const { form, theme, room } = props;
+  const message = messageOf(form);
+  const messageLines = message === null ? [] : wrapText(message.text, room.columns);
+  // The field with the focus stays in view where there is no room for all.
+  const rows = Math.max(1, room.rows - 2 - (messageLines.length > 0 ? messageLines.length + 1 : 0));
+  const fields = shownFields(form);
+  const from = Math.min(
+    Math.max(0, fields.indexOf(form.focus) - rows + 1),
+    Math.max(0, fields.length - rows),
+  );
   return (
     <Box flexDirection="column">
-      {formFields.map((name) => (
-        <Text key={name} wrap="truncate">
-          <Styled style={name === form.focus ? roles.key : roles.muted}>
-            {`${name === form.focus ? '›' : ' '} ${labels[name].padEnd(labelColumns)}`}
-          </Styled>
-          <FieldText
-            field={form.fields[name]}
-            isFocused={name === form.focus && !form.sent}
-            placeholder={name === 'prompt' ? 'optional: what it should do first' : ''}
-            columns={columns - labelColumns - 2}
-            theme={theme}
-          />
-        </Text>
+      {fields.slice(from, from + rows).map((name) => (
+        <FormRow key={name} {...props} name={name} />
       ))}
-      <Box height={1} />
-      {form.problem !== null && (
-        <Box marginBottom={1}>
-          <Styled style={roles.problem}>{wrapText(form.problem, columns).join('\n')}</Styled>
+      {message !== null && (
+        <Box marginTop={1}>
+          <Styled style={theme.roles[message.role]}>{messageLines.join('\n')}</Styled>
         </Box>
       )}
-      <Text wrap="truncate">
-        {form.sent ? (
-          <Styled style={roles.muted}>starting …</Styled>
-        ) : (
-          <>
-            <Styled style={roles.key}>Enter</Styled>
-            <Styled style={roles.muted}>{' starts it  '}</Styled>
-            <Styled style={roles.key}>Tab</Styled>
-            <Styled style={roles.muted}>{' next  '}</Styled>
-            <Styled style={roles.key}>Esc</Styled>
-            <Styled style={roles.muted}>{' cancels'}</Styled>
-          </>
-        )}
-      </Text>
+      <Box height={1} />
+      <KeyHints hints={hintsFor(form)} theme={theme} />
     </Box>
   );
 }
 
-/** The text around the cursor, which is drawn as an inverse cell: the terminal's own cursor belongs to TYPE. */
-function FieldText(props: {
-  readonly field: TextField;
-  readonly isFocused: boolean;
-  readonly placeholder: string;
-  readonly columns: number;
-  readonly theme: Theme;
-}): ReactNode {
-  const { field, theme, columns } = props;
+function FormRow(props: FormProps & { readonly name: FormField }): ReactNode {
+  const { form, theme, name } = props;
   const { roles } = theme;
-  if (!props.isFocused) {
-    return field.text === '' ? (
-      <Styled style={roles.muted}>{clipText(props.placeholder, columns)}</Styled>
-    ) : (
-      <Styled style={roles.text}>{clipText(field.text, columns)}</Styled>
-    );
-  }
-  const characters = charactersOf(field.text);
-  const before = tailOf(characters.slice(0, field.cursor), columns - 2);
-  const under = characters[field.cursor] ?? ' ';
-  const after = characters.slice(field.cursor + 1).join('');
-  const rest = Math.max(0, columns - textWidth(before) - textWidth(under));
-  const isEmpty = field.text === '';
+  const isFocused = name === form.focus && form.phase === 'editing';
+  const columns = props.room.columns - labelColumns;
+  const hasArrows = isFocused && isChoice(name);
+  return (
+    <Text wrap="truncate">
+      <Styled style={isFocused ? roles.key : roles.muted}>
+        {`${isFocused ? '›' : ' '} ${labels[name]}`.padEnd(labelColumns - 1)}
+        {hasArrows ? '‹' : ' '}
+      </Styled>
+      {isChoice(name) ? (
+        <ChoiceText form={form} name={name} theme={theme} columns={columns} />
+      ) : (
+        <FieldText
+          field={form.texts[name]}
+          isFocused={isFocused}
+          placeholder={placeholders[name] ?? ''}
+          columns={columns}
+          theme={theme}
+        />
+      )}
+    </Text>
+  );
+}
+
+/** The chosen word, between arrows while the keys turn it, and what it comes to. */
+function ChoiceText(props: {
+  readonly form: NewAgentForm;
+  readonly name: keyof typeof formChoices;
+  readonly theme: Theme;
+  readonly columns: number;
+}): ReactNode {
+  const { form, name, theme } = props;
+  const { roles } = theme;
+  const chosen = form.chosen[name];
+  const isFocused = name === form.focus && form.phase === 'editing';
+  const meanings: Readonly<Record<string, string>> = formChoices[name];
+  const isDanger = chosen === 'danger-full-access';
+  const style = isFocused ? roles.choice : isDanger ? roles.problem : roles.text;
   return (
     <>
-      <Styled style={roles.text}>{before}</Styled>
-      <Text inverse>{under}</Text>
-      <Styled style={isEmpty ? roles.muted : roles.text}>
-        {clipText(isEmpty ? props.placeholder : after, rest)}
+      <Styled style={style}>{chosen}</Styled>
+      <Styled style={isFocused ? roles.key : roles.muted}>{isFocused ? '›' : ' '}</Styled>
+      <Styled style={roles.muted}>
+        {' '.repeat(choiceColumns - textWidth(chosen) + 1)}
+        {clipEnd(meanings[chosen] ?? '', props.columns - choiceColumns - 2)}
       </Styled>
     </>
   );
 }
 
-function tailOf(characters: readonly string[], columns: number): string {
-  let tail = '';
-  for (const character of characters.toReversed()) {
-    if (textWidth(character + tail) > columns) break;
-    tail = character + tail;
-  }
-  return tail;
+function messageOf(
+  form: NewAgentForm,
+): { readonly text: string; readonly role: 'problem' | 'warning' } | null {
+  if (form.problem !== null) return { text: form.problem, role: 'problem' };
+  const warning = formWarning(form);
+  return warning === null ? null : { text: warning, role: 'warning' };
+}
+
+function hintsFor({ phase, focus }: NewAgentForm): readonly KeyHint[] | string {
+  if (phase !== 'editing') return phase === 'looking' ? 'looking at the folder …' : 'starting …';
+  return [
+    { key: 'Enter', does: 'starts it' },
+    { key: 'Tab', does: 'next' },
+    ...(isChoice(focus) ? [{ key: '← →', does: 'choose' }] : []),
+    { key: 'Esc', does: 'cancels' },
+  ];
 }

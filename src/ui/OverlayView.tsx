@@ -6,8 +6,10 @@ import { askedBy } from '../core/questions.ts';
 import { screenLayout } from '../core/screen-layout.ts';
 import { agentOf, type ScreenModel } from '../core/screen-state.ts';
 import { HelpText } from './HelpText.tsx';
+import { LinksView } from './LinksView.tsx';
+import { NameView } from './NameView.tsx';
 import { NewAgentView } from './NewAgentView.tsx';
-import { QuestionView } from './QuestionView.tsx';
+import { QuestionView, questionColumns } from './QuestionView.tsx';
 import { Styled } from './Styled.tsx';
 import type { Style, Theme } from './theme.ts';
 import { WhyText } from './WhyText.tsx';
@@ -22,7 +24,7 @@ type OverlayProps = {
 /** What lies above the grid, in the middle of the screen. */
 export function OverlayView({ model, theme, cover }: OverlayProps): ReactNode {
   if (model.overlay.type === 'none') return null;
-  const columns = Math.min(model.columns - 2, widest[model.overlay.type]);
+  const columns = Math.min(model.columns - 2, columnsOf(model.overlay, model));
   // The footer stays in view: it says what the keys do.
   const rows = model.rows - screenLayout(model).footerRows;
   return (
@@ -34,7 +36,11 @@ export function OverlayView({ model, theme, cover }: OverlayProps): ReactNode {
       justifyContent="center"
     >
       <Panel theme={theme} cover={cover} columns={columns} title={titleOf(model)}>
-        {content({ model, theme, room: { columns: columns - 4, rows: rows - 4 } })}
+        {content({
+          model,
+          theme,
+          room: { columns: columns - 4, rows: rows - (rows > 16 ? 4 : 2) },
+        })}
       </Panel>
     </Box>
   );
@@ -43,11 +49,22 @@ export function OverlayView({ model, theme, cover }: OverlayProps): ReactNode {
 /** With its border; what a line of each is easily read at. Cells. */
 const widest: Readonly<Record<Exclude<Overlay['type'], 'none'>, number>> = {
   help: 80,
-  question: 54,
+  question: 76,
   'stopping-all': 54,
-  'new-agent': 72,
+  'new-agent': 76,
+  name: 60,
+  links: 100,
   why: 100,
 };
+
+function columnsOf(overlay: Exclude<Overlay, { type: 'none' }>, model: ScreenModel): number {
+  if (overlay.type !== 'question') return widest[overlay.type];
+  const needed = questionColumns(askedBy(overlay.question, model)) + 4;
+  return Math.max(leastQuestionColumns, Math.min(needed, widest.question));
+}
+
+/** A narrower box looks lost. */
+const leastQuestionColumns = 54;
 
 function titleOf(model: ScreenModel): string {
   const { overlay } = model;
@@ -62,6 +79,12 @@ function titleOf(model: ScreenModel): string {
       return 'Quit';
     case 'new-agent':
       return 'New agent';
+    case 'name': {
+      const name = plainText(agentOf(model, overlay.form.agent)?.name ?? '');
+      return `${overlay.form.purpose === 'fork' ? 'Fork' : 'Rename'} · ${name}`;
+    }
+    case 'links':
+      return 'Copy a link';
     case 'why':
       return `Why · ${plainText(agentOf(model, overlay.agent)?.name ?? '')}`;
     default:
@@ -78,18 +101,24 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room }): React
     case 'none':
       return null;
     case 'help':
-      return <HelpText theme={theme} room={room} scrolled={overlay.scrolled} />;
+      return (
+        <HelpText theme={theme} bindings={model.bindings} room={room} scrolled={overlay.scrolled} />
+      );
     case 'why':
       return <WhyText model={model} theme={theme} room={room} overlay={overlay} />;
     case 'new-agent':
-      return <NewAgentView form={overlay.form} theme={theme} columns={room.columns} />;
+      return <NewAgentView form={overlay.form} theme={theme} room={room} />;
+    case 'name':
+      return <NameView form={overlay.form} theme={theme} columns={room.columns} />;
+    case 'links':
+      return <LinksView list={overlay.list} theme={theme} room={room} />;
     case 'question':
       return (
         <QuestionView
           asked={askedBy(overlay.question, model)}
           chosen={overlay.chosen}
           theme={theme}
-          columns={room.columns}
+          room={room}
         />
       );
     case 'stopping-all':

@@ -1,8 +1,10 @@
 import { Box, type DOMElement, Text } from 'ink';
 import type { ReactNode, Ref } from 'react';
+import type { Binding } from '../core/keymap.ts';
 import { lifecycles } from '../core/lifecycle-table.ts';
 import type { TilePlace } from '../core/screen-layout.ts';
-import { type Emphasis, lowerLine, type Piece, strokes, titleLine } from '../core/tile-lines.ts';
+import { lowerLine, titleLine } from '../core/tile-lines.ts';
+import { type Emphasis, type Piece, strokes } from '../core/tile-pieces.ts';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 
@@ -12,6 +14,7 @@ export function TileView(props: {
   readonly emphasis: Emphasis;
   readonly theme: Theme;
   readonly now: number;
+  readonly bindings: readonly Binding[];
   readonly body: Ref<DOMElement>;
 }): ReactNode {
   const { theme, emphasis } = props;
@@ -60,7 +63,7 @@ export function TileView(props: {
         {...(border.color === null ? {} : { borderColor: border.color })}
         borderDimColor={border.weight === 'dim'}
       />
-      {line(lowerLine(agent, rectangle.columns, emphasis))}
+      {line(lowerLine(agent, { columns: rectangle.columns, emphasis, bindings: props.bindings }))}
     </Box>
   );
 }

@@ -1,16 +1,18 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { Agent } from '../core/agent.ts';
+import { type AgentFact, factsAbout, settingsIn } from '../core/agent-facts.ts';
 import { lifecycles } from '../core/lifecycle-table.ts';
-import type { Overlay, WhyAnswer } from '../core/overlays.ts';
+import type { Overlay } from '../core/overlays.ts';
 import { plainText } from '../core/plain-text.ts';
 import { agentOf, type ScreenModel } from '../core/screen-state.ts';
-import { clipEnd, endOf } from '../core/tile-lines.ts';
+import { clipEnd } from '../core/tile-pieces.ts';
+import type { WhyAnswer } from '../core/why-answer.ts';
 import { ScrolledLines } from './ScrolledLines.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 
-const labelColumns = 10;
+/** The longest label and a gap. */
+const labelColumns = 17;
 
 /** All about one agent, and the evidence behind its state. */
 export function WhyText(props: {
@@ -23,15 +25,21 @@ export function WhyText(props: {
   const { roles } = theme;
   const agent = agentOf(props.model, overlay.agent);
   if (!agent) return null;
-  const facts = factsAbout(agent).map(([label, text]) => (
-    <Text key={label} wrap="truncate">
-      <Styled style={roles.muted}>{label.padEnd(labelColumns)}</Styled>
-      <Styled style={label === 'state' ? roles[lifecycles[agent.state].role] : roles.text}>
-        {clipEnd(text, room.columns - labelColumns)}
+  const { answer } = overlay;
+  const shown = answer.type === 'answered' ? answer.shown : null;
+  const styleOf = ({ label, isWarning }: AgentFact) => {
+    if (label === 'state') return roles[lifecycles[agent.state].role];
+    return isWarning ? roles.warning : roles.text;
+  };
+  const drawn = (kind: string) => (fact: AgentFact) => (
+    <Text key={`${kind} ${fact.label}`} wrap="truncate">
+      <Styled style={roles.muted}>
+        {clipEnd(fact.label, labelColumns - 1).padEnd(labelColumns)}
       </Styled>
+      <Styled style={styleOf(fact)}>{clipEnd(fact.text, room.columns - labelColumns)}</Styled>
     </Text>
-  ));
-  const evidence = evidenceLines(overlay.answer).map((line, index) => (
+  );
+  const evidence = evidenceLines(answer).map((line, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: evidence has no identity beyond its place.
     <Text key={`evidence ${index}`} wrap="truncate">
       <Styled style={roles.muted}>{line.age.padEnd(labelColumns)}</Styled>
@@ -40,33 +48,14 @@ export function WhyText(props: {
       </Styled>
     </Text>
   ));
-  const lines = [...facts, <Text key="gap"> </Text>, ...evidence];
-  return <ScrolledLines lines={lines} rows={room.rows} scrolled={overlay.scrolled} theme={theme} />;
-}
-
-function factsAbout(agent: Agent): readonly (readonly [string, string])[] {
-  const { glyph, word } = lifecycles[agent.state];
-  const { context } = agent;
-  const facts: readonly (readonly [string, string | null])[] = [
-    ['state', `${glyph} ${word}`],
-    ['detail', agent.state === 'ended' ? endOf(agent) : agent.detail],
-    ['folder', agent.cwd],
-    ['branch', agent.branch],
-    ['session', agent.sessionId],
-    ['model', agent.model],
-    [
-      'context',
-      context &&
-        `${thousands(context.usedTokens)} of ${thousands(context.windowTokens)} tokens used, ${Math.round(context.percentLeft)}% left`,
-    ],
-    ['subagents', agent.subagents > 0 ? `${agent.subagents}` : null],
-    ['queue', agent.queue > 0 ? `${agent.queue} not yet delivered` : null],
-    ['home', agent.home],
-    ['pid', agent.pid === null ? null : `${agent.pid}`],
+  const settings = settingsIn(shown).map(drawn('setting'));
+  const lines = [
+    ...factsAbout(agent, shown).map(drawn('fact')),
+    ...(settings.length > 0 ? [<Text key="above settings"> </Text>, ...settings] : []),
+    <Text key="above evidence"> </Text>,
+    ...evidence,
   ];
-  return facts.flatMap(([label, text]) =>
-    text === null ? [] : [[label, plainText(text)] as const],
-  );
+  return <ScrolledLines lines={lines} rows={room.rows} scrolled={overlay.scrolled} theme={theme} />;
 }
 
 function evidenceLines(
@@ -79,7 +68,7 @@ function evidenceLines(
       return [{ age: '', text: plainText(answer.message), decided: true }];
     case 'answered':
       // The newest stands first: it is the one that decided.
-      return answer.why.toReversed().map((one) => ({
+      return answer.shown.why.toReversed().map((one) => ({
         age: `${secondsBetween(one.at, answer.at)} ago`,
         text: plainText(
           `${one.witness}: ${one.says} → ${one.state}${one.rule ? ` (${one.rule})` : ''}`,
@@ -97,8 +86,4 @@ function secondsBetween(at: number, now: number): string {
   if (seconds < 10) return `${seconds.toFixed(1)}s`;
   if (seconds < 120) return `${Math.round(seconds)}s`;
   return seconds < 7200 ? `${Math.round(seconds / 60)}m` : `${Math.round(seconds / 3600)}h`;
-}
-
-function thousands(count: number): string {
-  return count < 1000 ? `${count}` : `${Math.round(count / 1000)}k`;
 }

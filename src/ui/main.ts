@@ -4,6 +4,7 @@ import { screenModel } from '../core/screen-model.ts';
 import type { LeaveReason } from '../core/screen-state.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import type { Environment } from '../wire/places.ts';
+import { clipboardBytes } from './clipboard.ts';
 import { compositor } from './compositor.ts';
 import { loadInk } from './load-ink.ts';
 import { type OuterTerminal, outerTerminal } from './outer-terminal.ts';
@@ -13,7 +14,7 @@ import { printedFrame } from './print-frame.ts';
 import { openScreen, type Screen } from './screen.ts';
 import type { TerminalEnd, TerminalOptions } from './terminal.ts';
 import { gridModes, typeModes } from './terminal-modes.ts';
-import { backgroundKind, theme } from './theme.ts';
+import { backgroundKind, liveTheme } from './theme.ts';
 
 export type { OuterTerminal } from './outer-terminal.ts';
 
@@ -22,9 +23,6 @@ export type ScreenEnd =
   | { readonly reason: LeaveReason; readonly message: string | null }
   /** The terminal went away, or somebody ended this process. */
   | { readonly reason: 'hang-up'; readonly signal: NodeJS.Signals; readonly message: null };
-
-/** Visual Studio Code's terminal keeps Ctrl+Q for itself, hence the second one. */
-const leaveKeys = ['q', ']'] as const;
 
 export const systemClock: Clock = {
   now: Date.now,
@@ -42,7 +40,7 @@ export function takeTerminal(
   streams: Pick<TerminalOptions, 'input' | 'output'>,
   clock: Clock = systemClock,
 ): Promise<OuterTerminal> {
-  return outerTerminal({ ...streams, program: process, clock, leaveKeys });
+  return outerTerminal({ ...streams, program: process, clock });
 }
 
 /** Shows the grid until the user leaves it or the host goes. Rejects when the screen itself fails; the terminal is given back in any case. */
@@ -70,7 +68,7 @@ export async function runScreen(options: {
     compositor: compositor({ colorDepth }),
     clock,
     model,
-    theme: theme({ colorDepth, background: backgroundKind(terminal.answers.background) }),
+    themeOf: liveTheme({ colorDepth, background: backgroundKind(terminal.answers.background) }),
   });
   try {
     return await new Promise<ScreenEnd>((resolve, reject) => {
@@ -80,6 +78,7 @@ export async function runScreen(options: {
         clock,
         model,
         bell: () => terminal.write('\x07'),
+        copy: (text) => terminal.write(clipboardBytes(text)),
         suspend: terminal.suspend,
         setModes: (modes) =>
           terminal.setModes(
@@ -107,6 +106,7 @@ function listenTo(
   const { screen } = parts;
   terminal.listen({
     mode: screen.mode,
+    leaveKeys: screen.leaveKeys,
     input: screen.input,
     resized: screen.resize,
     drained: parts.painting.drained,

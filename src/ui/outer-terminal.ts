@@ -1,3 +1,4 @@
+import { builtInLeaveKeys } from '../core/bindings.ts';
 import type { InputEvent } from '../core/input-event.ts';
 import { askTerminal, type TerminalAnswers } from './color-query.ts';
 import { keyboard } from './keyboard.ts';
@@ -8,6 +9,7 @@ import { gridModes } from './terminal-modes.ts';
 /** Who is told what happens at the terminal. */
 export type TerminalListener = {
   readonly mode: () => 'grid' | 'type';
+  readonly leaveKeys: () => readonly string[];
   readonly input: (event: InputEvent) => void;
   readonly resized: (columns: number, rows: number) => void;
   readonly drained: () => void;
@@ -27,7 +29,6 @@ export function outerTerminal(options: {
   readonly output: TerminalOptions['output'];
   readonly program: TerminalOptions['program'];
   readonly clock: Clock;
-  readonly leaveKeys: readonly string[];
 }): Promise<OuterTerminal> {
   const { clock } = options;
   let listener: TerminalListener | null = null;
@@ -37,7 +38,7 @@ export function outerTerminal(options: {
 
   const read = keyboard({
     clock,
-    leaveKeys: options.leaveKeys,
+    leaveKeys: () => listener?.leaveKeys() ?? builtInLeaveKeys,
     mode: () => listener?.mode() ?? 'grid',
     emit(event) {
       answer(event);

@@ -1,4 +1,5 @@
 import type { AgentId, Roster } from '../core/agent.ts';
+import type { ProgramSettings } from '../core/agent-settings.ts';
 import type { Frame } from '../core/frame.ts';
 import type { Rectangle } from '../core/picture.ts';
 import { type AgePlace, agesFit, nextChangeOf } from '../core/screen-ages.ts';
@@ -52,7 +53,7 @@ type PaintingParts = {
   readonly compositor: Compositor;
   readonly clock: Clock;
   readonly model: ScreenModel;
-  readonly theme: Theme;
+  readonly themeOf: (colors: ProgramSettings['colors']) => Theme;
 };
 
 /** Paints when something changed, and only then; at rest one timer waits for the next age. */
@@ -117,7 +118,7 @@ export function painting(parts: PaintingParts): Painting {
 
 /** Gives back the chrome it painted with: the one there was, unless it is gone or an age needs other room. */
 function paintNow(
-  { canvas, chromePainter, compositor, clock, theme }: PaintingParts,
+  { canvas, chromePainter, compositor, clock, themeOf }: PaintingParts,
   shown: {
     readonly chrome: Chrome | null;
     readonly model: ScreenModel;
@@ -125,6 +126,7 @@ function paintNow(
   },
 ): Chrome {
   const { model, frames } = shown;
+  const theme = themeOf(model.settings.colors);
   const now = clock.now();
   const isFresh = shown.chrome !== null && agesFit(shown.chrome.ages, now);
   const chrome = isFresh ? shown.chrome : chromePainter.draw(model, { theme, now });

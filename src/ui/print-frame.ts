@@ -62,6 +62,10 @@ export function printedFrame(
       frames.set(agent as AgentId, frame);
       awaitQuiet();
     });
+    host.onSettings((program) => {
+      const settings = { type: 'settings', program, problem: null } as const;
+      model = act(model, settings, clock.now()).model;
+    });
     host.onRoster((roster) => {
       const acted = act(model, { type: 'roster', roster }, clock.now());
       model = acted.model;

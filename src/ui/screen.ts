@@ -1,4 +1,5 @@
 import type { AgentId } from '../core/agent.ts';
+import { leaveKeysIn } from '../core/bindings.ts';
 import { plainModes, type TerminalModes } from '../core/frame.ts';
 import type { InputEvent, Mouse } from '../core/input-event.ts';
 import { mouseBytes } from '../core/mouse.ts';
@@ -10,6 +11,8 @@ import type { Painting } from './painting.ts';
 
 export type Screen = {
   readonly mode: () => 'grid' | 'type';
+  /** What ends typing now, written as `keyText` writes keys. */
+  readonly leaveKeys: () => readonly string[];
   readonly input: (event: InputEvent) => void;
   readonly resize: (columns: number, rows: number) => void;
 };
@@ -18,6 +21,8 @@ type Orders = {
   readonly host: HostPort;
   readonly painting: Painting;
   readonly bell: () => void;
+  /** To the clipboard of whoever sits at the outer terminal. */
+  readonly copy: (text: string) => void;
   readonly suspend: () => void;
   readonly onLeave: (reason: LeaveReason, message: string | null) => void;
   /** The modes that the agent which owns the keyboard asked for; null while the screen owns it. */
@@ -65,6 +70,8 @@ export function openScreen(
     const isTyped = model.mode.type === 'type' && model.mode.agent === id;
     if (isTyped && frame.modes !== modes) setModes();
   });
+  host.onSettings((program, problem) => dispatch({ type: 'settings', program, problem }));
+  host.onUpdate((update) => dispatch({ type: 'update', update }));
   host.onNotice((message) => dispatch({ type: 'noticed', message }));
   host.onClosed((reason) => dispatch({ type: 'closed', reason }));
   painting.show(model, 'user');
@@ -73,6 +80,7 @@ export function openScreen(
 
   return {
     mode: () => model.mode.type,
+    leaveKeys: () => leaveKeysIn(model.settings.keys),
     input: (input) => dispatch({ type: 'input', input }),
     resize: (columns, rows) => dispatch({ type: 'resized', columns, rows }),
   };
@@ -103,6 +111,9 @@ function carryOut(effect: ScreenEffect, orders: Orders): void {
       return;
     case 'bell':
       orders.bell();
+      return;
+    case 'copy':
+      orders.copy(effect.text);
       return;
     case 'suspend':
       orders.suspend();

@@ -4,6 +4,9 @@ import type { Style } from './theme.ts';
 
 const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
 
+/** The brighter eight of the sixteen follow the others. */
+const brightOffset = 8;
+
 const weights = { normal: 0, bold: 1, dim: 2 } as const;
 
 const inverseAttribute = 16;
@@ -18,9 +21,13 @@ export function styledText(text: string, style: Style): string {
   return `${sgrBetween(defaultPen, pen)}${text}${sgrBetween(pen, defaultPen)}`;
 }
 
+/** Ink's ways to name a colour. */
 function colorNamed(name: string | null): Color {
   if (name === null) return defaultColor;
-  return name.startsWith('#')
-    ? rgbColor(Number.parseInt(name.slice(1), 16))
-    : paletteColor(names.indexOf(name));
+  if (name.startsWith('#')) return rgbColor(Number.parseInt(name.slice(1), 16));
+  const [, index] = /^ansi256\((\d+)\)$/.exec(name) ?? [];
+  if (index !== undefined) return paletteColor(Number(index));
+  if (name === 'gray') return paletteColor(brightOffset);
+  const plain = names.indexOf(name.replace('Bright', ''));
+  return paletteColor(name.endsWith('Bright') ? plain + brightOffset : plain);
 }

@@ -1,9 +1,10 @@
+import type { ProgramSettings } from '../core/agent-settings.ts';
 import type { ColorDepth } from '../core/color-depth.ts';
 import type { FooterPiece } from '../core/footer-line.ts';
 import type { LifecycleRow } from '../core/lifecycle-table.ts';
-import type { Emphasis, PieceRole } from '../core/tile-lines.ts';
+import type { Emphasis, PieceRole } from '../core/tile-pieces.ts';
 
-/** A colour is `#rrggbb`, or one of Ink's names for the terminal's own sixteen; null leaves the terminal's text colour. */
+/** A colour is `#rrggbb`, `ansi256(33)`, or one of Ink's names for the terminal's own sixteen; null leaves the terminal's text colour. */
 export type Style = {
   readonly color: string | null;
   readonly weight: 'normal' | 'bold' | 'dim';
@@ -125,8 +126,10 @@ export type Theme = {
 export function theme(terminal: {
   readonly colorDepth: ColorDepth;
   readonly background: 'dark' | 'light';
+  /** The user's own, by role. */
+  readonly colors?: ProgramSettings['colors'];
 }): Theme {
-  const palette = paletteFor(terminal);
+  const palette = withOwnColors(paletteFor(terminal), terminal.colorDepth, terminal.colors ?? {});
   // Without a grey of its own what is less important is dimmed.
   const muted = palette.muted === null ? dimmed(null) : plain(palette.muted);
   return {
@@ -141,6 +144,8 @@ export function theme(terminal: {
       number: muted,
       name: bold(palette.text),
       detail: muted,
+      warning: bold(palette.needsYou),
+      danger: inverse(palette.failed),
       key: bold(palette.accent),
       muted,
       notice: bold(palette.needsYou),
@@ -160,6 +165,18 @@ export function theme(terminal: {
   };
 }
 
+/** The theme with the user's own colours; the same one for the same colours. */
+export function liveTheme(terminal: {
+  readonly colorDepth: ColorDepth;
+  readonly background: 'dark' | 'light';
+}): (colors: ProgramSettings['colors']) => Theme {
+  let shown: { readonly colors: ProgramSettings['colors']; readonly theme: Theme } | null = null;
+  return (colors) => {
+    if (shown?.colors !== colors) shown = { colors, theme: theme({ ...terminal, colors }) };
+    return shown.theme;
+  };
+}
+
 function paletteFor(terminal: {
   readonly colorDepth: ColorDepth;
   readonly background: 'dark' | 'light';
@@ -167,6 +184,17 @@ function paletteFor(terminal: {
   if (terminal.colorDepth === 'none') return colorless;
   if (terminal.colorDepth === '16') return sixteen;
   return terminal.background === 'light' ? light : dark;
+}
+
+/** A lifecycle's own colour is that of its border, too. A terminal without colours gets none. */
+function withOwnColors(
+  palette: Palette,
+  colorDepth: ColorDepth,
+  colors: ProgramSettings['colors'],
+): Palette {
+  if (colorDepth === 'none') return palette;
+  const borders = Object.entries(colors).filter(([role]) => Object.hasOwn(palette.borders, role));
+  return { ...palette, ...colors, borders: { ...palette.borders, ...Object.fromEntries(borders) } };
 }
 
 function plain(color: string | null): Style {

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { arrangementOf, neighbourOf, tileRectangles } from '../../src/core/grid-layout.ts';
 import { drawnBoxes } from '../support/drawn-boxes.ts';
 
+const leastTile = { columns: 24, rows: 6 };
+
 const tiles = (columns: number, rows: number, count: number) => {
   const area = { columns, rows };
-  const arrangement = arrangementOf(area, count);
+  const arrangement = arrangementOf(area, count, leastTile);
   const shown = Math.min(count, arrangement.perPage);
   return { area, arrangement, rectangles: tileRectangles(area, arrangement, shown) };
 };
@@ -74,7 +76,7 @@ describe('grid layout', () => {
 
   it('[GL4] a page that is not full is cut like the others', () => {
     const area = { columns: 80, rows: 12 };
-    const arrangement = arrangementOf(area, 8);
+    const arrangement = arrangementOf(area, 8, leastTile);
     expect(arrangement).toEqual({ across: 3, down: 2, perPage: 6, pages: 2 });
     expect(drawnBoxes(area, tileRectangles(area, arrangement, 2))).toBe(`
 ╭─────────────────────────╮╭─────────────────────────╮

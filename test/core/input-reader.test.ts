@@ -17,7 +17,7 @@ function readerIn(mode: InputMode) {
   const events: InputEvent[] = [];
   const reader = inputReader({
     mode: () => mode,
-    leaveKeys: ['q', ']'],
+    leaveKeys: () => ['Ctrl+Q', 'Ctrl+]'],
     emit: (event) => events.push(event),
   });
   return { ...reader, events };
@@ -113,7 +113,7 @@ describe('input while an agent owns the keyboard', () => {
     let mode: InputMode = 'type';
     const reader = inputReader({
       mode: () => mode,
-      leaveKeys: ['q'],
+      leaveKeys: () => ['Ctrl+Q'],
       emit(event) {
         events.push(event);
         if (event.type === 'leave') mode = 'grid';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { SessionId } from '../../src/core/agent.ts';
+import { bindingOf } from '../../src/core/bindings.ts';
 import { footerLine } from '../../src/core/footer-line.ts';
-import { bindingOf, keymap } from '../../src/core/keymap.ts';
+import { keymap } from '../../src/core/keymap.ts';
 import { key, sceneNow } from '../support/scene.ts';
 import { agents, play, start } from '../support/screen-model.ts';
 
@@ -24,7 +26,13 @@ describe('keys', () => {
         rows: 24,
       });
       const places = [
-        start(agents({ state: 'working' }, { state: 'ended' }, { state: 'approval' })),
+        start(
+          agents(
+            { state: 'working', sessionId: 's1' as SessionId },
+            { state: 'ended' },
+            { state: 'approval' },
+          ),
+        ),
         play(start(agents({ state: 'ended' }, {}, {}, {})), '4', '1'),
         many,
         play(many, '5'),
@@ -43,8 +51,8 @@ describe('keys', () => {
     const event = key('W');
     if (event.type !== 'input' || event.input.type !== 'key') throw new Error('no key');
     const pressed = event.input.key;
-    expect(bindingOf({ ...pressed, shift: true })?.action).toBe('previous-waiting');
-    expect(bindingOf({ ...pressed, name: 'w' })?.action).toBe('next-waiting');
+    expect(bindingOf(keymap, { ...pressed, shift: true })?.action).toBe('previous-waiting');
+    expect(bindingOf(keymap, { ...pressed, name: 'w' })?.action).toBe('next-waiting');
   });
 
   it('[KM3] the footer offers what works', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { NewAgentForm } from '../../src/core/new-agent-form.ts';
+import { formWarning, type NewAgentForm } from '../../src/core/new-agent-form.ts';
 import type { ScreenEvent } from '../../src/core/screen-state.ts';
 import {
   agents,
   id,
+  inspected,
   orders,
   type Played,
   play,
@@ -26,7 +27,7 @@ function formOf({ model }: Played): NewAgentForm {
 }
 
 const texts = (played: Played) => {
-  const { name, folder, prompt } = formOf(played).fields;
+  const { name, folder, prompt } = formOf(played).texts;
   return [name.text, folder.text, prompt.text];
 };
 
@@ -56,11 +57,19 @@ describe('the form of n', () => {
       'Tab',
       'Ctrl+U',
       paste('~/api'),
-      'Tab',
+      'Up',
+      'Up',
       paste('Fix it'),
       'Enter',
     );
     expect(orders(sent)).toEqual([
+      {
+        type: 'request',
+        purpose: { type: 'inspect-folder' },
+        command: { type: 'inspectFolder', cwd: '/home/ada/api' },
+      },
+    ]);
+    expect(orders(play(sent, inspected('trusted')))).toEqual([
       {
         type: 'request',
         purpose: { type: 'new-agent' },
@@ -85,15 +94,21 @@ describe('the form of n', () => {
 
   it("[SM14] the host's refusal is shown in the form, which can be mended", () => {
     const error = { code: 'failed', message: 'There is no folder /nowhere.' } as const;
-    const refused = play(start([]), 'n', 'Enter', replied({ ok: false, error }));
-    expect(formOf(refused)).toMatchObject({ problem: error.message, sent: false });
+    const refused = play(
+      start([]),
+      'n',
+      'Enter',
+      inspected('trusted'),
+      replied({ ok: false, error }),
+    );
+    expect(formOf(refused)).toMatchObject({ problem: error.message, phase: 'editing' });
     expect(formOf(play(refused, 'x')).problem).toBeNull();
   });
 
   it('[SM14] the new agent is selected, whichever of roster and reply comes first', () => {
     const both = agents({}, {});
     const reply = replied({ ok: true, value: [both[1]] });
-    const asked = play(start(both.slice(0, 1)), 'n', 'Enter');
+    const asked = play(start(both.slice(0, 1)), 'n', 'Enter', inspected('trusted'));
     const roster: ScreenEvent = { type: 'roster', roster: both };
     for (const order of [
       [reply, roster],
@@ -130,5 +145,77 @@ describe('the form of n', () => {
   ])('[SM15] editing by %j gives %s', (keys, text) => {
     const edited = play(start([]), 'n', 'Ctrl+U', 'a', 'e\u0301', 'b', ...keys);
     expect(texts(edited)[0]?.normalize()).toBe(text);
+  });
+
+  const sentSettings = (...keys: readonly (string | ScreenEvent)[]) => {
+    const [sent] = orders(play(start([]), 'n', ...keys, 'Enter', inspected('trusted')));
+    return sent?.type === 'request' && sent.command.type === 'new' ? sent.command.settings : null;
+  };
+
+  it('[SC1] what was not said is left to the config', () => {
+    expect(sentSettings()).toEqual({});
+  });
+
+  it.each([
+    [['Tab', 'Tab', 'Right'], { worktree: true }],
+    [['Tab', 'Tab', 'Left', 'Down', paste('wip')], { worktree: 'wip' }],
+    [['Tab', 'Tab', 'Tab', paste('gpt-5.5')], { model: 'gpt-5.5' }],
+    [['Up', 'Up', 'Up', 'Right'], { sandbox: 'read-only' }],
+    [['Up', 'Up', 'Up', 'Space', 'Space'], { sandbox: 'workspace-write' }],
+    [['Up', 'Up', 'Left'], { approval: 'never' }],
+    [['Up', paste('Go')], { prompt: 'Go' }],
+  ] as const)('[SC1] %j says %j', (keys, settings) => {
+    expect(sentSettings(...keys)).toEqual(settings);
+  });
+
+  it('[SC1] a choice takes no text, and goes round', () => {
+    const turned = play(start([]), 'n', 'Tab', 'Tab', 'x', paste('y'), 'Right', 'Right', 'Right');
+    expect(formOf(turned).chosen).toEqual({
+      worktree: 'no',
+      sandbox: 'default',
+      approval: 'default',
+    });
+  });
+
+  it('[SC2] the last answers are offered the next time', () => {
+    const keys = ['Tab', 'Tab', 'Left', 'Down', paste('wip'), 'Tab', paste('gpt-5.5'), 'Up', 'Up'];
+    const again = play(
+      start([]),
+      'n',
+      ...keys,
+      'Up',
+      'Up',
+      'Up',
+      paste('Go'),
+      'Enter',
+      'Escape',
+      'n',
+    );
+    const { texts: fields, chosen, focus } = formOf(again);
+    expect(chosen.worktree).toBe('branch');
+    expect([fields.branch.text, fields.model.text, fields.prompt.text]).toEqual([
+      'wip',
+      'gpt-5.5',
+      '',
+    ]);
+    expect(focus).toBe('name');
+  });
+
+  it.each([
+    [{ sandbox: 'danger-full-access', approval: 'never' }, /No sandbox and no questions/],
+    [{ sandbox: 'danger-full-access' }, /only its own questions/],
+    [{ sandbox: 'read-only', worktree: 'yes' }, /needs no worktree/],
+    [{ sandbox: 'workspace-write', approval: 'never', worktree: 'yes' }, null],
+  ] as const)('[SC3] %j is said to be %s', (chosen, words) => {
+    const form = formOf(play(start([]), 'n'));
+    const warning = formWarning({ ...form, chosen: { ...form.chosen, ...chosen } });
+    if (words === null) expect(warning).toBeNull();
+    else expect(warning).toMatch(words);
+  });
+
+  it('[SC3] a worktree on a branch needs its name', () => {
+    const refused = play(start([]), 'n', 'Tab', 'Tab', 'Left', 'Enter');
+    expect(formOf(refused).problem).toMatch(/Name the branch/);
+    expect(orders(refused)).toEqual([]);
   });
 });

@@ -114,10 +114,7 @@ describe('agents', () => {
   it('[SM26] e resumes, X removes', () => {
     const some = start(agents({ state: 'ended' }, {}, { state: 'ended' }));
     expect(orders(play(some, 'e'))).toMatchObject([{ command: resumeCommand(id(1)) }]);
-    expect(orders(play(some, 'X'))).toMatchObject([
-      { command: removeCommand(id(1)) },
-      { command: removeCommand(id(3)) },
-    ]);
+    expect(orders(play(some, 'X'))).toMatchObject([{ command: removeCommand(id(1), id(3)) }]);
   });
 
   it('[SM17] the selection of a removed agent moves to the one in its place', () => {

@@ -255,7 +255,8 @@ describe('sizes', () => {
 
 describe('keys that do nothing', () => {
   it.each([
-    ['e', four, 'a is running: e resumes an agent that has ended.'],
+    ['E', four, 'No agent has ended.'],
+    ['f', four, 'a has no session to fork yet: it begins with its first prompt.'],
     ['w', four, 'No agent waits for you.'],
     ['X', four, 'No agent has ended.'],
     ['[', four, 'All agents are on this page.'],
@@ -271,7 +272,7 @@ describe('keys that do nothing', () => {
   });
 
   it('[SM21] the next key takes the sentence away', () => {
-    expect(play(start(four), 'e', 'l').model.notice).toBeNull();
+    expect(play(start(four), 'E', 'l').model.notice).toBeNull();
   });
 
   it('[SM23] Esc closes what is open', () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../src/core/agent.ts';
+import { keymap } from '../../src/core/keymap.ts';
 import { lifecycleNames } from '../../src/core/lifecycle-table.ts';
 import { textWidth } from '../../src/core/text-width.ts';
-import { lowerLine, type Piece, titleLine } from '../../src/core/tile-lines.ts';
+import { lowerLine, titleLine } from '../../src/core/tile-lines.ts';
+import type { Emphasis, Piece } from '../../src/core/tile-pieces.ts';
 import { anAgent } from '../support/fake-host.ts';
 import { minutes, sceneNow } from '../support/scene.ts';
 
@@ -11,6 +13,9 @@ const textOf = (pieces: readonly Piece[]) => pieces.map((piece) => piece.text).j
 
 const title = (agent: Agent, columns: number) =>
   textOf(titleLine(agent, { columns, emphasis: 'plain', now: sceneNow }).pieces);
+
+const lower = (agent: Agent, columns: number, emphasis: Emphasis) =>
+  textOf(lowerLine(agent, { columns, emphasis, bindings: keymap }));
 
 const busy = anAgent({
   state: 'working',
@@ -49,7 +54,7 @@ describe('tile lines', () => {
     fc.assert(
       fc.property(agents, fc.integer({ min: 24, max: 200 }), (changed, columns) => {
         const agent = anAgent(changed);
-        const lines = [title(agent, columns), textOf(lowerLine(agent, columns, 'selected'))];
+        const lines = [title(agent, columns), lower(agent, columns, 'selected')];
         return lines.every((line) => textWidth(line) === columns && !/[\p{Cc}\p{Cf}]/u.test(line));
       }),
       { numRuns: 500 },
@@ -72,6 +77,48 @@ describe('tile lines', () => {
     [anAgent({ state: 'failed', detail: 'usage limit' }), '╰─ ✖ usage limit ───────────────╯'],
     [anAgent({ state: 'working', detail: 'ls' }), '╰───────────────────────────────╯'],
   ])('[VI12] the lower border says what is to be done: %#', (agent, expected) => {
-    expect(textOf(lowerLine(agent, 33, 'plain'))).toBe(expected);
+    expect(lower(agent, 33, 'plain')).toBe(expected);
+  });
+
+  const dangerous = anAgent({
+    ...busy,
+    badges: [
+      { text: 'full access', tone: 'danger' },
+      { text: 'hooks off: in-band only', tone: 'warning' },
+      { text: 'read-only', tone: 'quiet' },
+    ],
+  });
+
+  it('[SC30] a danger is marked whatever the room, and said where it fits', () => {
+    for (let columns = 16; columns <= 200; columns += 1) {
+      expect(title(dangerous, columns)).toContain(' !');
+      expect(textWidth(title(dangerous, columns))).toBe(columns);
+    }
+    expect(title(dangerous, 60)).toContain(' full access ');
+    expect(title(dangerous, 60)).toMatch(/ {2}hooks off: \S*… /);
+    expect(title(dangerous, 120)).toContain('  hooks off: in-band only  ');
+    expect(title(dangerous, 120)).toContain('  read-only  ');
+    expect(title(busy, 120)).not.toContain('!');
+  });
+
+  it.each([
+    [{ added: 12, deleted: 3, dirty: true }, 'fix/login* +12 -3 '],
+    [{ added: 12, deleted: 0, dirty: false }, 'fix/login +12 '],
+    [{ added: 0, deleted: 0, dirty: true }, 'fix/login* '],
+    [{ added: 0, deleted: 0, dirty: false }, 'fix/login '],
+  ])('[SC31] %j is shown as %s', (git, text) => {
+    expect(title(anAgent({ ...busy, git }), 160)).toContain(` ${text}`);
+  });
+
+  it.each([
+    ['interrupting', 'interrupting'],
+    ['quitting', 'quitting'],
+    ['terminating', 'ending'],
+    ['killing', 'killing'],
+  ] as const)('[SC31] a stop that is %s says %s', (stopping, word) => {
+    const stopped = anAgent({ ...busy, state: 'approval', stopping });
+    expect(title(stopped, 80)).toContain(` ${word} `);
+    expect(title(stopped, 80)).not.toContain('approval');
+    expect(lower(stopped, 33, 'plain')).toBe('╰───────────────────────────────╯');
   });
 });

@@ -1,6 +1,8 @@
 import type { ScreenEvent } from '../../src/core/screen-state.ts';
+import { agentScenes } from './agent-scenes.ts';
 import { key, keys, minutes, type Scene } from './scene.ts';
 import { api, four, frames, hostile, killed, nine, sixteen, web } from './scene-agents.ts';
+import { inspected } from './screen-model.ts';
 
 const leave: ScreenEvent = { type: 'input', input: { type: 'leave' } };
 
@@ -97,6 +99,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     agents: four,
     events: [
       ...keys('n', 'Ctrl+U', 'a', 'p', 'i', 'Enter'),
+      inspected('trusted'),
       {
         type: 'replied',
         purpose: { type: 'new-agent' },
@@ -110,11 +113,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
       },
     ],
   },
+  'new-agent-prompt-40x12': { ...at(40, 12), agents: [api], events: keys('n', 'Up') },
   'new-agent-40x12': { ...at(40, 12), agents: [api], events: keys('n') },
   'why-120x40': { ...at(120, 40), agents: four, events: [...keys('2', 'o'), why] },
   'why-asked-80x24': { ...at(80, 24), agents: four, events: keys('o') },
-  'notice-80x24': { ...at(80, 24), agents: four, events: keys('e') },
-  'notice-40x12': { ...at(40, 12), agents: [api], events: keys('e') },
+  'notice-80x24': { ...at(80, 24), agents: four, events: keys('E') },
+  'notice-40x12': { ...at(40, 12), agents: [api], events: keys('E') },
+  ...agentScenes,
   'wide-and-hostile-80x24': { ...at(80, 24), agents: hostile },
   'wide-and-hostile-120x40': { ...at(120, 40), agents: hostile },
   'wide-and-hostile-40x12': { ...at(40, 12), agents: hostile, events: keys('Enter') },

@@ -1,7 +1,15 @@
 import type { Agent, AgentId } from '../../src/core/agent.ts';
+import { builtInProgramSettings, type ProgramSettings } from '../../src/core/agent-settings.ts';
+import type { Refusal } from '../../src/core/host-commands.ts';
 import type { Mouse } from '../../src/core/input-event.ts';
 import { act, screenModel } from '../../src/core/screen-model.ts';
-import type { ScreenEffect, ScreenEvent, ScreenModel } from '../../src/core/screen-state.ts';
+import type {
+  Purpose,
+  ScreenEffect,
+  ScreenEvent,
+  ScreenModel,
+} from '../../src/core/screen-state.ts';
+import type { InspectedFolder } from '../../src/core/trust.ts';
 import { anAgent } from './fake-host.ts';
 import { key, sceneNow } from './scene.ts';
 
@@ -59,6 +67,34 @@ export const focus = (focused: boolean): ScreenEvent => ({
 });
 
 export const published = (...roster: readonly Agent[]): ScreenEvent => ({ type: 'roster', roster });
+
+/** What the host says of a folder that a form names. */
+export function inspected(trust: InspectedFolder['trust']): ScreenEvent {
+  const folder: InspectedFolder = {
+    cwd: '/home/ada/shop',
+    trustRoot: '/home/ada/shop',
+    trust,
+    repository: '/home/ada/shop',
+    hasConfig: true,
+    hooks: 2,
+  };
+  return answered({ type: 'inspect-folder' }, folder);
+}
+
+export function answered(purpose: Purpose, value: unknown): ScreenEvent {
+  return { type: 'replied', purpose, reply: { ok: true, value } };
+}
+
+export function refused(purpose: Purpose, error: Refusal): ScreenEvent {
+  return { type: 'replied', purpose, reply: { ok: false, error } };
+}
+
+export function settled(
+  program: Partial<ProgramSettings>,
+  problem: string | null = null,
+): ScreenEvent {
+  return { type: 'settings', program: { ...builtInProgramSettings, ...program }, problem };
+}
 
 export type Change = Partial<Omit<Agent, 'id' | 'number'>>;
 

@@ -10,7 +10,7 @@ function openKeyboard(take: (event: InputEvent) => void = () => undefined) {
   const read = keyboard({
     clock,
     mode: () => 'grid',
-    leaveKeys: ['q'],
+    leaveKeys: () => ['Ctrl+Q'],
     emit(event) {
       events.push(event);
       take(event);

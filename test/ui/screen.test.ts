@@ -262,7 +262,9 @@ describe('joining', () => {
   it('[SM14] a request is answered to the model', async () => {
     await openWith({});
     press('n', 'Enter');
-    expect(rig.asked).toMatchObject([{ type: 'new', name: 'shop' }]);
+    expect(rig.asked).toMatchObject([{ type: 'inspectFolder', cwd: '/home/ada/shop' }]);
+    await rig.answerAll({ ok: true, value: { trust: 'trusted' } });
+    expect(rig.asked).toMatchObject([{}, { type: 'new', name: 'shop' }]);
     await rig.answerAll({ ok: false, error: { code: 'failed', message: 'No such folder.' } });
     rig.clock.advance(10);
     expect((await rig.lines()).join('\n')).toContain('No such folder.');
@@ -296,5 +298,33 @@ describe('joining', () => {
     press('Escape');
     rig.clock.advance(10);
     expect((await rig.lines()).join('\n')).not.toContain('The disk is full.');
+  });
+
+  it('[SC11] a link goes to the clipboard of the outer terminal', async () => {
+    await openWith({});
+    press('U');
+    expect(rig.asked).toMatchObject([{ type: 'links' }]);
+    await rig.answerAll({ ok: true, value: ['https://example.com/a'] });
+    expect(rig.events).toEqual(['copy https://example.com/a']);
+  });
+
+  it('[SC22] own colours are painted at once, in text, border and age', async () => {
+    await openWith({ state: 'working' });
+    const before = since(rig.writes);
+    rig.settle({ colors: { working: '#010203', muted: '#040506' } });
+    rig.clock.advance(10);
+    const painted = rig.writes
+      .slice(before)
+      .map(({ bytes }) => bytes)
+      .join('');
+    expect(painted).toContain('38;2;1;2;3');
+    expect(painted).toContain('38;2;4;5;6');
+  });
+
+  it('[SC21] the leave key follows the settings', async () => {
+    await openWith({});
+    expect(rig.screen.leaveKeys()).toEqual(['Ctrl+Q', 'Ctrl+]']);
+    rig.settle({ keys: { leave: ['F12'] } });
+    expect(rig.screen.leaveKeys()).toEqual(['F12']);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lifecycleNames, lifecycles } from '../../src/core/lifecycle-table.ts';
-import { strokes } from '../../src/core/tile-lines.ts';
+import { strokes } from '../../src/core/tile-pieces.ts';
+import { styledText } from '../../src/ui/styled-text.ts';
 import { backgroundKind, theme } from '../../src/ui/theme.ts';
 import { drawScene } from '../support/scene.ts';
 import { scenes } from '../support/scenes.ts';
@@ -64,5 +65,29 @@ describe('theme', () => {
     ['#fdf6e3', 'light'],
   ] as const)('[VI4] a background of %s counts as %s', (color, kind) => {
     expect(backgroundKind(color)).toBe(kind);
+  });
+
+  it('[SC22] own colours are those of text and border; the rest stays', () => {
+    const plain = theme({ colorDepth: 'truecolor', background: 'dark' });
+    const colors = { failed: '#ff00ff', accent: 'ansi256(208)' };
+    const own = theme({ colorDepth: 'truecolor', background: 'dark', colors });
+    expect(own.roles.failed.color).toBe('#ff00ff');
+    expect(own.border('failed', 'plain').color).toBe('#ff00ff');
+    expect(own.roles.key.color).toBe('ansi256(208)');
+    expect(own.roles.working).toEqual(plain.roles.working);
+    expect(theme({ colorDepth: 'none', background: 'dark', colors })).toMatchObject({
+      roles: theme({ colorDepth: 'none', background: 'dark' }).roles,
+    });
+  });
+
+  it.each([
+    ['#010203', '\x1b[38;2;1;2;3m'],
+    ['ansi256(208)', '\x1b[38;5;208m'],
+    ['red', '\x1b[31m'],
+    ['gray', '\x1b[90m'],
+    ['blueBright', '\x1b[94m'],
+  ])('[SC22] %s is a colour beside Ink, too', (color, start) => {
+    const style = { color, weight: 'normal', inverse: 'plain' } as const;
+    expect(styledText('x', style)).toBe(`${start}x\x1b[m`);
   });
 });
