@@ -13,6 +13,7 @@ import type { LaunchRequest, PreparedFacts } from '../core/host-events.ts';
 import { settingFacts } from '../core/launch-facts.ts';
 import { mergedTables } from '../core/toml-tables.ts';
 import { trustTable } from '../core/trust.ts';
+import { sha256 } from '../system/sha256.ts';
 import { isSystemError } from '../system/system-error.ts';
 import { type Environment, type Places, userCodexHome } from '../wire/places.ts';
 import { agentEnvironment } from './agent-environment.ts';
@@ -22,7 +23,6 @@ import type { InspectCodex } from './codex-inspection.ts';
 import type { FolderTrust, TrustStep } from './folder-trust.ts';
 import { resumeRefusal } from './resume-step.ts';
 import { bringRollouts, findSession } from './session-step.ts';
-import { sha256 } from './sha256.ts';
 
 export type LaunchSurroundings = {
   readonly places: Places;
@@ -62,7 +62,7 @@ export async function prepareLaunch(
   const session = await findSession(request.session);
   if (!session.ok) return session;
   const { version, abilities } = await surroundings.inspectCodex(codex.path);
-  const { settings } = request;
+  const settings = settingsFor(request);
   const trust = await trustStep(request, surroundings);
   const said = mergedTables(
     trustTable(trust.trustedPaths),
@@ -113,6 +113,12 @@ export async function prepareLaunch(
       ...(versionProblem === null ? [] : [versionProblem]),
     ],
   };
+}
+
+/** A subcommand of codex is told what to do by its words alone. */
+function settingsFor({ task, settings }: LaunchRequest): LaunchRequest['settings'] {
+  if (task.type === 'session') return settings;
+  return settings.env === undefined ? {} : { env: settings.env };
 }
 
 async function trustStep(

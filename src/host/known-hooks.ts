@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import type { HooksHealth } from '../core/agent.ts';
 import { hookArguments } from '../core/hook-trust.ts';
 import { jsonValue } from '../core/json-value.ts';
+import { checkHooks, type HookCheckOptions } from '../system/hook-check.ts';
+import { sha256 } from '../system/sha256.ts';
 import { isSystemError } from '../system/system-error.ts';
-import { checkHooks, type HookCheckOptions } from './hook-check.ts';
-import { sha256 } from './sha256.ts';
 import { textIfAny, writeWhole } from './whole-file.ts';
 
 /** Whether this codex calls our hooks, by its path. */

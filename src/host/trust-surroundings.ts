@@ -1,4 +1,5 @@
 import { type Environment, type Places, userCodexHome } from '../wire/places.ts';
+import { version } from '../wire/version.ts';
 import { agentEnvironment } from './agent-environment.ts';
 import type { FoundCodex } from './codex-binary.ts';
 import type { InspectCodex } from './codex-inspection.ts';
@@ -31,6 +32,7 @@ export function trustSurroundings(options: {
     markersFolder: places.markers,
     env: agentEnvironment(env, null),
     scratchParent: places.stateFolder,
+    ownVersion: version,
   });
   return {
     trust: folderTrust({ userHome, consents: consentsFile({ ...options, path: places.consents }) }),

@@ -5,9 +5,8 @@ import { createInterface } from 'node:readline';
 import type { HooksHealth } from '../core/agent.ts';
 import { hooksListAnswer, hooksListLines, hooksVerdict } from '../core/hook-check.ts';
 import { expectedHooks, hookArguments, type MarkHook } from '../core/hook-trust.ts';
-import { isSystemError } from '../system/system-error.ts';
-import { version } from '../wire/version.ts';
 import { sha256 } from './sha256.ts';
+import { isSystemError } from './system-error.ts';
 
 export type HookCheckOptions = {
   /** The codex to ask; an absolute path. */
@@ -19,6 +18,8 @@ export type HookCheckOptions = {
   readonly env: Readonly<Record<string, string>>;
   /** Where a Codex home may be made for a moment; codex warns about one under /tmp. */
   readonly scratchParent: string;
+  /** Codex is told who asks. */
+  readonly ownVersion: string;
   readonly withinMs?: number;
 };
 
@@ -57,7 +58,7 @@ async function scratchHome(parent: string): Promise<string | null> {
 
 /** The result of `hooks/list`; undefined when none came. */
 async function hooksListed(
-  { codex, env, withinMs = answerWithinMs }: HookCheckOptions,
+  { codex, env, ownVersion, withinMs = answerWithinMs }: HookCheckOptions,
   home: string,
   words: readonly string[],
 ): Promise<unknown> {
@@ -81,7 +82,8 @@ async function hooksListed(
   }, withinMs);
   // It may end before it has read all.
   child.stdin.on('error', () => undefined);
-  for (const line of hooksListLines({ cwd: home, version })) child.stdin.write(`${line}\n`);
+  for (const line of hooksListLines({ cwd: home, version: ownVersion }))
+    child.stdin.write(`${line}\n`);
   try {
     return await answerIn(lines);
   } finally {
