@@ -55,8 +55,7 @@ async function sessionOfId(wanted: string, stores: SessionStores): Promise<Found
   const [first] = found;
   if (!first) return unknownSession(wanted, all, stores);
   if (found.every(({ id }) => id === first.id)) return sessionAt(await newestOf(found));
-  const ids = found.filter(({ id }, index) => found.findIndex((one) => one.id === id) === index);
-  const listed = await candidateLines(ids);
+  const listed = await candidateLines(found);
   return {
     problem: `Several sessions begin with "${wanted}". Say more of the id:\n${listed.join('\n')}`,
   };
@@ -115,7 +114,10 @@ const promptLines = 30;
 
 async function candidateLines(candidates: readonly Candidate[]): Promise<readonly string[]> {
   const lines: string[] = [];
+  const copies = new Set<SessionId>();
   for (const candidate of candidates) {
+    if (copies.has(candidate.id)) continue;
+    copies.add(candidate.id);
     if (lines.length === listLimit) return [...lines, '  and more'];
     const line = await candidateLine(candidate);
     if (line !== null) lines.push(line);
@@ -129,7 +131,9 @@ async function candidateLine({ id, startedAt, path }: Candidate): Promise<string
     const lines = await firstLines(path, promptLines);
     const head = rolloutHead(lines[0] ?? '');
     if ('problem' in head || head.isSubagent) return null;
-    const prompt = clipText(plainText(firstPromptIn(lines) ?? '(no prompt yet)'), 60);
+    const unsaid =
+      head.forkedFrom === null ? '(no prompt yet)' : `(forked from ${head.forkedFrom})`;
+    const prompt = clipText(plainText(firstPromptIn(lines) ?? unsaid), 60);
     return `  ${id}  ${startedAt.replace('T', ' ')}  ${head.cwd ?? ''}  ${prompt}`;
   } catch (error) {
     if (error instanceof Error) return null;
