@@ -1,16 +1,10 @@
 import type { Call, Surroundings } from './call.ts';
 import type { CommandName } from './command-table.ts';
 import { resumeAgents, stopAgents } from './ending.ts';
-import { lowerFleet, raiseFleet, saveFleet } from './fleet-command.ts';
-import { adoptSession, forkAgent } from './forking.ts';
 import { hostStatus, stopHost } from './host-command.ts';
 import { listAgents, printScreen, showAgent } from './looking.ts';
 import type { Outcome } from './outcome.ts';
-import { removeAgents } from './removing.ts';
-import { renameAgent, undoLast } from './renaming.ts';
-import { addTrust, listTrust, revokeTrust } from './trust-command.ts';
 import { typeKeys } from './typing.ts';
-import { listWorktrees, pruneWorktrees } from './worktrees-command.ts';
 
 type Action = (call: Call, surroundings: Surroundings) => Promise<Outcome>;
 
@@ -26,19 +20,30 @@ export const actions: Readonly<Record<CommandName, Action>> = {
   keys: typeKeys,
   stop: stopAgents,
   resume: resumeAgents,
-  rm: removeAgents,
-  fork: forkAgent,
-  adopt: adoptSession,
-  rename: renameAgent,
-  undo: undoLast,
-  up: raiseFleet,
-  down: lowerFleet,
-  save: saveFleet,
-  worktrees: listWorktrees,
-  'worktrees prune': pruneWorktrees,
-  trust: listTrust,
-  'trust add': addTrust,
-  'trust revoke': revokeTrust,
+  rm: async (call, surroundings) =>
+    (await import('./removing.ts')).removeAgents(call, surroundings),
+  fork: async (call, surroundings) => (await import('./forking.ts')).forkAgent(call, surroundings),
+  adopt: async (call, surroundings) =>
+    (await import('./forking.ts')).adoptSession(call, surroundings),
+  rename: async (call, surroundings) =>
+    (await import('./renaming.ts')).renameAgent(call, surroundings),
+  undo: async (call, surroundings) => (await import('./renaming.ts')).undoLast(call, surroundings),
+  up: async (call, surroundings) =>
+    (await import('./fleet-command.ts')).raiseFleet(call, surroundings),
+  down: async (call, surroundings) =>
+    (await import('./fleet-command.ts')).lowerFleet(call, surroundings),
+  save: async (call, surroundings) =>
+    (await import('./fleet-command.ts')).saveFleet(call, surroundings),
+  worktrees: async (call, surroundings) =>
+    (await import('./worktrees-command.ts')).listWorktrees(call, surroundings),
+  'worktrees prune': async (call, surroundings) =>
+    (await import('./worktrees-command.ts')).pruneWorktrees(call, surroundings),
+  trust: async (call, surroundings) =>
+    (await import('./trust-command.ts')).listTrust(call, surroundings),
+  'trust add': async (call, surroundings) =>
+    (await import('./trust-command.ts')).addTrust(call, surroundings),
+  'trust revoke': async (call, surroundings) =>
+    (await import('./trust-command.ts')).revokeTrust(call, surroundings),
   'host status': hostStatus,
   'host stop': stopHost,
   'config show': async (call, surroundings) =>

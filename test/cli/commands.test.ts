@@ -57,13 +57,32 @@ describe('with a host', () => {
 
   it('[CM14] show --why --json adds the evidence to the agent', async () => {
     const why = [{ at: 1, witness: 'process', says: 'started', rule: 'LC1', state: 'starting' }];
-    const fake = await answering({ agent: anAgent({}), why });
+    const more = { settings: [], launch: null, formerSessions: [] };
+    const shown = { ...anAgent({}), ...more };
+    const fake = await answering({ agent: anAgent({}), why, ...more });
     expect(JSON.parse((await run('show', 'api', '--why', '--json')).stdout)).toEqual({
-      ...anAgent({}),
+      ...shown,
       why,
     });
-    expect(JSON.parse((await run('show', 'api', '--json')).stdout)).toEqual(anAgent({}));
+    expect(JSON.parse((await run('show', 'api', '--json')).stdout)).toEqual(shown);
     expect(asked(fake)[0]).toEqual({ type: 'show', agent: 'api' });
+  });
+
+  it('[ST29] show prints the settings that hold, and where each was said', async () => {
+    const settings = [
+      { key: 'model', value: 'gpt-5.5', origin: '--model' },
+      { key: 'sandbox', value: 'read-only', origin: `${folder}/.config/codex-grid/config.toml:3` },
+    ];
+    await answering({ agent: anAgent({}), why: [], settings, launch: null, formerSessions: [] });
+    expect((await run('show', 'api')).stdout).toContain(
+      [
+        '',
+        'Settings, and where each was said:',
+        '  model = "gpt-5.5"      --model',
+        '  sandbox = "read-only"  ~/.config/codex-grid/config.toml:3',
+        '',
+      ].join('\n'),
+    );
   });
 
   it("[CM15] screen prints the agent's screen as text, --ansi with its colours", async () => {
