@@ -33,7 +33,7 @@ export type HostClientsOptions = {
   readonly published: Publisher;
   readonly sizes: TileSizes;
   /** A screen has come. */
-  readonly onScreen: () => void;
+  readonly onScreen: (client: ClientId) => void;
   /** The outer terminal of a screen has told its colours. */
   readonly onColors: (colors: TerminalColors) => void;
 };
@@ -91,7 +91,7 @@ export function hostClients(options: HostClientsOptions): HostClients {
         }
         published.join(id, { write: client.write, wantsRoster: hello.role === 'screen' });
         dispatch({ type: 'client-joined', client: id });
-        if (hello.role === 'screen') options.onScreen();
+        if (hello.role === 'screen') options.onScreen(id);
       },
       onSaid(client, message) {
         hear(client, message, options, (text) => write(client, { type: 'notice', message: text }));

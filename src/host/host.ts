@@ -14,6 +14,8 @@ import { hostClients } from './host-clients.ts';
 import { hostEffects } from './host-effects.ts';
 import { type HostLoop, hostLoop } from './host-loop.ts';
 import { launches } from './launches.ts';
+import type { LinkWatch, LinkWatchOptions } from './link-watch.ts';
+import type { KeptLogin, LoginKept } from './login-keeping.ts';
 import type { NewerCodex } from './newer-codex.ts';
 import type { ProcessRecords } from './process-records.ts';
 import type { MakePty } from './pty.ts';
@@ -37,6 +39,14 @@ export type HostSurroundings = {
   /** Deletes an agent's home and all that is in it. Null when it is gone, else why not. */
   readonly deleteAgentFolder: (agent: AgentId) => Promise<string | null>;
   readonly followRollout: typeof followRollout;
+  readonly watchLinks: (
+    options: Pick<LinkWatchOptions, 'nameOf' | 'atSignIn' | 'onNotice'>,
+  ) => Pick<LinkWatch, 'follow' | 'forget'>;
+  /** Puts an end to two logins of an isolated agent. */
+  readonly keepLogin: (
+    keep: KeptLogin,
+    agent: { readonly agent: AgentId; readonly name: string },
+  ) => Promise<LoginKept>;
   /** Null outside a repository. */
   readonly gitFacts: (agent: Pick<AgentRecord, 'cwd' | 'worktree'>) => Promise<GitFacts | null>;
   readonly trust: Pick<FolderTrust, 'inspect' | 'decide' | 'all'>;
@@ -110,7 +120,7 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     terminals,
     published,
     sizes,
-    onScreen: () => updates.look(),
+    onScreen: (client) => updates.look((message) => clients.write(client, message)),
     onColors(given) {
       colors ??= given;
     },
@@ -118,7 +128,7 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
   const updates = updateTalk({
     newerCodex: surroundings.newerCodex,
     policy: () => programOf(loop.model()).update,
-    tell: clients.tellScreens,
+    tellAll: clients.tellScreens,
     onProblem: (error) => log('update-unread', { error: bugText(error) }),
   });
   // Beside the launch, which is not held up by it.
@@ -128,7 +138,13 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
       (error: unknown) => log('hooks-unchecked', { agent, error: bugText(error) }),
     );
   };
+  const links = surroundings.watchLinks({
+    nameOf,
+    atSignIn: () => namesAtSignIn(loop.model()),
+    onNotice: notice,
+  });
   const carryOut = hostEffects({
+    links,
     updates,
     surroundings,
     loop,
@@ -149,6 +165,9 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
       onFact: (agent, fact) => hear(agent, { witness: 'process', at: surroundings.now(), fact }),
       onPrepared(agent, facts) {
         loop.dispatch({ type: 'prepared', agent, facts });
+        if (facts.launch && agentById(loop.model(), agent)?.home === 'isolated') {
+          links.follow(agent, facts.launch.codexHome);
+        }
         if (facts.launch?.hooks.type === 'unverified') checkHooks(agent);
       },
       onNotice: notice,
@@ -196,4 +215,10 @@ function programOf({ settings }: HostModel): ProgramSettings {
 
 function bugText(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function namesAtSignIn({ agents }: HostModel): readonly string[] {
+  return agents
+    .filter(({ lifecycle }) => lifecycle.name === 'dialog' && lifecycle.detail === 'sign-in')
+    .map(({ name }) => name);
 }

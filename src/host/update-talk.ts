@@ -3,10 +3,12 @@ import { type CodexUpdate, updateNotice } from '../core/update-policy.ts';
 import type { HostMessage } from '../wire/messages.ts';
 import type { NewerCodex } from './newer-codex.ts';
 
+type Tell = (message: HostMessage) => void;
+
 /** Speaks with the screens about a newer codex, as the policy says. */
 export type UpdateTalk = {
-  /** A screen has come. */
-  readonly look: () => void;
+  /** A screen has come, which `tell` reaches. */
+  readonly look: (tell: Tell) => void;
   /** Its user has answered the question. */
   readonly answered: () => void;
 };
@@ -14,14 +16,13 @@ export type UpdateTalk = {
 export function updateTalk(options: {
   readonly newerCodex: NewerCodex;
   readonly policy: () => ProgramSettings['update'];
-  /** Tells every screen. */
-  readonly tell: (message: HostMessage) => void;
+  readonly tellAll: Tell;
   readonly onProblem: (error: unknown) => void;
 }): UpdateTalk {
-  const { newerCodex, policy, tell, onProblem } = options;
+  const { newerCodex, policy, tellAll, onProblem } = options;
   let asked: CodexUpdate | null = null;
 
-  const look = async () => {
+  const look = async (tell: Tell) => {
     if (policy() === 'never') return;
     const update = await newerCodex.find();
     if (update === null) return;
@@ -35,11 +36,11 @@ export function updateTalk(options: {
   };
 
   return {
-    look: () => void look().catch(onProblem),
+    look: (tell) => void look(tell).catch(onProblem),
     answered() {
       const update = asked;
       asked = null;
-      tell({ type: 'update', update: null });
+      tellAll({ type: 'update', update: null });
       if (update !== null) newerCodex.mentioned(update).catch(onProblem);
     },
   };

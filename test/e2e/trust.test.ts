@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Agent } from '../../src/core/agent.ts';
-import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
+import { freshEnvironment, type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
+import { untilTrue } from '../support/grid-host.ts';
 import { openOuterTerminal } from '../support/outer-terminal.ts';
 import { programFile } from '../support/run-program.ts';
 import { toldScript } from '../support/told-script.ts';
@@ -11,13 +12,21 @@ let grid: GridFixture;
 let userConfig: string;
 
 beforeAll(async () => {
-  grid = await openGridFixture(toldScript);
+  grid = await openGridFixture(toldScript, npmThatOnlyNotes);
   userConfig = readFileSync(`${grid.folder}/home/.codex/config.toml`, 'utf8');
 });
 
 afterAll(async () => {
   await grid.close();
 });
+
+/** The real codex updates itself by npm. */
+function npmThatOnlyNotes(folder: string) {
+  mkdirSync(`${folder}/bin`);
+  writeFileSync(`${folder}/bin/npm`, `#!/bin/sh\necho "$*" >>${folder}/npm.log\n`);
+  chmodSync(`${folder}/bin/npm`, 0o755);
+  return { PATH: `${folder}/bin:${freshEnvironment('').PATH}` };
+}
 
 /** A repository that nobody trusts yet, with a config and a hook of its own. */
 function repository(name: string): string {
@@ -106,4 +115,17 @@ it('[TR64] the real codex is seen to call our hooks, beside its first launch', a
   expect(JSON.parse(stdout)).toMatchObject({ launch: { hooks: { type: 'trusted' } } });
   const proofs = JSON.parse(readFileSync(`${grid.stateFolder}/hook-checks.json`, 'utf8'));
   expect(Object.keys(proofs)).toEqual([expect.stringMatching(/\/codex$/)]);
+});
+
+it('[TR56] the grid asks about a newer codex, and only a yes lets codex update itself, in a tile', async () => {
+  const record = { latest_version: '99.0.0', last_checked_at: '2026-11-20T00:00:00Z' };
+  writeFileSync(`${grid.folder}/home/.codex/version.json`, JSON.stringify(record));
+  const screen = grid.openScreen();
+  await screen.waitFor('the question', (text) => text.includes('codex 99.0.0 is out'));
+  expect(existsSync(`${grid.folder}/npm.log`)).toBe(false);
+  await screen.answer('\x1b[C');
+  await screen.answer('\r');
+  await untilTrue('npm was called', async () => existsSync(`${grid.folder}/npm.log`));
+  expect(readFileSync(`${grid.folder}/npm.log`, 'utf8')).toBe('install -g @openai/codex\n');
+  await screen.waitFor('its end', (text) => text.includes('codex update is done'));
 });
