@@ -6,6 +6,7 @@ import { readConfig } from '../../src/core/settings-file.ts';
 import { loadedSettings } from '../../src/core/settings-load.ts';
 import { problemText } from '../../src/core/settings-read.ts';
 import { agentRows, settingRows } from '../../src/core/settings-rows.ts';
+import { textOf } from '../support/source-tree.ts';
 
 const config = {
   file: 'config.toml',
@@ -59,6 +60,12 @@ it.each(settingRows.map((row) => [row.key, row] as const))(
     expect(origins[key]).toBe('config.toml:1');
   },
 );
+
+it('[ST3] the example of the README is right', () => {
+  const [, example = ''] = /```toml\n(sandbox[\s\S]*?)```/.exec(textOf('README.md')) ?? [];
+  expect(example).toContain('[keys]');
+  expect(problems(example)).toEqual([]);
+});
 
 describe('what is wrong', () => {
   it.each([

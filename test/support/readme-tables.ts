@@ -2,6 +2,8 @@ import type { CommandRow } from '../../src/cli/command-row.ts';
 import { commandNames, commands, usageOf } from '../../src/cli/command-table.ts';
 import { type BindingGroup, keymap } from '../../src/core/keymap.ts';
 import { lifecycleNames, lifecycles } from '../../src/core/lifecycle-table.ts';
+import { type SettingRow, settingRows } from '../../src/core/settings-rows.ts';
+import { wanted } from '../../src/core/settings-value.ts';
 
 /** The README with each table between `<!-- name -->` and `<!-- /name -->` made anew from the program's own. */
 export function withTables(readme: string): string {
@@ -33,7 +35,27 @@ const tables = {
         return [`\`${usageOf(row)}\``, row.help];
       }),
     ),
+  settings: () =>
+    tableOf(
+      ['Setting', 'Is', 'Flag of `new`', 'Otherwise', 'Counts'],
+      settingRows.map((row) => [
+        `\`${row.key}\``,
+        meaningOf(row),
+        flagOf(row),
+        row.otherwise,
+        row.facts.applies,
+      ]),
+    ),
 } as const;
+
+function meaningOf({ facts, schema }: SettingRow): string {
+  return schema.type === 'picklist' ? `${facts.doc}: ${wanted(schema)}` : facts.doc;
+}
+
+function flagOf({ facts }: SettingRow): string {
+  if (!facts.flag) return '';
+  return `\`${[facts.flag.name, facts.flag.value].filter((part) => part !== null).join(' ')}\``;
+}
 
 function keysOf(group: BindingGroup): string {
   const rows = keymap.filter((binding) => binding.group === group);

@@ -1,0 +1,72 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
+import { toldScript } from '../support/told-script.ts';
+
+let grid: GridFixture;
+let file: string;
+
+beforeAll(async () => {
+  grid = await openGridFixture(toldScript);
+  file = `${grid.env['HOME']}/.config/codex-grid/config.toml`;
+  mkdirSync(dirname(file), { recursive: true });
+});
+afterAll(() => grid.close());
+
+async function shown(name: string) {
+  const { stdout } = await grid.command('show', name, '--json');
+  return JSON.parse(stdout);
+}
+
+it('[ST23] a start right after an edit has the new defaults, and says where they stand', async () => {
+  writeFileSync(file, 'model = "gpt-5.5"\n');
+  await grid.newAgent('one');
+  writeFileSync(file, '# careful\nmodel = "gpt-5.5"\nsandbox = "read-only"\n');
+  await grid.newAgent('two', '--reasoning-effort', 'high');
+  const { settings, launch, badges } = await shown('two');
+  expect(settings).toEqual([
+    { key: 'model', value: 'gpt-5.5', origin: `${file}:2` },
+    { key: 'reasoning_effort', value: 'high', origin: '--reasoning-effort' },
+    { key: 'sandbox', value: 'read-only', origin: `${file}:3` },
+  ]);
+  expect(launch).toMatchObject({ sandbox: 'read-only', reasoningEffort: 'high' });
+  expect(badges).toContainEqual({ text: 'read-only', tone: 'quiet' });
+  expect((await shown('one')).badges).not.toContainEqual({ text: 'read-only', tone: 'quiet' });
+  await grid.waitForState('two', 'ready');
+  expect((await grid.command('show', 'two')).stdout).toMatch(
+    /\n {2}sandbox = "read-only" +~\/\.config\/codex-grid\/config\.toml:3\n/,
+  );
+});
+
+it('[ST24] while the config cannot be read nothing starts or resumes, and screens say why', async () => {
+  const screen = grid.openScreen({ columns: 200, rows: 40 });
+  await screen.waitFor('the tiles', (text) => text.includes('one') && text.includes('two'));
+  await grid.command('stop', 'one');
+  writeFileSync(file, 'sandbox = "readonly"\n');
+  await screen.waitFor('the problem', (text) => text.includes('config.toml:1'));
+  for (const words of [
+    ['new', 'three'],
+    ['resume', 'one'],
+  ]) {
+    const { exitCode, stderr } = await grid.command(...words);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`${file}:1: sandbox takes "read-only", "workspace-write" or`);
+    expect(stderr).toContain('No agent is started until the file is mended');
+  }
+  expect((await grid.command('ls')).exitCode).toBe(0);
+  writeFileSync(file, 'sandbox = "workspace-write"\n');
+  expect(await grid.command('resume', 'one')).toMatchObject({ exitCode: 0 });
+  expect((await shown('one')).launch).toMatchObject({ sandbox: 'workspace-write' });
+});
+
+it('[ST18] a contradiction between config and flags is refused with where each stands', async () => {
+  writeFileSync(file, 'sandbox = "read-only"\n');
+  const { exitCode, stderr } = await grid.command('new', 'four', '--network');
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(
+    `network = true (--network) contradicts sandbox = "read-only" (${file}:1)`,
+  );
+  expect(await grid.command('new', 'four', '--', '--yolo')).toMatchObject({ exitCode: 1 });
+  expect((await grid.ls()).map(({ name }) => name)).not.toContain('four');
+});
