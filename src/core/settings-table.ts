@@ -32,9 +32,9 @@ const variableName = v.pipe(
   ),
   v.check(
     (name) => name !== 'CODEX_HOME',
-    'is not for env: the setting home says where an agent’s codex keeps its files',
+    "is not for env: the setting home says where an agent's codex keeps its files",
   ),
-  v.check((name) => !name.startsWith('CODEX_GRID_'), 'is one of codex-grid’s own variables'),
+  v.check((name) => !name.startsWith('CODEX_GRID_'), "is one of codex-grid's own variables"),
 );
 
 /** Every setting of an agent, once. Types, the wire, config file, flags, JSON Schema, help and README derive from it. */
@@ -99,7 +99,7 @@ export const agentSettingsSchema = v.partial(
       otherwise: 'none',
     }),
     config: setting(v.record(anyText, v.unknown()), {
-      doc: 'keys of codex’s own config, which win over everything else',
+      doc: "keys of codex's own config, which win over everything else",
       example: '{ hide_agent_reasoning = true }',
       applies: 'at the next launch',
       flag: { name: '--config', value: 'KEY=VALUE' },

@@ -103,7 +103,7 @@ describe('what is wrong', () => {
     ['env.A-B = "x"', 'env.A-B names no variable: use letters, digits and underscores.'],
     [
       'env.CODEX_HOME = "/x"',
-      'env.CODEX_HOME is not for env: the setting home says where an agent’s codex keeps its files.',
+      "env.CODEX_HOME is not for env: the setting home says where an agent's codex keeps its files.",
     ],
     ['worktree = 1', 'worktree takes true or false or text in quotes, not 1.'],
     [
