@@ -54,12 +54,15 @@ const savedSchema = v.object({
     v.check((agents) => isUnique(agents.map(({ name }) => name))),
     v.check((agents) => isUnique(agents.map(({ number }) => number))),
   ),
-  removed: v.array(
-    v.object({
-      agent: savedAgentSchema,
-      sessions: v.picklist(['keep', 'purge']),
-      work: v.picklist(['keep', 'lose']),
-    }),
+  removed: v.optional(
+    v.array(
+      v.object({
+        agent: savedAgentSchema,
+        sessions: v.picklist(['keep', 'purge']),
+        work: v.picklist(['keep', 'lose']),
+      }),
+    ),
+    [],
   ),
 });
 

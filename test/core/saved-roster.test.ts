@@ -97,7 +97,7 @@ describe('the saved roster', () => {
   it.each([
     ['nothing', ''],
     ['half a file', savedRosterText(hostWithSession().model()).slice(0, 200)],
-    ['another version', '{"version":2,"agents":[]}'],
+    ['another version', '{"version":99,"agents":[]}'],
     ['a list', '[]'],
     [
       'a path as id',

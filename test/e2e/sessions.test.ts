@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Agent } from '../../src/core/agent.ts';
+import { processIdentity } from '../../src/system/process-identity.ts';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
 import { untilTrue } from '../support/grid-host.ts';
 import { type OuterTerminal, openOuterTerminal } from '../support/outer-terminal.ts';
 import { realCodex } from '../support/real-codex.ts';
 import { toldScript } from '../support/told-script.ts';
+
+const fakeCodex = resolve(import.meta.dirname, '../support/fake-codex.mjs');
 
 async function freshGrid(): Promise<GridFixture> {
   const grid = await openGridFixture(toldScript);
@@ -116,6 +120,27 @@ it('[SE14] a session that is gone, or open elsewhere, is refused with the way on
   await grid.waitForState('one', 'ready');
   const shown = JSON.parse((await grid.command('show', 'one', '--json')).stdout);
   expect(shown).toMatchObject({ sessionId: null, formerSessions: [sessionId] });
+});
+
+it('[SE31][SE34] an agent that outlives a killed host is ended by the next, which says so', async () => {
+  const grid = await openGridFixture(toldScript, () => ({ CODEX_GRID_CODEX: fakeCodex }));
+  onTestFinished(grid.close);
+  await grid.newAgent('mule');
+  const { pid } = await grid.waitForState('mule', 'ready');
+  await grid.command('keys', 'mule', '-l', 'stubborn');
+  await grid.command('keys', 'mule', 'Enter');
+  await expect.poll(() => screenOf(grid, 'mule')).toContain('stubborn');
+  const hostPid = await grid.hostPid();
+  process.kill(hostPid, 'SIGKILL');
+  await untilTrue('the host to be gone', async () => !isAlive(hostPid));
+  expect(processIdentity(pid!)).not.toBeNull();
+
+  const screen = grid.openScreen();
+  await screen.waitFor('the notice', (text) =>
+    text.includes('The host before was killed. Agents that it left running were ended: mule.'),
+  );
+  expect(processIdentity(pid!)).toBeNull();
+  expect((await grid.agent('mule')).state).toBe('ended');
 });
 
 async function openElsewhere(

@@ -33,6 +33,11 @@ const orders = {
   done: () => report('done:app=codex'),
   error: () => report('error:app=codex'),
   clear: () => report('clear'),
+  /** A turn of so many milliseconds that calls no hook. */
+  turn: ([ms]) => {
+    report('working:app=codex');
+    setTimeout(() => report('done:app=codex'), Number(ms));
+  },
   exit: ([code]) => process.exit(Number(code ?? 0)),
   kill: ([signal]) => process.kill(process.pid, signal),
   echo: (rest) => say(rest.join(' ')),
@@ -43,9 +48,12 @@ const orders = {
   size: () => say(`${process.stdout.columns}x${process.stdout.rows}`),
   /** That many bytes in lines of 80, as fast as they are taken. */
   flood: ([bytes]) => flood(Number(bytes)),
-  /** Like `vim` or a fork bomb's first child: does not go away when asked. */
+  /** Like `vim` or a fork bomb's first child: does not go away when asked, nor with its terminal. */
   stubborn: () => {
     for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) process.on(signal, () => say(signal));
+    process.stdin.removeAllListeners('end').on('error', () => undefined);
+    process.stdout.on('error', () => undefined);
+    setInterval(() => undefined, 60_000);
     say('stubborn');
   },
   /** `hook Stop {"turn_id":"t1"}`: runs the hook that a -c flag gives for the event, as codex would. */
