@@ -51,6 +51,20 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
           },
         ],
       }));
+    case 'keepLogin':
+      return withReferred(model, command.agent, context, (agent) => {
+        if (agent.home !== 'isolated') {
+          const home = agent.home === 'shared' ? 'your own Codex home' : agent.home;
+          const message = `${agent.name} works in ${home}, so there is no other login to choose.`;
+          return refused(model, context, 'failed', message);
+        }
+        const { client, request } = context;
+        const { keep } = command;
+        return {
+          model,
+          effects: [{ type: 'keep-login', client, request, agent: agent.id, keep }],
+        };
+      });
     case 'links':
       return withReferred(model, command.agent, context, ({ id: agent }) => {
         const { client, request } = context;

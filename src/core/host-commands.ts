@@ -43,6 +43,12 @@ export const hostCommandSchemas = {
   show: v.object({ type: v.literal('show'), agent: agentReference }),
   /** Reply: `{columns, rows, lines}`; lines plain, or with SGR when `styled`. */
   screen: v.object({ type: v.literal('screen'), agent: agentReference, styled: v.boolean() }),
+  /** Reply: a sentence. Which of two logins an agent with one of its own goes on with; the other is gone. */
+  keepLogin: v.object({
+    type: v.literal('keepLogin'),
+    agent: agentReference,
+    keep: v.picklist(['mine', 'agent']),
+  }),
   /** Reply: the web addresses on its screen, newest last. */
   links: v.object({ type: v.literal('links'), agent: agentReference }),
   /** Reply: null, once the keys are queued for the PTY. Names as in tmux send-keys, or text as it is when `literal`. */
@@ -108,6 +114,7 @@ export const hostCommandSchema = v.variant('type', [
   hostCommandSchemas.show,
   hostCommandSchemas.screen,
   hostCommandSchemas.links,
+  hostCommandSchemas.keepLogin,
   hostCommandSchemas.keys,
   hostCommandSchemas.stop,
   hostCommandSchemas.resume,

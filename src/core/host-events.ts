@@ -164,6 +164,13 @@ export type HostEffect =
   /** The question about a newer codex is answered: it leaves every screen, and does not come back. */
   | { readonly type: 'update-answered' }
   | {
+      readonly type: 'keep-login';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly agent: AgentId;
+      readonly keep: 'mine' | 'agent';
+    }
+  | {
       readonly type: 'reply-with-links';
       readonly client: ClientId;
       readonly request: number;

@@ -48,10 +48,12 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
     }),
   );
   const started = { ...model, agents: [...model.agents, ...agents] };
+  // A command of codex's works on nothing in the folder.
+  const isCommand = command.task.type === 'command';
   const start = {
     session,
     prompt: (session.type === 'new' ? prompt : command.settings.prompt) ?? null,
-    worktree: worktreeRequest(worktree),
+    worktree: isCommand ? null : worktreeRequest(worktree),
     consent: settings.trust === true ? 'trust' : command.consent,
   } as const;
   return {

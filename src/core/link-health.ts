@@ -42,7 +42,7 @@ export function linkHealth(files: {
   }
 }
 
-function usersLogin(file: LoginFile): UsersLogin {
+export function usersLogin(file: LoginFile): UsersLogin {
   if (file.type !== 'file') return file.type === 'other' ? 'unreadable' : 'missing';
   if (!file.isReadable) return 'unreadable';
   return file.sizeBytes < smallestLoginBytes ? 'half-written' : 'there';
@@ -103,6 +103,16 @@ export function keyringNotice(name: string, store: 'keyring' | 'auto' | 'ephemer
       ? 'in memory alone'
       : "in the system's keyring, under your own Codex home";
   return `Your config has codex keep its login ${where}, where ${name} cannot find it. Sign in once for all agents with codex-grid login, which keeps a second login in a file, or start agents with --home shared.`;
+}
+
+/** The login that agents share has gone, or cannot be used any more, while some run. */
+export function signedOutNotice(login: Exclude<UsersLogin, 'there'>, usersFile: string): string {
+  const what = {
+    missing: 'is gone',
+    'half-written': 'is empty',
+    unreadable: 'cannot be read',
+  }[login];
+  return `The login in ${usersFile} ${what}. Agents go on until they have to renew theirs. Sign in again with codex-grid login.`;
 }
 
 /** The login has come back: codex's own sign-in does not notice. `waiting` are the agents that stand at it. */

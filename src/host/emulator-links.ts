@@ -25,7 +25,8 @@ export function followLinks(
 
   const numberOf = (target: string): number => {
     if (target === '' || target.length > targetLimit) return 0;
-    const number = numbers.get(target) ?? (newest += 1);
+    newest += 1;
+    const number = numbers.get(target) ?? newest;
     // Set anew, so that the first of the map is the one that was written longest ago.
     numbers.delete(target);
     numbers.set(target, number);

@@ -11,6 +11,7 @@ import type { HostSurroundings } from './host.ts';
 import type { HostClients } from './host-clients.ts';
 import type { HostLoop } from './host-loop.ts';
 import type { Launches } from './launches.ts';
+import type { LinkWatch } from './link-watch.ts';
 import type { Publisher } from './publisher.ts';
 import { checkWork, clearAway, type RemovalParts } from './removals.ts';
 import type { RolloutWatch } from './rollout-watch.ts';
@@ -26,6 +27,7 @@ export type HostParts = {
   readonly sizes: TileSizes;
   readonly rollouts: RolloutWatch;
   readonly launches: Launches;
+  readonly links: Pick<LinkWatch, 'forget'>;
   readonly git: GitWatch;
   readonly clients: HostClients;
   readonly updates: UpdateTalk;
@@ -76,6 +78,8 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         return parts.updates.answered();
       case 'reply-with-screen':
         return replyWithScreen(parts, effect);
+      case 'keep-login':
+        return keepLogin(parts, effect);
       case 'reply-with-links':
         return replyWithLinks(parts, effect);
       case 'reply-with-status':
@@ -112,12 +116,15 @@ function writeKeys(
     // A key each, so that an Escape is not read as the start of the next key.
     if (terminals.write(agent, literal ? Buffer.from(key) : keyBytes(key, modes))) continue;
     const name = agentById(loop.model(), agent)?.name ?? agent;
-    clients.notice(`${name} does not read what is typed: the key ${key} was dropped.`);
+    // What is typed as it is may be a secret.
+    const what = literal ? 'it' : `the key ${key}`;
+    clients.notice(`${name} does not read what is typed: ${what} was dropped.`);
   }
 }
 
 function forget(parts: HostParts, agent: AgentId): void {
   parts.launches.forget(agent);
+  parts.links.forget(agent);
   parts.terminals.forget(agent);
   parts.rollouts.forget(agent);
   parts.published.forget(agent);
@@ -130,6 +137,19 @@ const noScreen = {
   ok: false,
   error: { code: 'failed', message: 'It has no screen: it was not started since the host began.' },
 } as const;
+
+function keepLogin(
+  { surroundings, loop, clients }: HostParts,
+  { client, request, agent, keep }: EffectOf<'keep-login'>,
+): void {
+  const name = agentById(loop.model(), agent)?.name ?? agent;
+  surroundings.keepLogin(keep, { agent, name }).then((kept) => {
+    const reply = kept.ok
+      ? ({ ok: true, value: kept.text } as const)
+      : ({ ok: false, error: { code: 'failed', message: kept.problem } } as const);
+    clients.write(client, { type: 'reply', request, reply });
+  });
+}
 
 function replyWithLinks(
   { terminals, clients }: HostParts,

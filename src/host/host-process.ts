@@ -26,6 +26,7 @@ import { withFreshSettings } from './fresh-settings.ts';
 import { readGitFacts } from './git-facts.ts';
 import { type Host, makeHost } from './host.ts';
 import { type HostLog, hostLog } from './host-log.ts';
+import { loginSurroundings } from './login-surroundings.ts';
 import { type MarkerWatch, watchMarkers } from './markers.ts';
 import { processRecords } from './process-records.ts';
 import { startPty } from './pty.ts';
@@ -214,6 +215,7 @@ function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
       prepareLaunch(request, { ...surroundings, prepareTrust: trusting.trust.prepare }),
     ...trusting,
     followRollout,
+    ...loginSurroundings({ ...surroundings, log }),
     worktrees: worktrees({ git, env, folder: places.worktrees }),
     deleteAgentFolder: (agent) => deleteAgentFolder(`${places.agents}/${agent}`),
     gitFacts: (agent) => readGitFacts(git, agent),

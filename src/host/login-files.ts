@@ -1,6 +1,12 @@
 import { constants } from 'node:fs';
 import { access, lstat, readlink, stat } from 'node:fs/promises';
-import { type LinkHealth, type LoginFile, linkHealth } from '../core/link-health.ts';
+import {
+  type LinkHealth,
+  type LoginFile,
+  linkHealth,
+  type UsersLogin,
+  usersLogin,
+} from '../core/link-health.ts';
 import { isSystemError } from '../system/system-error.ts';
 
 /** Names and sizes alone: no credential is ever opened. */
@@ -8,8 +14,12 @@ export async function linkHealthIn(userHome: string, agentHome: string): Promise
   const usersFile = `${userHome}/auth.json`;
   return linkHealth({
     agents: await agentsFile(`${agentHome}/auth.json`, usersFile),
-    users: await usersLogin(usersFile),
+    users: await usersFileAt(usersFile),
   });
+}
+
+export async function usersLoginIn(userHome: string): Promise<UsersLogin> {
+  return usersLogin(await usersFileAt(`${userHome}/auth.json`));
 }
 
 async function agentsFile(path: string, usersFile: string): Promise<LoginFile> {
@@ -24,7 +34,7 @@ async function agentsFile(path: string, usersFile: string): Promise<LoginFile> {
     : { type: 'other' };
 }
 
-async function usersLogin(path: string): Promise<LoginFile> {
+async function usersFileAt(path: string): Promise<LoginFile> {
   const file = await unlessMissing(stat(path));
   if (file === null) return { type: 'missing' };
   return file.isFile()

@@ -117,6 +117,8 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
     gitFacts: async () => ({ branch: 'main', changes: null }),
     worktrees: noWorktrees,
     deleteAgentFolder: async () => null,
+    watchLinks: () => ({ follow: () => {}, forget: () => {} }),
+    keepLogin: async (_keep, { name }) => ({ ok: true, text: `${name} keeps it.` }),
     trust: {
       all: async () => [],
       inspect: async (cwd) => ({
