@@ -55,7 +55,7 @@ export async function prepareLaunch(
   surroundings: LaunchSurroundings,
 ): Promise<PreparedLaunch> {
   const { places, env, homeFolder, hooksFolder } = surroundings;
-  const folderProblem = await problemOfFolder(request.cwd);
+  const folderProblem = await problemOfFolder(request);
   if (folderProblem) return { ok: false, problem: folderProblem };
   const codex = await surroundings.findCodex();
   if (!codex.ok) return codex;
@@ -158,9 +158,14 @@ function codexHomeVariable(request: LaunchRequest, path: string, env: Environmen
   return request.home === 'shared' ? (env['CODEX_HOME'] ?? null) || null : path;
 }
 
-async function problemOfFolder(cwd: string): Promise<string | null> {
+async function problemOfFolder({ cwd, session }: LaunchRequest): Promise<string | null> {
   const why = await whyNotFolder(cwd);
-  return why && `Codex could not start in ${cwd}: ${why}. Start the agent in another folder.`;
+  if (why === null) return null;
+  const wayOut =
+    session.type === 'resume'
+      ? 'Bring the folder back, then resume again: the session waits.'
+      : 'Start the agent in another folder.';
+  return `Codex could not start in ${cwd}: ${why}. ${wayOut}`;
 }
 
 async function whyNotFolder(cwd: string): Promise<string | null> {
