@@ -87,7 +87,9 @@ function prepared(
   { agent, facts: { rollout, ...facts } }: Extract<HostEvent, { type: 'prepared' }>,
 ): Step {
   const told = withFacts(model, agent, facts);
-  const looks = facts.worktree ? [{ type: 'read-git', agent } as const] : [];
+  // Of a new worktree it hears twice, and it stands only at the second time.
+  const stands = facts.worktree && agentById(model, agent)?.worktree;
+  const looks = stands ? [{ type: 'read-git', agent } as const] : [];
   const known: Step = { ...told, effects: looks };
   const record = agentById(known.model, agent);
   if (rollout === undefined || !record) return known;

@@ -1,6 +1,7 @@
 import type { GitFacts, Worktree } from '../core/agent.ts';
 import type { Git } from '../system/git.ts';
 import { gitChanges } from '../system/git-changes.ts';
+import { isThere } from '../system/worktree-work.ts';
 import { branchOf } from './git-branch.ts';
 
 /**
@@ -11,6 +12,8 @@ export async function readGitFacts(
   git: Git,
   { cwd, worktree }: { readonly cwd: string; readonly worktree: Worktree | null },
 ): Promise<GitFacts | null> {
+  // In a folder that is gone, the branch would be that of a repository around it.
+  if (worktree !== null && !(await isThere(worktree.folder))) return null;
   const branch = await branchOf(cwd);
   return branch === null ? null : { branch, changes: await gitChanges(git, cwd, worktree) };
 }

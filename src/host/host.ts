@@ -157,8 +157,9 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     git: gitWatch({ timers, read: (agent) => readGit(surroundings, loop, agent) }),
     launches: launches({
       prepareLaunch: surroundings.prepareLaunch,
-      preparePlace(request) {
-        return surroundings.worktrees.prepare(request, programOf(loop.model()).worktree);
+      preparePlace(request, onPlanned) {
+        const settings = programOf(loop.model()).worktree;
+        return surroundings.worktrees.prepare(request, settings, onPlanned);
       },
       terminals,
       sizeOf: sizes.sizeOf,

@@ -15,7 +15,10 @@ export type Launches = {
 
 export type LaunchOptions = {
   /** Its answer's request goes on to `prepareLaunch`. */
-  readonly preparePlace: (request: LaunchRequest) => Promise<PreparedPlace>;
+  readonly preparePlace: (
+    request: LaunchRequest,
+    onPlanned: (facts: PreparedFacts) => void,
+  ) => Promise<PreparedPlace>;
   readonly prepareLaunch: (request: LaunchRequest) => Promise<PreparedLaunch>;
   readonly terminals: Pick<AgentTerminals, 'start'>;
   readonly sizeOf: (agent: AgentId) => ScreenSize;
@@ -72,7 +75,7 @@ export function launches(options: LaunchOptions): Launches {
   const start = async (request: LaunchRequest): Promise<ProcessEvidence['fact'] | null> => {
     const { agent } = request;
     const isWanted = () => newest.get(agent) === request;
-    const place = await options.preparePlace(request);
+    const place = await options.preparePlace(request, (facts) => options.onPrepared(agent, facts));
     if (!isWanted()) return null;
     if (!place.ok) return { type: 'not-started', reason: place.problem };
     for (const notice of place.notices) options.onNotice(notice);

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Worktree } from '../core/agent.ts';
 import { linesIn, pathIn, worktreesIn } from '../core/git-output.ts';
 import { gitProblem } from '../core/git-problem.ts';
@@ -30,56 +30,89 @@ export type WantedWorktree = {
   readonly indexFolder: string;
 };
 
+/** A worktree that is about to be made, and what its agent's folder will be. */
+export type PlannedWorktree = {
+  readonly worktree: Omit<Worktree, 'unstarted'>;
+  /** In the worktree. */
+  readonly cwd: string;
+};
+
 export type MadeWorktree =
-  | {
+  | (PlannedWorktree & {
       readonly ok: true;
-      readonly worktree: Omit<Worktree, 'unstarted'>;
-      /** In the worktree. */
-      readonly cwd: string;
       /** Sentences that its user should read once. */
       readonly notices: readonly string[];
       /** Nothing has been set up in it. */
       readonly isFresh: boolean;
-    }
+    })
   | { readonly ok: false; readonly problem: string };
 
-/** Makes a worktree for an agent, or nothing at all. */
-export async function makeWorktree(git: Git, wanted: WantedWorktree): Promise<MadeWorktree> {
+/**
+ * Makes a worktree for an agent, or nothing at all. `onPlanned` is told before anything is made, so that it is
+ * known whose it is, whatever happens meanwhile.
+ */
+export async function makeWorktree(
+  git: Git,
+  wanted: WantedWorktree,
+  onPlanned: (planned: PlannedWorktree) => void,
+): Promise<MadeWorktree> {
   const source = await sourceFolder(git, wanted.cwd);
-  if ('problem' in source) return { ok: false, problem: source.problem };
+  if ('problem' in source) return refused(source.problem);
   const plan = await planIn(git, source, wanted);
   if (plan.type === 'problem') return refused(plan.problem);
-  const folder = join(wanted.root, worktreesFolderName(source), worktreeName(wanted.name));
+  const parent = join(wanted.root, worktreesFolderName(source));
+  const name = worktreeName(wanted.name);
   const problem =
-    (await pathProblem(git, source, plan)) ?? (await placeProblem(folder, wanted, source));
+    (await pathProblem(git, source, plan)) ??
+    (await placeProblem(join(parent, name), wanted, source));
   if (problem !== null) return refused(problem);
-  const base = await baseOf(git, source, plan);
-  const added = await git(source.top, addWords(folder, plan), { purpose: 'change' });
-  const real = await realPath(folder);
-  const place = { repository: source.repository, folder: real, branch: plan.branch };
-  const hookNotice: string[] = [];
-  if (added.type !== 'done') {
-    // Git takes a worktree back when it cannot fill it; one that stands met a failing hook after that.
-    if (added.type !== 'refused' || (await worktreeState(git, place)).type !== 'there') {
-      await takeBack(git, place, { plan, base });
-      return refused(`No worktree could be made of ${wanted.cwd}: ${gitProblem(added)}.`);
-    }
-    hookNotice.push(
-      `A git hook failed when the worktree of ${wanted.name} was made: ${gitProblem(added)}.`,
-    );
-  }
-  const cwd = join(real, source.inside);
-  // A sparse checkout may leave it out.
-  makeFolder(cwd);
   const { repository, branch: baseBranch } = source;
-  const worktree = { ...place, source: wanted.cwd, base, baseBranch, repository };
-  return {
-    ok: true,
-    worktree,
-    cwd,
-    isFresh: true,
-    notices: [...changesNotice(wanted.name, source), ...hookNotice],
-  };
+  const folder = join(await realPath(parent), name);
+  const base = await baseOf(git, source, plan);
+  const branch = plan.branch;
+  const worktree = { folder, branch, repository, source: wanted.cwd, base, baseBranch };
+  const planned = { worktree, cwd: join(folder, source.inside) };
+  onPlanned(planned);
+  const added = await addWorktree(git, { source, plan, base, folder });
+  if ('problem' in added) {
+    return refused(`No worktree could be made of ${wanted.cwd}: ${added.problem}.`);
+  }
+  // A sparse checkout may leave it out.
+  makeFolder(planned.cwd);
+  const notices = [
+    ...changesNotice(wanted.name, source),
+    ...added.complaints.map(
+      (complaint) =>
+        `A git hook failed when the worktree of ${wanted.name} was made: ${complaint}.`,
+    ),
+  ];
+  return { ok: true, ...planned, notices, isFresh: true };
+}
+
+type Addition = {
+  readonly source: SourceFolder;
+  readonly plan: Plan;
+  readonly base: string;
+  readonly folder: string;
+};
+
+async function addWorktree(
+  git: Git,
+  addition: Addition,
+): Promise<{ readonly complaints: readonly string[] } | { readonly problem: string }> {
+  const { source, plan, folder } = addition;
+  const added = await git(source.top, addWords(folder, plan), { purpose: 'change' });
+  if (added.type === 'done') return { complaints: [] };
+  const problem = gitProblem(added);
+  if (added.type === 'refused') {
+    // Somebody else was as quick: what stands there is theirs.
+    if (/already exists/.test(added.errors)) return { problem };
+    // Git takes a worktree back when it cannot fill it; one that stands met a failing hook after that.
+    const place = { repository: source.repository, folder, branch: plan.branch };
+    if ((await worktreeState(git, place)).type === 'there') return { complaints: [problem] };
+  }
+  await takeBack(git, addition);
+  return { problem };
 }
 
 function refused(problem: string): MadeWorktree {
@@ -147,7 +180,7 @@ async function placeProblem(
     return `The folder of the worktree exists already: ${folder}. See codex-grid worktrees, or choose another name.`;
   }
   try {
-    makeFolder(join(root, worktreesFolderName(source)));
+    makeFolder(dirname(folder));
     await rememberRepository(indexFolder, source);
     return null;
   } catch (error) {
@@ -167,15 +200,11 @@ function addWords(folder: string, plan: Plan): readonly string[] {
   return ['worktree', 'add', tracking, '-b', plan.branch, folder, plan.start];
 }
 
-async function takeBack(
-  git: Git,
-  place: Parameters<typeof removeWorktree>[1] & { readonly branch: string },
-  { plan, base }: { readonly plan: Plan; readonly base: string },
-): Promise<void> {
-  await removeWorktree(git, place, 'lose');
+async function takeBack(git: Git, { source, plan, base, folder }: Addition): Promise<void> {
+  const { repository } = source;
+  await removeWorktree(git, { repository, folder, branch: plan.branch }, 'lose');
   if (plan.type === 'use') return;
-  // Only where it was made; the branch of another's is elsewhere.
-  await git(place.repository, ['update-ref', '-d', `refs/heads/${plan.branch}`, base], {
+  await git(repository, ['update-ref', '-d', `refs/heads/${plan.branch}`, base], {
     purpose: 'change',
   });
 }

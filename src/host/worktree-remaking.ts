@@ -4,7 +4,7 @@ import { gitProblem } from '../core/git-problem.ts';
 import type { Git } from '../system/git.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { errorText } from '../system/system-error.ts';
-import { isThere } from '../system/worktree-work.ts';
+import { isThere, worktreeState } from '../system/worktree-work.ts';
 import type { MadeWorktree } from './worktree-making.ts';
 
 /** The worktree of an earlier start. One that was removed meanwhile is made again, on its branch. */
@@ -14,6 +14,14 @@ export async function keptWorktree(
   { name, cwd }: { readonly name: string; readonly cwd: string },
 ): Promise<MadeWorktree> {
   const { folder, branch, repository } = worktree;
+  const state = await worktreeState(git, worktree);
+  // The lock that git has on one while it fills it.
+  const isHalfMade = state.type !== 'unknown' && state.lock === 'initializing';
+  if (isHalfMade) {
+    await git(repository, ['worktree', 'remove', '--force', '--force', folder], {
+      purpose: 'change',
+    });
+  }
   if (await isThere(folder)) return { ok: true, worktree, cwd, notices: [], isFresh: false };
   const refused = (why: string): MadeWorktree => ({
     ok: false,

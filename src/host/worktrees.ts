@@ -37,6 +37,8 @@ export type Worktrees = {
   readonly prepare: (
     request: LaunchRequest,
     settings: ProgramSettings['worktree'],
+    /** Before a worktree is made: what is to be kept of it, should that be broken off. */
+    onPlanned: (facts: PreparedFacts) => void,
   ) => Promise<PreparedPlace>;
   /** Null when all work in them is elsewhere too, else what would be lost with them, and how to lose it. */
   readonly workProblem: (worktrees: readonly Worktree[]) => Promise<string | null>;
@@ -56,7 +58,7 @@ export function worktrees(options: WorktreesOptions): Worktrees {
   const { git } = options;
   const inTurn = turns();
   return {
-    async prepare(request, settings) {
+    async prepare(request, settings, onPlanned) {
       const { worktree } = request;
       if (worktree === null) {
         return { ok: true, request, facts: {}, setup: null, notices: [], takeBack: async () => {} };
@@ -64,7 +66,9 @@ export function worktrees(options: WorktreesOptions): Worktrees {
       const made =
         worktree.type === 'own'
           ? await keptWorktree(git, worktree.worktree, request)
-          : await inTurn(request.cwd, () => newWorktree(options, { request, worktree, settings }));
+          : await inTurn(request.cwd, () =>
+              newWorktree(options, { request, worktree, settings, onPlanned }),
+            );
       return made.ok ? preparedPlace(options, { request, worktree, made, settings }) : made;
     },
     async workProblem(given) {
@@ -78,19 +82,28 @@ export function worktrees(options: WorktreesOptions): Worktrees {
 
 function newWorktree(
   { git, folder }: WorktreesOptions,
-  {
-    request: { name, cwd },
-    worktree,
-    settings,
-  }: {
+  given: {
     readonly request: LaunchRequest;
     readonly worktree: Extract<WorktreeRequest, { type: 'new' }>;
     readonly settings: ProgramSettings['worktree'];
+    readonly onPlanned: (facts: PreparedFacts) => void;
   },
 ): Promise<MadeWorktree> {
-  const { branch } = worktree;
-  const root = settings.folder ?? folder;
-  return makeWorktree(git, { name, cwd, branch, root, indexFolder: folder });
+  const { name, cwd, session, prompt } = given.request;
+  const { branch } = given.worktree;
+  const wanted = {
+    name,
+    cwd,
+    branch,
+    root: given.settings.folder ?? folder,
+    indexFolder: folder,
+  };
+  return makeWorktree(git, wanted, (planned) =>
+    given.onPlanned({
+      cwd: planned.cwd,
+      worktree: { ...planned.worktree, unstarted: { session, prompt } },
+    }),
+  );
 }
 
 function preparedPlace(

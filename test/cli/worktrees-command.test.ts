@@ -20,13 +20,11 @@ async function rig(...names: readonly string[]) {
   const root = join(folder, 's/worktrees');
   const trees: Record<string, string> = {};
   for (const name of names) {
-    const made = await makeWorktree(git, {
-      name,
-      cwd: repository.folder,
-      branch: null,
-      root,
-      indexFolder: root,
-    });
+    const made = await makeWorktree(
+      git,
+      { name, cwd: repository.folder, branch: null, root, indexFolder: root },
+      () => undefined,
+    );
     if (!made.ok) throw new Error(made.problem);
     trees[name] = made.worktree.folder;
   }

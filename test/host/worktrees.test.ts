@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { LaunchRequest } from '../../src/core/host-events.ts';
+import type { LaunchRequest, PreparedFacts } from '../../src/core/host-events.ts';
 import { type PreparedPlace, worktrees } from '../../src/host/worktrees.ts';
 import { gitIn } from '../../src/system/git.ts';
 import {
@@ -28,13 +28,17 @@ function rig() {
   const state = join(folder, 'state/worktrees');
   const options = { git: gitIn(gitEnv), env: gitEnv, folder: state };
   const made = worktrees(options);
+  const planned: PreparedFacts[] = [];
   return {
     folder,
     repository,
     state,
     worktrees: made,
+    planned,
     make: ({ name = 'api', cwd, branch = null, setup = null, root = null }: Asked) =>
-      made.prepare(request(name, cwd, { type: 'new', branch }), { folder: root, setup }),
+      made.prepare(request(name, cwd, { type: 'new', branch }), { folder: root, setup }, (facts) =>
+        planned.push(facts),
+      ),
   };
 }
 
@@ -201,6 +205,7 @@ describe('making a worktree', () => {
       const place = await worktrees({ git: gitIn(env), env, folder: join(folder, 's') }).prepare(
         request('api', repository.folder, { type: 'new', branch: null }),
         { folder: null, setup: null },
+        () => undefined,
       );
       return problemOf(place);
     };
@@ -321,6 +326,7 @@ describe('an earlier worktree', () => {
         await own.prepare(
           request('api', facts.cwd ?? '', { type: 'own', worktree: facts.worktree! }),
           { folder: null, setup: null },
+          () => undefined,
         ),
       );
     expect((await again()).notices).toEqual([]);
@@ -334,6 +340,33 @@ describe('an earlier worktree', () => {
     expect((await again()).notices).toEqual([
       expect.stringMatching(/made again from commit [0-9a-f]{8}\.$/),
     ]);
+  });
+});
+
+describe('a worktree whose making is broken off', () => {
+  it('[WT13] is known before it is made, and made whole by a resume', async () => {
+    const { repository, planned, make, worktrees: own } = rig();
+    const { facts } = placed(await make({ cwd: repository.folder }));
+    const [plan] = planned;
+    expect(plan).toEqual({
+      cwd: facts.cwd,
+      worktree: {
+        ...facts.worktree,
+        unstarted: { session: { type: 'new' }, prompt: 'begin' },
+      },
+    });
+    // As git leaves it when the machine goes down in the midst.
+    repository.git('worktree', 'lock', '--reason', 'initializing', plan!.worktree!.folder);
+    rmSync(join(plan!.cwd!, 'first.txt'));
+    const again = placed(
+      await own.prepare(
+        request('api', plan!.cwd!, { type: 'own', worktree: plan!.worktree! }),
+        { folder: null, setup: null },
+        () => undefined,
+      ),
+    );
+    expect(existsSync(join(plan!.cwd!, 'first.txt'))).toBe(true);
+    expect(again.facts.worktree?.unstarted).toBeNull();
   });
 });
 
@@ -359,10 +392,14 @@ describe('setting up', () => {
     expect(place.facts.worktree?.unstarted).toEqual({ session: { type: 'new' }, prompt: 'begin' });
     const later = async (worktree: NonNullable<Made['facts']['worktree']>) =>
       placed(
-        await own.prepare(request('api', place.facts.cwd!, { type: 'own', worktree }), {
-          folder: null,
-          setup: 'npm ci',
-        }),
+        await own.prepare(
+          request('api', place.facts.cwd!, { type: 'own', worktree }),
+          {
+            folder: null,
+            setup: 'npm ci',
+          },
+          () => undefined,
+        ),
       ).setup?.command ?? null;
     expect(await later(place.facts.worktree!)).toBe('npm ci');
     expect(await later(place.setup!.facts.worktree!)).toBeNull();

@@ -51,8 +51,7 @@ export function repositoryIn(folder: string): TestRepository {
   };
 }
 
-const identity = [
-  ...['-c', 'user.name=t', '-c', 'user.email=t@example.org'],
-  // Submodules of a test are folders beside it.
-  ...['-c', 'protocol.file.allow=always'],
-];
+/** Submodules of a test are folders beside it. */
+const identity = ['user.name=t', 'user.email=t@example.org', 'protocol.file.allow=always'].flatMap(
+  (setting) => ['-c', setting],
+);
