@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import type { Worktree } from '../core/agent.ts';
 import type { ProgramSettings } from '../core/agent-settings.ts';
 import type { LaunchRequest, PreparedFacts, WorktreeRequest } from '../core/host-events.ts';
 import { hasWork, workList, workText } from '../core/worktree-work.ts';
 import { type Git, withoutGitVariables } from '../system/git.ts';
 import { removeWorktree } from '../system/worktree-removal.ts';
-import { inspectWork } from '../system/worktree-work.ts';
+import { inspectWork, isThere } from '../system/worktree-work.ts';
 import type { Environment } from '../wire/places.ts';
 import { agentEnvironment } from './agent-environment.ts';
 import type { Program } from './agent-terminals.ts';
@@ -69,7 +70,9 @@ export function worktrees(options: WorktreesOptions): Worktrees {
           : await inTurn(request.cwd, () =>
               newWorktree(options, { request, worktree, settings, onPlanned }),
             );
-      return made.ok ? preparedPlace(options, { request, worktree, made, settings }) : made;
+      if (!made.ok) return made;
+      const place = preparedPlace(options, { request, worktree, made, settings });
+      return { ...place, notices: [...place.notices, ...(await submodulesNotice(made, settings))] };
     },
     async workProblem(given) {
       const problems = await Promise.all(given.map((worktree) => problemOf(git, worktree)));
@@ -114,7 +117,7 @@ function preparedPlace(
     readonly made: Extract<MadeWorktree, { ok: true }>;
     readonly settings: ProgramSettings['worktree'];
   },
-): PreparedPlace {
+): Extract<PreparedPlace, { ok: true }> {
   const { request, made, settings } = given;
   const { cwd, worktree: place, isFresh } = made;
   const { session, prompt, name } = request;
@@ -139,6 +142,18 @@ function preparedPlace(
       if (given.worktree.type === 'new') await removeWorktree(git, ready, 'keep');
     },
   };
+}
+
+/** Git leaves them empty in a new worktree, and codex would find half of a program. */
+async function submodulesNotice(
+  { isFresh, worktree }: Extract<MadeWorktree, { ok: true }>,
+  { setup }: ProgramSettings['worktree'],
+): Promise<readonly string[]> {
+  if (!isFresh || setup?.includes('submodule')) return [];
+  if (!(await isThere(join(worktree.folder, '.gitmodules')))) return [];
+  return [
+    `The submodules of ${worktree.repository} are empty in a new worktree. To fill them, set worktree.setup to: git submodule update --init`,
+  ];
 }
 
 function setupProgram(given: {

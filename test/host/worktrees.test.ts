@@ -262,6 +262,20 @@ describe('making a worktree', () => {
     ]);
   });
 
+  it('[WT9] says that submodules are empty in it, unless the setup fills them', async () => {
+    const { folder, repository, make } = rig();
+    const library = testRepository(join(folder, 'library'));
+    repository.git('submodule', '--quiet', 'add', library.folder, 'lib');
+    repository.commit('Add a library');
+    const { notices } = placed(await make({ cwd: repository.folder }));
+    expect(notices).toEqual([expect.stringMatching(/^The submodules of .* are empty/)]);
+    const setup = 'git submodule update --init';
+    expect(placed(await make({ name: 'b', cwd: repository.folder, setup })).notices).toEqual([]);
+    const inLibrary = join(repository.folder, 'lib');
+    const { facts } = placed(await make({ name: 'c', cwd: inLibrary }));
+    expect(existsSync(join(facts.cwd ?? '', 'first.txt'))).toBe(true);
+  });
+
   it('[WT10] leaves nothing behind when git cannot make it', async () => {
     const { repository, make } = rig();
     repository.write('.gitattributes', '*.txt filter=broken\n');
