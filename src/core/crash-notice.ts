@@ -22,6 +22,12 @@ export function crashNotice(left: {
   return sentences.length === 0 ? null : `The host before was killed. ${sentences.join(' ')}`;
 }
 
+/** What a person is told when an agent was killed and commands of it go on; null when none does. */
+export function leftNotice(agent: string, commands: readonly Left[]): string | null {
+  if (commands.length === 0) return null;
+  return `${agent} was killed, and commands of it still run: ${listOf(commands)}. End them with: kill ${pidsOf(commands)}.`;
+}
+
 function listOf(left: readonly Left[]): string {
   const named = left.slice(0, namedLimit).map(({ pid, name }) => `${plainText(name)} (${pid})`);
   const more = left.length - named.length;

@@ -11,3 +11,9 @@ export function withFormerSession(agent: AgentRecord, before: SessionId | null):
   const others = agent.formerSessions.filter((id) => id !== before && id !== sessionId);
   return { ...agent, formerSessions: [...others, before].slice(-formerLimit) };
 }
+
+/** The present one first. */
+export function sessionsOf({ lifecycle, formerSessions }: AgentRecord): readonly SessionId[] {
+  const { sessionId } = lifecycle;
+  return sessionId === null ? formerSessions : [sessionId, ...formerSessions];
+}

@@ -1,4 +1,5 @@
 import { crashNotice } from '../core/crash-notice.ts';
+import { sessionsOf } from '../core/former-sessions.ts';
 import { agentById, type HostModel } from '../core/host-state.ts';
 import type { HostLog } from './host-log.ts';
 import { leftCommands } from './left-commands.ts';
@@ -17,11 +18,7 @@ export async function clearUpAfterCrash(
   // A host that ended by itself left no record, and what still runs then was meant to.
   if (records.length === 0) return null;
   const orphans = await endOrphans(records);
-  const sessions = model.agents.flatMap(({ lifecycle, formerSessions }) => [
-    ...(lifecycle.sessionId === null ? [] : [lifecycle.sessionId]),
-    ...formerSessions,
-  ]);
-  const commands = leftCommands(sessions, ownPid);
+  const commands = leftCommands(model.agents.flatMap(sessionsOf), ownPid);
   log('cleared-up', {
     records: records.length,
     orphans,

@@ -26,6 +26,7 @@ import { withFreshSettings } from './fresh-settings.ts';
 import { readGitFacts } from './git-facts.ts';
 import { type Host, makeHost } from './host.ts';
 import { type HostLog, hostLog } from './host-log.ts';
+import { leftCommands } from './left-commands.ts';
 import { loginSurroundings } from './login-surroundings.ts';
 import { type MarkerWatch, watchMarkers } from './markers.ts';
 import { processRecords } from './process-records.ts';
@@ -220,6 +221,7 @@ function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
     deleteAgentFolder: (agent) => deleteAgentFolder(`${places.agents}/${agent}`),
     gitFacts: (agent) => readGitFacts(git, agent),
     saveRoster: saved.save,
+    leftCommands: (sessions) => leftCommands(sessions, given.pid),
     processes: processRecords(places.agents, (error) =>
       log('process-unrecorded', { error: error.message }),
     ),

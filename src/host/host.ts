@@ -1,6 +1,8 @@
-import type { AgentId, GitFacts, HooksHealth } from '../core/agent.ts';
+import type { AgentId, GitFacts, HooksHealth, SessionId } from '../core/agent.ts';
 import { builtInProgramSettings, type ProgramSettings } from '../core/agent-settings.ts';
-import type { Evidence } from '../core/evidence.ts';
+import { leftNotice } from '../core/crash-notice.ts';
+import type { Evidence, ProcessEvidence } from '../core/evidence.ts';
+import { sessionsOf } from '../core/former-sessions.ts';
 import type { HostStatus } from '../core/host-commands.ts';
 import type { ClientId, HostEvent, LaunchRequest } from '../core/host-events.ts';
 import { type AgentRecord, agentById, type HostModel } from '../core/host-state.ts';
@@ -14,6 +16,7 @@ import { hostClients } from './host-clients.ts';
 import { hostEffects } from './host-effects.ts';
 import { type HostLoop, hostLoop } from './host-loop.ts';
 import { launches } from './launches.ts';
+import type { LeftCommand } from './left-commands.ts';
 import type { LinkWatch, LinkWatchOptions } from './link-watch.ts';
 import type { KeptLogin, LoginKept } from './login-keeping.ts';
 import type { NewerCodex } from './newer-codex.ts';
@@ -55,6 +58,8 @@ export type HostSurroundings = {
   readonly newerCodex: NewerCodex;
   readonly saveRoster: (text: string) => void;
   readonly processes: ProcessRecords;
+  /** What commands of those sessions left running when their codex was killed. */
+  readonly leftCommands: (sessions: readonly SessionId[]) => readonly LeftCommand[];
   readonly status: () => Promise<HostStatus>;
   /** Never screen content, prompts or environment. */
   readonly log: (event: string, facts: Readonly<Record<string, unknown>>) => void;
@@ -93,8 +98,16 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
   const nameOf = (agent: AgentId) => agentById(loop.model(), agent)?.name ?? agent;
   const notice = (message: string) => clients.notice(message);
   const hear = (agent: AgentId, evidence: Evidence) => {
-    if (evidence.witness === 'process') surroundings.processes.heard(agent, evidence.fact);
     loop.dispatch({ type: 'evidence', agent, evidence });
+    if (evidence.witness === 'process') processHeard(agent, evidence.fact);
+  };
+  const processHeard = (agent: AgentId, fact: ProcessEvidence['fact']) => {
+    surroundings.processes.heard(agent, fact);
+    const record = agentById(loop.model(), agent);
+    // Codex that quits ends its commands itself.
+    if (!record || fact.type !== 'exited' || fact.exit.signal === null) return;
+    const left = leftNotice(record.name, surroundings.leftCommands(sessionsOf(record)));
+    if (left !== null) clients.noticeToFirst(left);
   };
 
   const witnesses = agentWitnesses({

@@ -135,6 +135,7 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
     newerCodex: { find: async () => null, mentioned: async () => {} },
     saveRoster: (text) => saved.push(text),
     processes: { heard: () => undefined },
+    leftCommands: () => [],
     status: async () => ({
       pid: 1,
       version: 'x',
