@@ -76,8 +76,10 @@ function everySetting(
 
 type Problem = { readonly problem: string };
 
-/** Null when there is no file. */
-async function configOf(surroundings: Surroundings): Promise<ReadConfig | Problem | null> {
+/** What the config file says, or all that is wrong with it; null when there is no file. */
+export async function configOf(
+  surroundings: Pick<Surroundings, 'env' | 'homeFolder'>,
+): Promise<ReadConfig | Problem | null> {
   const place = placeOf(surroundings);
   try {
     const read = readConfig(await readFile(place.file, 'utf8'), place);
@@ -93,11 +95,11 @@ async function configOf(surroundings: Surroundings): Promise<ReadConfig | Proble
   }
 }
 
-function placeOf(surroundings: Surroundings) {
+function placeOf(surroundings: Pick<Surroundings, 'env' | 'homeFolder'>) {
   const file = fileOf(surroundings);
   return { file, folder: dirname(file), homeFolder: surroundings.homeFolder };
 }
 
-function fileOf({ env, homeFolder }: Surroundings): string {
+function fileOf({ env, homeFolder }: Pick<Surroundings, 'env' | 'homeFolder'>): string {
   return configFile(env, homeFolder);
 }

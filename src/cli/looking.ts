@@ -1,7 +1,8 @@
 import type { Roster } from '../core/agent.ts';
 import { referredAgent } from '../core/agent-reference.ts';
+import { builtInSettings } from '../core/agent-settings.ts';
 import { rosterEntry } from '../core/host-state.ts';
-import { ownLayer, toldSettings } from '../core/settings-resolve.ts';
+import { toldForAgent } from '../core/settings-resolve.ts';
 import { agentDetails, settingsText, whyText } from './agent-details.ts';
 import { agentTable, type TableLook } from './agent-table.ts';
 import type { Call, Surroundings } from './call.ts';
@@ -40,7 +41,7 @@ export function showAgent(call: Call, surroundings: Surroundings): Promise<Outco
         const found = referredAgent(agents, reference);
         if ('problem' in found) return wrongUsage(found.problem);
         const agent = rosterEntry(found);
-        const settings = toldSettings([ownLayer(found.settings, found.fleet)]);
+        const settings = toldForAgent(builtInSettings, found);
         const { launch, formerSessions } = found;
         const all = { ...agent, settings, launch, formerSessions };
         if (json) return done(jsonText(withWhy ? { ...all, why: [] } : all));

@@ -16,7 +16,7 @@ import { stopHost, stopSome } from './host-stop.ts';
 import { undo } from './host-undo.ts';
 import { updateCodex } from './host-update.ts';
 import { keyNameProblem } from './key-names.ts';
-import { agentLayers, toldSettings } from './settings-resolve.ts';
+import { toldForAgent } from './settings-resolve.ts';
 
 /** What a command does; a reply that must wait for a process is kept as pending. */
 export function asked(model: HostModel, command: HostCommand, context: StepContext & Asker): Step {
@@ -32,7 +32,7 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
           value: {
             agent: rosterEntry(agent),
             why: agent.lifecycle.why,
-            settings: toldSettings(agentLayers(model.settings, agent)),
+            settings: toldForAgent(model.settings, agent),
             launch: agent.launch,
             formerSessions: agent.formerSessions,
           },

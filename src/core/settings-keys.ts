@@ -6,7 +6,7 @@ import { shownValue, type ValueProblem } from './settings-value.ts';
 /** Keys by action, written as `keyText` writes them. */
 export type KeySettings = Readonly<Record<string, readonly string[]>>;
 
-/** Ends typing. It is no action of GRID, so its keys meet none of theirs. */
+/** Ends typing; it is no action of GRID. */
 export const leaveAction = 'leave';
 
 export const keyActions: readonly string[] = [
@@ -92,25 +92,40 @@ function canLeave(key: string): boolean {
 
 /** An action would silently be lost if its key did something else. */
 function sharedKeys(given: KeySettings): readonly ValueProblem[] {
-  const own = new Map<string, readonly string[]>();
+  const own = ownKeys(given);
+  const others = [...builtInKeys(own), ...own.map(({ action, keys }) => [action, keys] as const)];
+  return own.flatMap(({ action, keys, within }) =>
+    others.flatMap(([other, taken]) => {
+      const shared = keys.find((key) => taken.includes(key));
+      if (other === action || shared === undefined) return [];
+      const text = `says ${shared}, which is a key of ${other}. Give ${other} another key as well.`;
+      return [{ within: [within], text }];
+    }),
+  );
+}
+
+type OwnKeys = {
+  readonly action: string;
+  readonly keys: readonly string[];
+  readonly within: string;
+};
+
+/** What the user binds in GRID. What leaves typing brings back to it there, unless that has keys of its own. */
+function ownKeys(given: KeySettings): readonly OwnKeys[] {
+  return Object.entries(given).flatMap(([name, keys]) => {
+    if (name !== leaveAction) return [{ action: name, keys, within: name }];
+    return Object.hasOwn(given, 'type-again') ? [] : [{ action: 'type-again', keys, within: name }];
+  });
+}
+
+/** The keys of every action that the user leaves as it is. */
+function builtInKeys(own: readonly OwnKeys[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
   for (const { keys } of keymap) {
     for (const [key, action] of Object.entries(keys)) {
-      if (!Object.hasOwn(given, action)) own.set(action, [...(own.get(action) ?? []), key]);
+      if (own.some((other) => other.action === action)) continue;
+      found.set(action, [...(found.get(action) ?? []), key]);
     }
   }
-  const others = [...own, ...Object.entries(given)].filter(([action]) => action !== leaveAction);
-  return Object.entries(given)
-    .filter(([action]) => action !== leaveAction)
-    .flatMap(([action, keys]) =>
-      others.flatMap(([other, taken]) => {
-        const shared = keys.find((key) => taken.includes(key));
-        if (other === action || shared === undefined) return [];
-        return [
-          {
-            within: [action],
-            text: `says ${shared}, which is a key of ${other}. Give ${other} another key as well.`,
-          },
-        ];
-      }),
-    );
+  return found;
 }

@@ -50,6 +50,18 @@ export function toldSettings(layers: readonly SettingsLayer[]): readonly ToldSet
   });
 }
 
+/** What holds for an agent that exists: defaults for new ones say nothing about it any more. */
+export function toldForAgent(
+  loaded: LoadedSettings,
+  agent: { readonly settings: AgentSettings; readonly fleet: string | null; readonly home: string },
+): readonly ToldSetting[] {
+  const past = agentRows.filter(({ facts }) => facts.applies === 'for new agents');
+  const told = toldSettings(agentLayers(loaded, agent)).filter(
+    ({ key }) => !past.some((row) => row.key === key),
+  );
+  return [...told, { key: 'home', value: agent.home, origin: 'chosen when it was made' }];
+}
+
 /** Null when the layers can hold together, else the sentence that says which two cannot and where they stand. */
 export function layersProblem(layers: readonly SettingsLayer[]): string | null {
   const tell = (property: AgentSettingName) => {

@@ -207,6 +207,8 @@ function environmentIn(folder: DemoFolder, env: Environment): Environment {
     ...env,
     CODEX_GRID_STATE_DIR: folder.stateFolder,
     CODEX_HOME: folder.codexHome,
+    // The user's defaults for agents have no say in the scenes.
+    XDG_CONFIG_HOME: folder.stateFolder,
     [lifetimeVariable]: 'of-clients',
   };
 }

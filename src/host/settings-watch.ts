@@ -91,6 +91,11 @@ export function watchSettings(
     if (isClosed || isSame(loaded, told)) return;
     told = loaded;
     listeners.onSettings(loaded);
+    if (read === null) {
+      listeners.onNotice(
+        `${file} is gone: agents that start from now on have none of its defaults.`,
+      );
+    }
   });
   const timer = setInterval(() => void look(), lookAgainMs);
   return {

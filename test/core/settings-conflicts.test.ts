@@ -12,6 +12,7 @@ import {
   agentLayers,
   layersProblem,
   resolved,
+  toldForAgent,
   toldSettings,
 } from '../../src/core/settings-resolve.ts';
 
@@ -165,6 +166,18 @@ describe('layers', () => {
       value: 'm3',
       origin: '/x/codex-grid.toml',
     });
+  });
+
+  it('[ST29] of an agent that exists defaults for new ones are not told', () => {
+    const defaults = { home: '/other', worktree: true, prompt: 'go', model: 'm' };
+    const told = toldForAgent(
+      { ok: true, program: builtInProgramSettings, defaults, origins: {} },
+      { settings: {}, fleet: null, home: 'isolated' },
+    );
+    expect(told).toEqual([
+      { key: 'model', value: 'm', origin: 'default' },
+      { key: 'home', value: 'isolated', origin: 'chosen when it was made' },
+    ]);
   });
 
   it('[ST18] a contradiction between them names both places', () => {

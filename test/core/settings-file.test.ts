@@ -227,6 +227,13 @@ describe('keys and colours', () => {
     ]);
     expect(problems('[keys]', 'zoom = ["n"]', 'new-agent = ["N"]')).toEqual([]);
     expect(problems('[keys]', 'zoom = ["Z"]', 'why = ["Z"]')).toHaveLength(2);
+    // What leaves typing brings back to it.
+    expect(problems('keys.leave = ["Ctrl+K"]', 'keys.help = ["Ctrl+K"]')[0]).toBe(
+      'config.toml:1: keys.leave says Ctrl+K, which is a key of help. Give help another key as well.',
+    );
+    expect(
+      problems('keys.leave = ["Ctrl+G"]', 'keys.type-again = ["F3"]', 'keys.help = ["Ctrl+G"]'),
+    ).toEqual([]);
     expect(problems('keys.leave = []')).toEqual([
       'config.toml:1: keys.leave needs a key: without one nothing would end typing.',
     ]);

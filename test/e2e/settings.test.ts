@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
+import { realCodex } from '../support/real-codex.ts';
 import { toldScript } from '../support/told-script.ts';
 
 let grid: GridFixture;
@@ -29,6 +30,7 @@ it('[ST23] a start right after an edit has the new defaults, and says where they
     { key: 'model', value: 'gpt-5.5', origin: `${file}:2` },
     { key: 'reasoning_effort', value: 'high', origin: '--reasoning-effort' },
     { key: 'sandbox', value: 'read-only', origin: `${file}:3` },
+    { key: 'home', value: 'isolated', origin: 'chosen when it was made' },
   ]);
   expect(launch).toMatchObject({ sandbox: 'read-only', reasoningEffort: 'high' });
   expect(badges).toContainEqual({ text: 'read-only', tone: 'quiet' });
@@ -69,4 +71,17 @@ it('[ST18] a contradiction between config and flags is refused with where each s
   );
   expect(await grid.command('new', 'four', '--', '--yolo')).toMatchObject({ exitCode: 1 });
   expect((await grid.ls()).map(({ name }) => name)).not.toContain('four');
+});
+
+it('[ST30] the codex of the config is the one that runs, from the next start on', async () => {
+  writeFileSync(file, 'codex = "/nowhere/codex"\n');
+  expect(await grid.command('new', 'five')).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining('the config says /nowhere/codex, and there is no such file'),
+  });
+  const path = await realCodex();
+  writeFileSync(file, `codex = "${path}"\n`);
+  await grid.newAgent('five');
+  const { stdout } = await grid.command('host', 'status', '--json');
+  expect(JSON.parse(stdout).codex).toMatchObject({ path });
 });

@@ -10,14 +10,15 @@ import { newCommand } from '../support/some-command.ts';
 
 async function watched(file: string) {
   const told: LoadedSettings[] = [];
+  const notices: string[] = [];
   const place = { file, homeFolder: '/home/ann' };
   const watch = watchSettings(place, await readSettings(place), {
     onSettings: (settings) => told.push(settings),
-    onNotice: () => undefined,
+    onNotice: (notice) => notices.push(notice),
   });
   onTestFinished(() => watch.close());
   await watch.ready;
-  return { watch, told };
+  return { watch, told, notices };
 }
 
 /** Sooner than the look that the clock brings: only a hint can have told it. */
@@ -37,7 +38,7 @@ const says = (model: string) => `model = "${model}"\n`;
 it('[ST21] an edit is told, in place and by replacing', async () => {
   const file = `${scratchFolder()}/config.toml`;
   writeFileSync(file, says('one'));
-  const { told } = await watched(file);
+  const { told, notices } = await watched(file);
   expect(told).toEqual([]);
   writeFileSync(file, says('two'));
   await seen(told, 'two');
@@ -47,6 +48,9 @@ it('[ST21] an edit is told, in place and by replacing', async () => {
   rmSync(file);
   await seen(told, undefined);
   expect(told).toHaveLength(3);
+  expect(notices).toEqual([
+    `${file} is gone: agents that start from now on have none of its defaults.`,
+  ]);
 });
 
 it('[ST21] a file in folders that are made later is found', async () => {
