@@ -16,7 +16,7 @@ export async function consentFor(
   { cwd, settings }: { readonly cwd: string; readonly settings: AgentSettings },
   terminal: Pick<Surroundings, 'stdin' | 'stdout'>,
 ): Promise<'trust' | 'decline' | null> {
-  if (settings.trust === true || !terminal.stdin.isTTY || !terminal.stdout.isTTY) return null;
+  if (settings.trust !== undefined || !terminal.stdin.isTTY || !terminal.stdout.isTTY) return null;
   const inspected: InspectedFolder[] = [];
   await ask({ type: 'inspectFolder', cwd }, isInspectedFolder, (folder) => {
     inspected.push(folder);

@@ -35,7 +35,8 @@ export const trustCommands = {
     options: [],
     help: 'forget the answer about a folder; you are asked again',
     notes: [
-      'Agents that run go on as they were started. What you answered in codex itself stays there.',
+      'Agents that run go on as they were started, and those with --trust are always trusted.',
+      'What you answered in codex itself stays there.',
     ],
     examples: ['codex-grid trust revoke ~/src/api'],
     failure: refused,

@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { consentLine } from '../core/trust-words.ts';
+import { isSystemError } from '../system/system-error.ts';
 import type { Call, Surroundings } from './call.ts';
 import { withHost } from './host-access.ts';
-import { done, jsonText, type Outcome } from './outcome.ts';
+import { done, failed, jsonText, type Outcome } from './outcome.ts';
 import { isConsents, isSentence } from './replies.ts';
 
 export function listTrust({ options }: Call, surroundings: Surroundings): Promise<Outcome> {
@@ -27,12 +29,16 @@ export function revokeTrust(call: Call, surroundings: Surroundings): Promise<Out
   return decide(call, surroundings, 'forget');
 }
 
-function decide(
+async function decide(
   { arguments: [folder = '.'] }: Call,
   surroundings: Surroundings,
   decision: 'trust' | 'forget',
 ): Promise<Outcome> {
   const path = resolve(surroundings.workingFolder, folder);
+  // An answer about a folder that is gone can still be forgotten.
+  if (decision === 'trust' && !isFolder(path)) {
+    return failed(`There is no folder ${path}, so nothing is trusted. Check the path.`);
+  }
   return withHost(surroundings, {
     work: (ask) =>
       ask({ type: 'decideTrust', folder: path, decision }, isSentence, (sentence) =>
@@ -40,4 +46,13 @@ function decide(
       ),
     without: 'start',
   });
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    if (isSystemError(error)) return false;
+    throw error;
+  }
 }

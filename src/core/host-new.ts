@@ -25,7 +25,7 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
   if (refusal) return replied(model, context, { ok: false, error: refusal });
   const numbers = freeNumbers(model, count);
   const defaults = model.settings.ok ? model.settings.defaults : {};
-  const { prompt, worktree, home, ...settings } = effectiveSettings(defaults, command.settings);
+  const { prompt, worktree, home } = effectiveSettings(defaults, command.settings);
   const { prompt: _, worktree: __, home: ___, ...own } = command.settings;
   const agents = names.map(
     (each, at): AgentRecord => ({
@@ -54,7 +54,8 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
     session,
     prompt: (session.type === 'new' ? prompt : command.settings.prompt) ?? null,
     worktree: isCommand ? null : worktreeRequest(worktree),
-    consent: settings.trust === true ? 'trust' : command.consent,
+    // Said for this agent it is an answer to keep; as a default for all it is none about this folder.
+    consent: asked.settings.trust === true ? 'trust' : command.consent,
   } as const;
   return {
     model: withPending(started, pendingStart(agents, context, 'new')),

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import type { Agent } from '../../src/core/agent.ts';
 import { freshEnvironment, type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
 import { untilTrue } from '../support/grid-host.ts';
@@ -104,17 +105,38 @@ it('[TR63] the answers are listed and can be taken back', async () => {
   expect((await grid.command('trust')).stdout).toContain(`trusted   ${repo}\n`);
   expect((await grid.command('trust', 'revoke', repo)).stdout).toContain('is forgotten');
   expect((await grid.command('trust')).stdout).not.toContain(repo);
+  const missing = await grid.command('trust', 'add', `${repo}/none`);
+  expect(missing).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining('nothing is trusted'),
+  });
   await grid.newAgent('revoked', '--cd', repo);
   expect((await grid.waitForState('revoked', 'dialog')).detail).toContain('folder trust');
 });
 
 it('[TR64] the real codex is seen to call our hooks, beside its first launch', async () => {
   await grid.newAgent('checked');
-  await grid.waitForState('checked', 'ready');
-  const { stdout } = await grid.command('show', 'checked', '--json');
-  expect(JSON.parse(stdout)).toMatchObject({ launch: { hooks: { type: 'trusted' } } });
+  await untilTrue('the hooks are checked', async () => {
+    const { stdout } = await grid.command('show', 'checked', '--json');
+    return JSON.parse(stdout).launch.hooks.type === 'trusted';
+  });
   const proofs = JSON.parse(readFileSync(`${grid.stateFolder}/hook-checks.json`, 'utf8'));
   expect(Object.keys(proofs)).toEqual([expect.stringMatching(/\/codex$/)]);
+});
+
+it('[TR65] an agent whose hooks stay silent says so on its tile, and goes by the other witnesses', async () => {
+  const fake = resolve(import.meta.dirname, '../support/fake-codex.mjs');
+  const silent = await openGridFixture(toldScript, () => ({ CODEX_GRID_CODEX: fake }));
+  onTestFinished(silent.close);
+  await silent.newAgent('mute');
+  await silent.waitForState('mute', 'ready');
+  const screen = silent.openScreen();
+  await screen.waitFor('the tile', (text) => text.includes('mute'));
+  await silent.command('keys', 'mute', '-l', 'turn 1200');
+  await silent.command('keys', 'mute', 'Enter');
+  const mute = await silent.waitForState('mute', 'done');
+  expect(mute.badges).toContainEqual({ text: 'hooks off: in-band only', tone: 'warning' });
+  await screen.waitFor('why', (text) => text.includes('mute: hooks off, in-band only'));
 });
 
 it('[TR56] the grid asks about a newer codex, and only a yes lets codex update itself, in a tile', async () => {
