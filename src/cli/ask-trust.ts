@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { AgentSettings } from '../core/agent-settings.ts';
 import type { InspectedFolder } from '../core/trust.ts';
 import { trustAnswers, trustMeaning, trustQuestion } from '../core/trust-words.ts';
+import { wrapText } from '../core/wrap-text.ts';
 import type { Surroundings } from './call.ts';
 import type { Ask } from './host-access.ts';
 import { done } from './outcome.ts';
@@ -32,8 +33,9 @@ async function answerTo(
   { stdin, stdout }: Pick<Surroundings, 'stdin' | 'stdout'>,
 ): Promise<'trust' | 'decline' | null> {
   const { decline, trust } = trustAnswers;
+  const text = wrapText(`${trustQuestion(folder)} ${trustMeaning(folder)}`, textColumns(stdout));
   stdout.write(
-    `${trustQuestion(folder)} ${trustMeaning(folder)}\n  n  ${decline.help}\n  y  ${trust.help}\nTrust it? [y/N] `,
+    [...text, `  n  ${decline.help}`, `  y  ${trust.help}`, 'Trust it? [y/N] '].join('\n'),
   );
   // Not as a terminal of its own: Ctrl+C then ends the command as it ends any other.
   const lines = createInterface({ input: stdin, terminal: false });
@@ -46,4 +48,11 @@ async function answerTo(
     // Or the process would go on waiting for keys.
     stdin.unref();
   }
+}
+
+/** Longer lines than that are hard to read. */
+const longestLine = 100;
+
+function textColumns({ columns }: Surroundings['stdout']): number {
+  return Math.min(columns ?? longestLine, longestLine);
 }

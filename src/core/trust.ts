@@ -29,21 +29,18 @@ export type Consent = {
 /** `projects` of a codex config, by exact path. */
 export type ProjectTrust = ReadonlyMap<string, 'trusted' | 'untrusted'>;
 
-/**
- * Where codex and we stand with a folder. `root` is what an answer is kept for; null where codex asks nothing.
- * `from` says who trusts it.
- */
-export type FolderTrust = { readonly root: string | null } & (
-  | { readonly trust: 'trusted'; readonly from: 'codex' | 'user config' | 'consent' }
-  | { readonly trust: 'declined' | 'unasked' }
-);
+/** Where codex and we stand with a folder. `root` is what an answer is kept for; null where codex asks nothing. */
+export type Standing = {
+  readonly root: string | null;
+  readonly trust: 'trusted' | 'declined' | 'unasked';
+};
 
 /** Reply of `inspectFolder`: what a person is to be asked before an agent starts in `cwd`, a real path. */
 export type InspectedFolder = {
   readonly cwd: string;
   /** What the answer would hold for; null where codex asks nothing. */
   readonly trustRoot: string | null;
-  readonly trust: FolderTrust['trust'];
+  readonly trust: Standing['trust'];
   /** The main worktree's folder; null outside git. */
   readonly repository: string | null;
   readonly hasConfig: boolean;
@@ -68,22 +65,22 @@ export function projectTrustIn(config: TomlTable): ProjectTrust {
 export function trustOf(
   facts: FolderFacts,
   known: { readonly projects: ProjectTrust; readonly consents: readonly Consent[] },
-): FolderTrust {
+): Standing {
   const { folder, repository, ownSettings } = facts;
   if (repository === null && ownSettings.folder === 'none') {
-    return { root: null, trust: 'trusted', from: 'codex' };
+    return { root: null, trust: 'trusted' };
   }
   const root = repository ?? folder;
   const consent = known.consents.find((one) => one.folder === root)?.decision;
-  if (consent === 'trust') return { root, trust: 'trusted', from: 'consent' };
+  if (consent === 'trust') return { root, trust: 'trusted' };
   const level = lookedUp(facts)
     .map((path) => known.projects.get(path))
     .find((one) => one !== undefined);
-  if (level === 'trusted') return { root, trust: 'trusted', from: 'user config' };
+  if (level === 'trusted') return { root, trust: 'trusted' };
   // In the home of the user codex asks only agents that have another Codex home: it takes that one for the
   // folder's own settings.
   if (repository === null && ownSettings.folder === 'users') {
-    return { root, trust: 'trusted', from: 'user config' };
+    return { root, trust: 'trusted' };
   }
   return { root, trust: consent === 'decline' || level === 'untrusted' ? 'declined' : 'unasked' };
 }
@@ -94,7 +91,7 @@ export function trustOf(
  */
 export function trustedPaths(
   facts: FolderFacts,
-  { root, trust }: FolderTrust,
+  { root, trust }: Standing,
   projects: ProjectTrust,
 ): readonly string[] {
   if (root === null || trust !== 'trusted') return [];
@@ -109,7 +106,7 @@ export function trustTable(paths: readonly string[]): TomlTable {
   return { projects: Object.fromEntries(projects) };
 }
 
-export function inspectedFolder(facts: FolderFacts, { root, trust }: FolderTrust): InspectedFolder {
+export function inspectedFolder(facts: FolderFacts, { root, trust }: Standing): InspectedFolder {
   const { folder, repository, ownSettings } = facts;
   const { hasConfig, hooks } = ownSettings;
   return { cwd: folder, trustRoot: root, trust, repository, hasConfig, hooks };

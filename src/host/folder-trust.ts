@@ -71,7 +71,7 @@ export function folderTrust(options: {
       const { facts, projects, trust } = await known(cwd);
       const effective =
         trust.trust === 'unasked' && isTrustedUnasked
-          ? ({ root: trust.root, trust: 'trusted', from: 'consent' } as const)
+          ? ({ root: trust.root, trust: 'trusted' } as const)
           : trust;
       return {
         trustedPaths: trustedPaths(facts, effective, projects),

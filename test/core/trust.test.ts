@@ -52,7 +52,7 @@ function trustWith(
 
 it('[TR1] where codex asks nothing, nobody is asked and nothing is written', () => {
   const trust = trustWith(plain);
-  expect(trust).toEqual({ root: null, trust: 'trusted', from: 'codex' });
+  expect(trust).toEqual({ root: null, trust: 'trusted' });
   expect(trustedPaths(plain, trust, new Map())).toEqual([]);
   expect(trustTable([])).toEqual({});
 });
@@ -80,7 +80,7 @@ it.each([
   ['the main worktree', '/api'],
 ])('[TR3] what codex trusts by %s is trusted, silently', (_, path) => {
   const trust = trustWith(inWorktree, { [path]: 'trusted' });
-  expect(trust).toEqual({ root: '/api', trust: 'trusted', from: 'user config' });
+  expect(trust).toEqual({ root: '/api', trust: 'trusted' });
   expect(trustedPaths(inWorktree, trust, new Map())).toEqual(['/api']);
 });
 
@@ -102,7 +102,7 @@ it('[TR5] the nearest path decides, and untrusted in the config of the user is a
 it('[TR6] an answer is kept for the whole repository, its worktrees, and nothing else', () => {
   const yes = { '/api': 'trust' } as const;
   for (const facts of [inRepository, inWorktree]) {
-    expect(trustWith(facts, {}, yes)).toEqual({ root: '/api', trust: 'trusted', from: 'consent' });
+    expect(trustWith(facts, {}, yes)).toEqual({ root: '/api', trust: 'trusted' });
     expect(trustWith(facts, {}, { '/api': 'decline' }).trust).toBe('declined');
   }
   const other = { ...inRepository, folder: '/web', checkout: '/web', repository: '/web' };
@@ -130,7 +130,7 @@ it('[TR8] without a yes nothing is written for codex', () => {
 it('[TR9] the home folder is not asked about because of the Codex home in it', () => {
   const home = { ...plain, folder: '/home/ann', ownSettings: { ...noSettings, folder: 'users' } };
   const trust = trustWith(home as FolderFacts);
-  expect(trust).toEqual({ root: '/home/ann', trust: 'trusted', from: 'user config' });
+  expect(trust).toEqual({ root: '/home/ann', trust: 'trusted' });
   expect(trustedPaths(home as FolderFacts, trust, new Map())).toEqual(['/home/ann']);
   const inGit = { ...home, checkout: '/home/ann', repository: '/home/ann' } as FolderFacts;
   expect(trustWith(inGit).trust).toBe('unasked');
