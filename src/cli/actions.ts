@@ -38,6 +38,8 @@ export const actions: Readonly<Record<CommandName, Action>> = {
     (await import('./worktrees-command.ts')).listWorktrees(call, surroundings),
   'worktrees prune': async (call, surroundings) =>
     (await import('./worktrees-command.ts')).pruneWorktrees(call, surroundings),
+  login: async (call, surroundings) =>
+    (await import('./login-command.ts')).login(call, surroundings),
   trust: async (call, surroundings) =>
     (await import('./trust-command.ts')).listTrust(call, surroundings),
   'trust add': async (call, surroundings) =>

@@ -2,6 +2,7 @@ import { type ArgumentRow, type CommandRow, isRequired } from './command-row.ts'
 import { agentsCommands } from './command-rows-agents.ts';
 import { fleetCommands } from './command-rows-fleet.ts';
 import { lifeCommands } from './command-rows-life.ts';
+import { loginCommands } from './command-rows-login.ts';
 import { programCommands } from './command-rows-program.ts';
 import { sessionsCommands } from './command-rows-sessions.ts';
 import { trustCommands } from './command-rows-trust.ts';
@@ -14,6 +15,7 @@ export const commands = {
   ...sessionsCommands,
   ...fleetCommands,
   ...worktreesCommands,
+  ...loginCommands,
   ...trustCommands,
   ...programCommands,
 } as const satisfies Record<string, CommandRow>;

@@ -2,8 +2,8 @@
  * Codex takes an API key from a stdin that is no terminal. Here it is typed into one, with the echo off, and
  * reaches codex through a pipe: never a command line, never the screen.
  */
-const keyThroughPipe = `printf 'API key: '
-stty -echo
+const keyThroughPipe = `stty -echo
+printf 'API key: '
 IFS= read -r key
 stty echo
 printf '\\n'
@@ -24,5 +24,5 @@ export function codexCommand(codex: string, words: readonly string[]): CommandLi
     : { file: codex, arguments: login };
 }
 
-/** What stands on the screen once a key can be typed. */
-export const apiKeyPrompt = 'API key: ';
+/** What stands on the screen once a key can be typed unseen. */
+export const apiKeyPrompt = 'API key:';

@@ -31,7 +31,9 @@ const dialogs: readonly Dialog[] = [
     name: 'sign-in',
     stands: 'top',
     heading: /^ {2}Welcome to Codex, OpenAI's command-line coding/,
-    below: /^ {2}(?:Choose how you want to use Codex\.|Finish signing in |Sign in another way$)/,
+    // The second with a provider of the user's own that asks for a login of OpenAI's.
+    below:
+      /^ {2}(?:Choose how you want to use Codex\.|Sign in with ChatGPT to use Codex as|Finish signing in |Sign in another way$|Paste or type your API key below\.$)/,
     footer: /^ {2}Press (?:enter|esc) to /,
     // Errors stand below it.
     footerRows: 6,

@@ -12,15 +12,20 @@ export type Ran = {
 /** Runs the built codex-grid without a terminal until it ends. `env` is all it gets, besides PATH. */
 export function runProgram(
   words: readonly string[],
-  options: { readonly env: Readonly<Record<string, string>>; readonly cwd?: string },
+  options: {
+    readonly env: Readonly<Record<string, string>>;
+    readonly cwd?: string;
+    readonly stdin?: string;
+  },
 ): Promise<Ran> {
-  const { env, cwd } = options;
+  const { env, cwd, stdin } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [programFile, ...words], {
       cwd,
       env: { PATH: process.env['PATH'], ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
+    child.stdin?.end(stdin);
     const written = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (text: string) => {
