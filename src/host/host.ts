@@ -5,7 +5,7 @@ import type { Evidence, ProcessEvidence } from '../core/evidence.ts';
 import { sessionsOf } from '../core/former-sessions.ts';
 import type { HostStatus } from '../core/host-commands.ts';
 import type { ClientId, HostEvent, LaunchRequest } from '../core/host-events.ts';
-import { type AgentRecord, agentById, type HostModel } from '../core/host-state.ts';
+import { type AgentRecord, agentById, type HostModel, roster } from '../core/host-state.ts';
 import { agentWitnesses, type MarkerListeners } from './agent-witnesses.ts';
 import type { PreparedLaunch } from './codex-launch.ts';
 import type { ClientListeners } from './connection.ts';
@@ -195,7 +195,11 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     clients: clients.listeners,
     markers: witnesses.markers,
     model: loop.model,
-    start: () => loop.dispatch({ type: 'woke' }),
+    start() {
+      // The saved agents are news to whoever joins, though nothing about them changes.
+      published.rosterChanged(roster(loop.model()));
+      loop.dispatch({ type: 'woke' });
+    },
     stop() {
       const command = { type: 'stopHost' } as const;
       loop.dispatch({ type: 'asked', client: ownClient, request: 0, command });
