@@ -54,7 +54,7 @@ export function titleLine(
   const room = Math.max(0, look.columns - endColumns);
   const mark = dangerMark(agent);
   const head = headOf(agent, mark ? room - mark.columns : room);
-  // What must not be overlooked keeps its place beside the name, whatever else is left out.
+  // A danger keeps a place beside the name until its words have found theirs.
   let left = room - head.columns - (mark?.columns ?? 0);
   const take = (wanted: Part | null, distance: number): Part | null => {
     if (!wanted || wanted.columns + distance > left) return null;
@@ -64,7 +64,9 @@ export function titleLine(
   const word = take(part([{ role: 'state', text: stateWord(agent) }]), gap);
   const label = ageLabel(agent.since, look.now);
   const age = word && take(part([{ role: 'detail', text: ' '.repeat(label.length) }]), 1);
+  if (mark) left += mark.columns;
   const danger = take(badgesPart(agent, ['danger']), gap);
+  const shownMark = danger ? null : take(mark, 0);
   const warning = take(clippedPart(badgesPart(agent, ['warning']), left - gap), gap);
   const context = take(contextPart(agent), gap + 1);
   const subagents = take(subagentsPart(agent), gap);
@@ -80,7 +82,7 @@ export function titleLine(
   const shown = {
     left: joined([
       [head, 0],
-      [mark, 0],
+      [shownMark, 0],
       [word, gap],
       [age, 1],
       [danger, gap],
@@ -99,7 +101,7 @@ export function titleLine(
     age:
       word && age
         ? {
-            at: startColumns + head.columns + (mark?.columns ?? 0) + gap + word.columns + 1,
+            at: startColumns + head.columns + (shownMark?.columns ?? 0) + gap + word.columns + 1,
             columns: label.length,
             since: agent.since,
           }

@@ -59,10 +59,13 @@ export function stateWord({ state, stopping }: Agent): string {
   return stopping === null ? lifecycles[state].word : stopWords[stopping];
 }
 
-/** Behind the name, also where there is no room for the words. */
+/** Behind the name, where there is no room for the words. */
 export function dangerMark({ badges }: Agent): Part | null {
   return badges.some(({ tone }) => tone === 'danger')
-    ? part([{ role: 'danger', text: ' !' }])
+    ? part([
+        { role: 'detail', text: ' ' },
+        { role: 'danger', text: '!' },
+      ])
     : null;
 }
 

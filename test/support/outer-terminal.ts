@@ -16,6 +16,8 @@ export type OuterTerminal = {
   readonly title: () => string;
   /** Every OSC 7501 report since the start, e.g. `state=idle:app=codex`. */
   readonly reports: () => readonly string[];
+  /** Texts that the program put on the clipboard, oldest first. */
+  readonly copied: () => readonly string[];
   /** What the program turned on and not off again, e.g. `?1049`; empty for a terminal as it was found. */
   readonly leftOn: () => readonly string[];
   /** Bytes the program has written. */
@@ -144,6 +146,7 @@ function lookoutOn(emulator: Terminal) {
 
 function watchEmulator(emulator: Terminal, pty: IPty) {
   const reports: string[] = [];
+  const copied: string[] = [];
   const on = new Set<string>();
   let kittyDepth = 0;
   let title = '';
@@ -154,6 +157,10 @@ function watchEmulator(emulator: Terminal, pty: IPty) {
   });
   parser.registerOscHandler(7501, (report) => {
     reports.push(report);
+    return true;
+  });
+  parser.registerOscHandler(52, (order) => {
+    copied.push(Buffer.from(order.replace(/^c;/, ''), 'base64').toString());
     return true;
   });
   for (const [code, color] of [
@@ -188,6 +195,7 @@ function watchEmulator(emulator: Terminal, pty: IPty) {
   });
   return {
     reports: () => reports,
+    copied: () => copied,
     title: () => title,
     leftOn: () => [...on, ...(kittyDepth > 0 ? [`kitty keyboard x${kittyDepth}`] : [])],
   };
