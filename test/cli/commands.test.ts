@@ -215,6 +215,7 @@ const savedAgent = {
   group: null,
   fleet: null,
   worktree: null,
+  origin: null,
   branch: null,
   formerSessions: [],
   sessionId: 's-1',
@@ -228,7 +229,10 @@ describe('without a host', () => {
   it('[CM8] commands that only look never start a host: without one the saved agents are listed as ended', async () => {
     expect((await run('ls')).stdout).toBe('no agents\n');
     expect((await run('ls', '--json')).stdout).toBe('[]\n');
-    writeFileSync(`${folder}/s/roster.json`, JSON.stringify({ version: 2, agents: [savedAgent] }));
+    writeFileSync(
+      `${folder}/s/roster.json`,
+      JSON.stringify({ version: 2, agents: [savedAgent], removed: [] }),
+    );
     const saved = { name: 'api', state: 'ended', pid: null, sessionId: 's-1', since: 5 };
     expect(JSON.parse((await run('ls', '--json')).stdout)).toMatchObject([saved]);
     expect(JSON.parse((await run('show', '1', '--json')).stdout)).toMatchObject(saved);

@@ -222,7 +222,7 @@ describe('host', () => {
     expect(stateOf('api')?.pid).toBe(1001);
   });
 
-  it('[HO15] remove forgets the agent and what it followed', async () => {
+  it('[HO15] remove forgets the agent and what it followed, once it cannot be undone', async () => {
     const { ann, ptys, ids, host, settle, clock, followed } = await withAgents(['api']);
     host.markers.onMarker(
       ids[0] as AgentId,
@@ -234,6 +234,7 @@ describe('host', () => {
     ann.ask(removeCommand('api'));
     clock.passMs(100);
     expect(ann.roster()).toEqual([]);
+    clock.passMs(10_000);
     expect(followed.every(({ closed }) => closed)).toBe(true);
     const request = ann.ask({ type: 'screen', agent: 'api', styled: false });
     expect(ann.reply(request)).toMatchObject({ ok: false });
