@@ -20,7 +20,7 @@ export async function allWorktrees(
   places: Places,
   surroundings: Surroundings,
 ): Promise<readonly WorktreeEntry[] | Problem> {
-  // Looked for first: one that is made meanwhile belongs to an agent that is on the roster by then.
+  // Looked for first: an agent is on the roster with its worktree before that is made.
   const found = await findWorktrees(gitOf(surroundings), places.worktrees);
   if (found.length === 0) return [];
   const agents = await agentsOf(places, surroundings);

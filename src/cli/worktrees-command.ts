@@ -1,6 +1,6 @@
 import { findPlaces } from '../client/places-on-disk.ts';
+import { ownPrefix } from '../core/worktree.ts';
 import { orphansIn, type WorktreeEntry } from '../core/worktree-entries.ts';
-import { counted } from '../core/worktree-work.ts';
 import { forgetEmptyRepositories } from '../system/worktree-index.ts';
 import { removeWorktree } from '../system/worktree-removal.ts';
 import type { Places } from '../wire/places.ts';
@@ -31,7 +31,8 @@ export async function pruneWorktrees(call: Call, surroundings: Surroundings): Pr
       return { ...failed('Nothing was removed: say --yes to remove them.'), text: shown };
     }
     surroundings.stdout.write(shown);
-    const isMeant = await askYes(surroundings, `Remove ${counted(removable.length, 'worktree')}?`);
+    const what = removable.length === 1 ? 'it' : `all ${removable.length}`;
+    const isMeant = await askYes(surroundings, `Remove ${what}?`);
     return isMeant ? removed(places, removable, surroundings, '') : done('nothing was removed\n');
   });
 }
@@ -56,7 +57,7 @@ function planText(
   if (removable.length + kept.length === 0) return 'no worktree is without an agent\n';
   const parts = [
     ...(removable.length > 0
-      ? [`to be removed, with their branches:\n${tableOf(removable, surroundings)}`]
+      ? [`to be removed, with branches under ${ownPrefix}:\n${tableOf(removable, surroundings)}`]
       : ['nothing to remove\n']),
     ...(kept.length > 0 ? [`kept:\n${tableOf(kept, surroundings)}`] : []),
   ];
@@ -78,7 +79,7 @@ async function removed(
   const left = await allWorktrees(places, surroundings);
   if (!('problem' in left)) await forgetEmptyRepositories(places.worktrees, left);
   const count = entries.length - problems.length;
-  const text = `${shown}${counted(count, 'worktree')} removed\n`;
+  const text = `${shown}${count} removed\n`;
   return problems.length === 0 ? done(text) : { ...failed(problems.join('\n')), text };
 }
 

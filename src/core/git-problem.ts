@@ -1,3 +1,5 @@
+import { plainText } from './plain-text.ts';
+
 /** Why a git command came to nothing; the shape of what running it gives. */
 export type GitFailure =
   | { readonly type: 'refused'; readonly code: number | null; readonly errors: string }
@@ -43,5 +45,5 @@ function lastComplaint(errors: string): string | null {
   const lines = errors.split('\n').filter((line) => line.trim() !== '');
   const marked = lines.filter((line) => /^(fatal|error): /.test(line));
   const line = marked.at(-1) ?? lines.at(-1);
-  return line?.replace(/^(fatal|error): /, '').trim() ?? null;
+  return line === undefined ? null : plainText(line.replace(/^(fatal|error): /, ''));
 }

@@ -1,5 +1,5 @@
 import type { Agent, GitChanges } from './agent.ts';
-import { ownBranch, worktreeName } from './worktree.ts';
+import { ownBranch } from './worktree.ts';
 import { hasWork, type InspectedWork, workText } from './worktree-work.ts';
 
 /** A worktree that codex-grid has made, or what is left of one, as it was found. Folders are absolute. */
@@ -26,7 +26,7 @@ export type WorktreeEntry = FoundWorktree & {
   readonly reason: string;
 };
 
-type KnownAgent = Pick<Agent, 'name' | 'worktree' | 'state'>;
+type KnownAgent = Pick<Agent, 'name' | 'worktree'>;
 
 /** Whose each is, and whether it may go. */
 export function worktreeEntries(
@@ -40,12 +40,10 @@ export function worktreeEntries(
   });
 }
 
-/** One that is being made has a folder before its agent is known to work in it. */
-function isOf({ folder, branch }: FoundWorktree, agent: KnownAgent): boolean {
-  if (agent.worktree !== null) return agent.worktree === folder;
-  if (agent.state !== 'starting') return false;
-  const isItsFolder = folder?.endsWith(`/${worktreeName(agent.name)}`) === true;
-  return isItsFolder || branch === ownBranch(agent.name);
+/** An agent whose folder is gone gets it again, of its branch. */
+function isOf({ folder, branch }: FoundWorktree, { name, worktree }: KnownAgent): boolean {
+  if (worktree === null) return false;
+  return folder === null ? branch === ownBranch(name) : folder === worktree;
 }
 
 function whatKeeps({ state, lock, work }: FoundWorktree): string | null {

@@ -106,7 +106,7 @@ async function addWorktree(
   const problem = gitProblem(added);
   if (added.type === 'refused') {
     // Somebody else was as quick: what stands there is theirs.
-    if (/already exists/.test(added.errors)) return { problem };
+    if (/^fatal: .* already exists$/m.test(added.errors)) return { problem };
     // Git takes a worktree back when it cannot fill it; one that stands met a failing hook after that.
     const place = { repository: source.repository, folder, branch: plan.branch };
     if ((await worktreeState(git, place)).type === 'there') return { complaints: [problem] };

@@ -9,6 +9,7 @@ import { inspectWork, isThere } from '../system/worktree-work.ts';
 import type { Environment } from '../wire/places.ts';
 import { agentEnvironment } from './agent-environment.ts';
 import type { Program } from './agent-terminals.ts';
+import { turns } from './turns.ts';
 import { type MadeWorktree, makeWorktree } from './worktree-making.ts';
 import { keptWorktree } from './worktree-remaking.ts';
 
@@ -62,7 +63,14 @@ export function worktrees(options: WorktreesOptions): Worktrees {
     async prepare(request, settings, onPlanned) {
       const { worktree } = request;
       if (worktree === null) {
-        return { ok: true, request, facts: {}, setup: null, notices: [], takeBack: async () => {} };
+        return {
+          ok: true,
+          request,
+          facts: {},
+          setup: null,
+          notices: [],
+          takeBack: async () => undefined,
+        };
       }
       const made =
         worktree.type === 'own'
@@ -184,18 +192,4 @@ async function problemOf(git: Git, worktree: Worktree): Promise<string | null> {
   }
   if (!hasWork(work)) return null;
   return `The worktree ${worktree.folder} (${worktree.branch}) holds ${workText(work)}:\n${workList(work)}\nKeep it: commit, and merge ${worktree.branch}. Or lose it: --force.`;
-}
-
-/** Runs what has the same key one after the other: gits that change one repository get in each other's way. */
-function turns(): <Result>(key: string, work: () => Promise<Result>) => Promise<Result> {
-  const last = new Map<string, Promise<unknown>>();
-  return (key, work) => {
-    const mine = (last.get(key) ?? Promise.resolve()).then(work, work);
-    last.set(key, mine);
-    const forget = () => {
-      if (last.get(key) === mine) last.delete(key);
-    };
-    mine.then(forget, forget);
-    return mine;
-  };
 }

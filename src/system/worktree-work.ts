@@ -5,7 +5,7 @@ import { gitProblem } from '../core/git-problem.ts';
 import { isOwnBranch } from '../core/worktree.ts';
 import type { InspectedWork } from '../core/worktree-work.ts';
 import type { Git } from './git.ts';
-import { isErrorCode } from './system-error.ts';
+import { isErrorCode, isSystemError } from './system-error.ts';
 
 /** A worktree of ours, or only the branch that is left of one. */
 export type WorktreePlace = {
@@ -118,12 +118,13 @@ async function unpublishedIn(git: Git, folder: string): Promise<Lines> {
   return log.type === 'done' ? linesIn(log.output) : { problem: gitProblem(log) };
 }
 
+/** Whether something stands there, be it something that may not be looked at. */
 export async function isThere(path: string): Promise<boolean> {
   try {
     await lstat(path);
     return true;
   } catch (error) {
-    if (!isErrorCode(error, 'ENOENT', 'ENOTDIR')) throw error;
-    return false;
+    if (!isSystemError(error)) throw error;
+    return !isErrorCode(error, 'ENOENT', 'ENOTDIR');
   }
 }

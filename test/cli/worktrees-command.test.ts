@@ -83,7 +83,7 @@ describe('worktrees', () => {
     const { run, trees } = await rig('api');
     const ran = await run('worktrees', 'prune');
     expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/say --yes/) });
-    expect(ran.stdout).toMatch(/to be removed, with their branches:\n.*\n- +grid\/api/);
+    expect(ran.stdout).toMatch(/to be removed, with branches under grid\/:\n.*\n- +grid\/api/);
     expect(existsSync(trees['api']!)).toBe(true);
   });
 
@@ -101,7 +101,7 @@ describe('worktrees', () => {
     expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
     expect(ran.stdout).toMatch(/\nkept:\n(.|\n)*grid\/dirty(.|\n)*1 uncommitted change/);
     expect(ran.stdout).toMatch(/grid\/ahead.*1 commit in no other branch/);
-    expect(ran.stdout).toMatch(/\n2 worktrees removed\n$/);
+    expect(ran.stdout).toMatch(/\n2 removed\n$/);
     const left = (await list()).map(({ branch }) => branch);
     expect(left.toSorted()).toEqual(['grid/ahead', 'grid/dirty']);
     repository.git('merge', '--quiet', 'grid/ahead');
@@ -122,7 +122,7 @@ describe('worktrees', () => {
         env: { ...env, PATH: process.env['PATH'] ?? '' },
       });
       onTestFinished(terminal.close);
-      await terminal.waitFor('the question', (text) => text.includes('Remove 1 worktree? [y/N]'));
+      await terminal.waitFor('the question', (text) => text.includes('Remove it? [y/N]'));
       terminal.type(answer);
       expect(await terminal.exited).toMatchObject({ code: 0 });
     };

@@ -52,13 +52,14 @@ describe('names', () => {
 });
 
 describe('what is listed', () => {
-  it('[WT31] a worktree is its agent’s by its folder, or by its name while that starts', () => {
+  it('[WT31] a worktree is its agent’s by its folder, a lone branch by its name', () => {
     const [used] = worktreeEntries([found({})], [agent({ worktree: '/trees/r-01234567/api' })]);
     expect(used).toMatchObject({ agent: 'api', removable: false, reason: 'used by api' });
-    const starting = agent({ state: 'starting' });
-    const being = [found({}), found({ folder: null, state: 'branch alone' })];
-    expect(worktreeEntries(being, [starting]).map((entry) => entry.agent)).toEqual(['api', 'api']);
-    expect(orphansIn(worktreeEntries([found({})], [agent({ state: 'ready' })]))).toHaveLength(1);
+    const lone = found({ folder: null, state: 'branch alone' });
+    const [itsBranch] = worktreeEntries([lone], [agent({ worktree: '/trees/r-01234567/api' })]);
+    expect(itsBranch?.agent).toBe('api');
+    const without = agent({ worktree: null });
+    expect(orphansIn(worktreeEntries([found({}), lone], [without]))).toHaveLength(2);
   });
 
   it('[WT32] without an agent it may go unless something would be lost with it', () => {
