@@ -3,6 +3,7 @@ import { commandNames } from '../src/cli/command-table.ts';
 import { hookEvents } from '../src/core/hook-events.ts';
 import { keymap } from '../src/core/keymap.ts';
 import { lifecycleNames, lifecycles } from '../src/core/lifecycle-table.ts';
+import { settingRows } from '../src/core/settings-rows.ts';
 import { withTables } from './support/readme-tables.ts';
 import { filesLike, importsOf, layerOf, sources, textOf } from './support/source-tree.ts';
 
@@ -153,12 +154,13 @@ describe('tables', () => {
     expect(readme, 'README.md is stale: run npm run docs').toBe(withTables(readme));
   });
 
-  it('[AR9] commands, keys and lifecycles are each named in one table alone', () => {
+  it('[AR9] commands, keys, settings and lifecycles are each named in one table alone', () => {
     const tables: Readonly<Record<string, readonly string[]>> = {
       'src/core/lifecycle-table.ts': lifecycleNames.map((name) => lifecycles[name].meaning),
       'src/core/hook-events.ts': Object.keys(hookEvents),
       'src/cli/command-table.ts': commandNames.filter((name) => /^\w+$/.test(name)),
       'src/core/keymap.ts': keymap.map(({ help }) => help),
+      'src/core/settings-table.ts': settingRows.map(({ facts }) => facts.doc),
     };
     expectNone(
       Object.entries(tables).flatMap(([table, names]) =>

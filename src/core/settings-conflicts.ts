@@ -1,5 +1,6 @@
 import { fileKey } from './settings-rows.ts';
 import type { AgentSettingName, AgentSettings } from './settings-table.ts';
+import { isValues } from './value-tables.ts';
 
 /** Two things that cannot both be meant. `property` is where the person should look first. */
 export type Conflict = { readonly property: AgentSettingName; readonly text: string };
@@ -7,7 +8,7 @@ export type Conflict = { readonly property: AgentSettingName; readonly text: str
 /** How a setting is called in a sentence, with where it was said: `sandbox = "read-only" (config.toml:3)`. */
 export type Telling = (property: AgentSettingName) => string;
 
-export const plainTelling =
+const plainTelling =
   (settings: AgentSettings): Telling =>
   (property) =>
     `${fileKey(property)} = ${JSON.stringify(settings[property])}`;
@@ -42,70 +43,86 @@ const decidedBy: readonly {
 ];
 
 /** The settings that are keys of codex's own config too. */
-const configKeys: Readonly<Partial<Record<AgentSettingName, string>>> = {
-  model: 'model',
-  reasoningEffort: 'model_reasoning_effort',
-  sandbox: 'sandbox_mode',
-  approval: 'approval_policy',
-  network: 'sandbox_workspace_write.network_access',
-  addDirs: 'sandbox_workspace_write.writable_roots',
-  profile: 'profile',
-};
+const configKeys: readonly {
+  readonly property: AgentSettingName;
+  readonly key: string;
+}[] = [
+  { property: 'model', key: 'model' },
+  { property: 'reasoningEffort', key: 'model_reasoning_effort' },
+  { property: 'sandbox', key: 'sandbox_mode' },
+  { property: 'approval', key: 'approval_policy' },
+  { property: 'network', key: 'sandbox_workspace_write.network_access' },
+  { property: 'addDirs', key: 'sandbox_workspace_write.writable_roots' },
+  { property: 'profile', key: 'profile' },
+];
+
+const amongArguments = 'among the arguments for codex';
 
 function argumentConflicts(settings: AgentSettings, tell: Telling): readonly Conflict[] {
   const { flags, configKeys: overridden } = argumentsSaid(settings.args ?? []);
   const byFlag = decidedBy.flatMap(({ flags: names, settings: decided }) => {
-    const flag = flags.find((said) => names.includes(said));
+    const flag = flags.find(({ name }) => names.includes(name));
     return flag === undefined
       ? []
-      : decided.map((property) => ({ property, said: `${flag} among the arguments for codex` }));
+      : decided.map((property) => ({ property, said: `${flag.name} ${amongArguments}` }));
   });
-  const byConfig = Object.entries(configKeys).flatMap(([property, key]) =>
-    overridden.includes(key)
-      ? [
-          {
-            property: property as AgentSettingName,
-            said: `-c ${key} among the arguments for codex`,
-          },
-        ]
-      : [],
-  );
+  const byConfig = configKeys
+    .filter(({ key }) => overridden.includes(key))
+    .map(({ property, key }) => ({ property, said: `-c ${key} ${amongArguments}` }));
   return [...byFlag, ...byConfig]
     .filter(({ property }) => isSaid(settings, property))
-    .map(({ property, said }) => ({
-      property,
-      text: `${tell(property)} and ${said} say the same thing twice. Take one of them away.`,
-    }));
+    .map(({ property, said }) => saidTwice(property, tell, said));
 }
 
 function configConflicts(settings: AgentSettings, tell: Telling): readonly Conflict[] {
-  return Object.entries(configKeys).flatMap(([name, key]) => {
-    const property = name as AgentSettingName;
-    if (!isSaid(settings, property) || configValue(settings, key) === undefined) return [];
-    return [
-      {
-        property,
-        text: `${tell(property)} and ${key} in config say the same thing twice. Take one of them away.`,
-      },
-    ];
-  });
+  return configKeys
+    .filter(({ property, key }) => isSaid(settings, property) && isInConfig(settings, key))
+    .map(({ property, key }) => saidTwice(property, tell, `${key} in config`));
+}
+
+function saidTwice(property: AgentSettingName, tell: Telling, said: string): Conflict {
+  const text = `${tell(property)} and ${said} say the same thing twice. Take one of them away.`;
+  return { property, text };
 }
 
 function sandboxConflicts(settings: AgentSettings, tell: Telling): readonly Conflict[] {
-  const { sandbox, network, addDirs = [] } = settings;
-  if (sandbox === 'read-only' && network === true) {
-    const text = `${tell('network')} contradicts ${tell('sandbox')}: commands in a read-only sandbox never reach the network. Say network = false, or sandbox = "workspace-write".`;
-    return [{ property: 'network', text }];
+  const { network, addDirs = [] } = settings;
+  const sandbox = sandboxSaid(settings, tell);
+  const conflict = (property: AgentSettingName, reason: string): readonly Conflict[] => [
+    { property, text: `${tell(property)} contradicts ${sandbox?.said}: ${reason}` },
+  ];
+  if (sandbox?.mode === 'read-only' && network === true) {
+    return conflict(
+      'network',
+      'commands in a read-only sandbox never reach the network. Say network = false, or sandbox = "workspace-write".',
+    );
   }
-  if (sandbox === 'danger-full-access' && network === false) {
-    const text = `${tell('network')} contradicts ${tell('sandbox')}: without a sandbox nothing keeps commands off the network. Say network = true, or sandbox = "workspace-write".`;
-    return [{ property: 'network', text }];
+  if (sandbox?.mode === 'danger-full-access' && network === false) {
+    return conflict(
+      'network',
+      'without a sandbox nothing keeps commands off the network. Say network = true, or sandbox = "workspace-write".',
+    );
   }
-  if (sandbox === 'read-only' && addDirs.length > 0) {
-    const text = `${tell('addDirs')} contradicts ${tell('sandbox')}: nothing can be written in a read-only sandbox. Take the folders away, or say sandbox = "workspace-write".`;
-    return [{ property: 'addDirs', text }];
+  if (sandbox?.mode === 'read-only' && addDirs.length > 0) {
+    return conflict(
+      'addDirs',
+      'nothing can be written in a read-only sandbox. Take the folders away, or say sandbox = "workspace-write".',
+    );
   }
   return [];
+}
+
+/** The sandbox, wherever it is said. */
+function sandboxSaid(
+  settings: AgentSettings,
+  tell: Telling,
+): { readonly mode: unknown; readonly said: string } | null {
+  if (settings.sandbox !== undefined) return { mode: settings.sandbox, said: tell('sandbox') };
+  const { flags } = argumentsSaid(settings.args ?? []);
+  const flag = flags.find(({ name }) => name === '-s' || name === '--sandbox');
+  if (flag) return { mode: flag.value, said: `${flag.name} ${flag.value} ${amongArguments}` };
+  const mode = settings.config?.['sandbox_mode'];
+  return mode === undefined ? null : { mode, said: `sandbox_mode = "${mode}" in config` };
 }
 
 /** An empty list and `worktree = false` say nothing. */
@@ -115,36 +132,30 @@ function isSaid(settings: AgentSettings, property: AgentSettingName): boolean {
   return value !== undefined && !(property === 'worktree' && value === false);
 }
 
-function configValue(settings: AgentSettings, key: string): unknown {
-  return key
+function isInConfig(settings: AgentSettings, key: string): boolean {
+  const found = key
     .split('.')
-    .reduce<unknown>(
-      (table, name) =>
-        typeof table === 'object' && table !== null && Object.hasOwn(table, name)
-          ? Reflect.get(table, name)
-          : undefined,
-      settings.config ?? {},
-    );
+    .reduce<unknown>((table, name) => (isValues(table) ? table[name] : undefined), settings.config);
+  return found !== undefined;
 }
 
-/** The options among arguments for codex, without their values, and the config keys that `-c` sets. */
+type Flag = { readonly name: string; readonly value: string };
+
+/** The options among arguments for codex, with what may be their values, and the config keys that `-c` sets. */
 export function argumentsSaid(words: readonly string[]): {
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
   readonly configKeys: readonly string[];
 } {
   const end = words.indexOf('--');
   const own = end === -1 ? words : words.slice(0, end);
-  const flags: string[] = [];
-  const keys: string[] = [];
-  for (const [index, word] of own.entries()) {
+  const flags = own.flatMap((word, index) => {
     // Codex takes `-sread-only` for `-s read-only`.
-    const [, short, long, value] = /^(?:(-\w)|(--[\w-]+))=?(.*)$/s.exec(word) ?? [];
-    const flag = short ?? long;
-    if (flag === undefined) continue;
-    flags.push(flag);
-    if (flag !== '-c' && flag !== '--config') continue;
-    const [key = ''] = (value === '' ? (own[index + 1] ?? '') : (value ?? '')).split('=');
-    keys.push(key.trim());
-  }
-  return { flags, configKeys: keys };
+    const [, short, long, value = ''] = /^(?:(-\w)|(--[\w-]+))=?(.*)$/s.exec(word) ?? [];
+    const name = short ?? long;
+    return name === undefined ? [] : [{ name, value: value || (own[index + 1] ?? '') }];
+  });
+  const configKeys = flags
+    .filter(({ name }) => name === '-c' || name === '--config')
+    .map(({ value }) => value.replace(/=.*/s, '').trim());
+  return { flags, configKeys };
 }

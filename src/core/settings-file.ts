@@ -1,16 +1,16 @@
 import { parse, TomlError, type TomlTable } from 'smol-toml';
 import * as v from 'valibot';
 import { readColors } from './settings-colors.ts';
-import { conflictsIn } from './settings-conflicts.ts';
 import { readKeys } from './settings-keys.ts';
 import {
+  conflictProblems,
   type Origins,
   problemAt,
   readTable,
   type SettingsProblem,
   type SettingsSource,
 } from './settings-read.ts';
-import { fileKey, settingRows } from './settings-rows.ts';
+import { settingRows } from './settings-rows.ts';
 import {
   type AgentSettings,
   agentSettingsSchema,
@@ -47,9 +47,6 @@ export function readConfig(text: string, config: ConfigFile): ReadConfig {
   const program = v.parse(programSettingsSchema, values.program);
   const keys = readKeys(program.keys);
   const colors = readColors(program.colors);
-  const conflicts = conflictsIn(defaults).map(({ property, text: said }) =>
-    problemAt(source, [fileKey(property)], { key: '', text: said }),
-  );
   const inTable = (name: string, found: readonly ValueProblem[]) =>
     found.map(({ within, text: said }) =>
       problemAt(source, [name, ...within], { key: [name, ...within].join('.'), text: said }),
@@ -66,7 +63,7 @@ export function readConfig(text: string, config: ConfigFile): ReadConfig {
       ...problems,
       ...inTable('keys', 'problems' in keys ? keys.problems : []),
       ...inTable('colors', 'problems' in colors ? colors.problems : []),
-      ...conflicts,
+      ...conflictProblems(defaults, source),
     ].sort((left, right) => left.line - right.line),
   };
 }

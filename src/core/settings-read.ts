@@ -52,10 +52,17 @@ export function readAgentTable(
   const { values, ...read } = readTable(table, agentRows, { source, alsoKnown });
   // What could not be read was left out, so what is there fits.
   const settings = v.parse(agentSettingsSchema, values.agent);
-  const conflicts = conflictsIn(settings).map(({ property, text }) =>
+  return { ...read, settings, problems: [...read.problems, ...conflictProblems(settings, source)] };
+}
+
+/** What contradicts itself in one table. */
+export function conflictProblems(
+  settings: AgentSettings,
+  source: SettingsSource,
+): readonly SettingsProblem[] {
+  return conflictsIn(settings).map(({ property, text }) =>
     problemAt(source, [fileKey(property)], { key: '', text }),
   );
-  return { ...read, settings, problems: [...read.problems, ...conflicts] };
 }
 
 export function problemAt(

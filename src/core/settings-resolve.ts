@@ -87,10 +87,17 @@ export function toldOf(
   if (value === undefined) return [];
   return leavesOf(key, value).map((leaf) => ({
     key: leaf.key,
-    // A variable may well be a secret, and this is read over shoulders and pasted into reports.
-    value: key === 'env' ? '(set)' : leaf.value,
+    value: isSecret(leaf.key) ? '(set)' : leaf.value,
     origin: origin(leaf.key),
   }));
+}
+
+/** What is told is read over shoulders and pasted into reports, and any variable may be a secret. */
+function isSecret(key: string): boolean {
+  return (
+    key.startsWith('env.') ||
+    /^config\..*((token|secret|password|api_key)$|authorization|headers)/i.test(key)
+  );
 }
 
 function leavesOf(

@@ -27,7 +27,6 @@ export const settingRows: readonly SettingRow[] = [
 ];
 
 export const agentRows = settingRows.filter(({ scope }) => scope === 'agent');
-export const programRows = settingRows.filter(({ scope }) => scope === 'program');
 
 function rowsIn(
   scope: SettingRow['scope'],

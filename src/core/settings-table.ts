@@ -10,8 +10,10 @@ export type SettingFacts = {
   readonly flag?: { readonly name: string; readonly value: string | null };
   /** What holds when nobody says anything; for program settings the schema's own default. */
   readonly otherwise?: string;
-  /** Paths may begin with `~`, and relative ones begin at the file's folder. */
-  readonly paths?: 'path' | 'path or word';
+  /** It holds paths, which may begin with `~` or at the file's folder; or else a name. */
+  readonly paths?: 'path' | 'path or name';
+  /** The names that there are beside a path. */
+  readonly names?: readonly string[];
 };
 
 const text = v.pipe(
@@ -111,7 +113,8 @@ export const agentSettingsSchema = v.partial(
       applies: 'for new agents',
       flag: { name: '--home', value: 'WHERE' },
       otherwise: 'isolated',
-      paths: 'path or word',
+      paths: 'path or name',
+      names: ['isolated', 'shared'],
     }),
     worktree: setting(v.union([v.boolean(), text]), {
       doc: 'work in a git worktree of its own, on a new branch or the one that is named',
@@ -156,7 +159,7 @@ export const programSettingsSchema = v.object({
         example: '"/opt/codex/bin/codex"',
         applies: 'at the next launch',
         otherwise: 'found in PATH',
-        paths: 'path or word',
+        paths: 'path or name',
       }),
     ),
     null,

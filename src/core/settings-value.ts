@@ -25,7 +25,7 @@ export function readValue(row: SettingRow, value: unknown, context: PathContext)
     const readRest = rest === undefined ? undefined : v.safeParse(row.schema, rest);
     return { value: readRest?.success ? readRest.output : undefined, problems };
   }
-  const problem = wordProblem(row, parsed.output);
+  const problem = nameProblem(row, parsed.output);
   if (problem !== null) return { value: undefined, problems: [{ within: [], text: problem }] };
   return { value: withWholePaths(row, parsed.output, context), problems: [] };
 }
@@ -51,12 +51,12 @@ function problemOf(schema: v.GenericSchema, issue: v.GenericIssue): ValueProblem
   return { within, text: `takes ${wanted(at)}, not ${shownValue(issue.input)}.${hint}` };
 }
 
-/** Words beside a path are few: anything else is a slip. */
-function wordProblem({ property, facts }: SettingRow, value: unknown): string | null {
-  if (facts.paths !== 'path or word' || property[0] !== 'home') return null;
-  const words = ['isolated', 'shared'];
-  if (typeof value !== 'string' || words.includes(value) || looksLikePath(value)) return null;
-  return `takes isolated, shared or a path that begins with /, ~ or ., not ${shownValue(value)}.${guess(words, value)}`;
+/** Where the names are known, anything else that is no path is a slip. */
+function nameProblem({ facts: { names } }: SettingRow, value: unknown): string | null {
+  if (!names || typeof value !== 'string') return null;
+  if (names.includes(value) || looksLikePath(value)) return null;
+  const choices = listed([...names, 'a path that begins with /, ~ or .']);
+  return `takes ${choices}, not ${shownValue(value)}.${guess(names, value)}`;
 }
 
 function withWholePaths({ facts }: SettingRow, value: unknown, context: PathContext): unknown {

@@ -2,8 +2,9 @@ import { realpathSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LoadedSettings } from '../core/agent-settings.ts';
 import type { HostStatus } from '../core/host-commands.ts';
-import { type HostModel, newHostModel } from '../core/host-state.ts';
+import { type HostModel, isLive, newHostModel } from '../core/host-state.ts';
 import { modelFromSaved } from '../core/saved-roster.ts';
+import { changeNotice } from '../core/settings-change.ts';
 import { gitIn } from '../system/git.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { takeProcessLock } from '../system/process-lock.ts';
@@ -106,19 +107,9 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
     settings: () => host.model().settings,
   });
   const initial = await initialModel(given, places, log);
-  const host = hostIn(given, {
-    places,
-    initial,
-    log,
-    saved,
-    status,
-    leave,
-  });
-  const settingsWatch = watchSettings(configOf(given), initial.settings, {
-    onSettings: (settings) => host.dispatch({ type: 'settings-changed', settings }),
-    onNotice: host.notice,
-  });
-  parts.settings = settingsWatch;
+  const host = hostIn(given, { places, initial, log, saved, status, leave });
+  const settings = followSettings(given, host);
+  parts.settings = settings;
   const left = await clearUpAfterCrash(initial, {
     agentsFolder: places.agents,
     ownPid: given.pid,
@@ -127,11 +118,11 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
   if (left !== null) host.noticeToFirst(left);
   parts.markers = watchMarkers(places.markers, { ...host.markers, kept: saved.saved });
   await parts.markers.ready;
-  const clients = withFreshSettings(host.clients, settingsWatch.look);
+  const clients = withFreshSettings(host.clients, settings.look);
   const server = await listen(places, given.userId, clients);
   if (typeof server === 'string') {
     lock.release();
-    await Promise.all([parts.markers.close(), settingsWatch.close()]);
+    await Promise.all([parts.markers.close(), settings.close()]);
     return server;
   }
   parts.server = server;
@@ -161,6 +152,19 @@ async function initialModel(given: HostProcess, places: Places, log: HostLog): P
   const settings = await readSettings(configOf(given));
   const lifetime = given.env[lifetimeVariable] === 'of-clients' ? 'of-clients' : 'own';
   return { ...model, lifetime, settings };
+}
+
+/** The model's settings are those of the config file from now on. */
+function followSettings(given: HostProcess, host: Host): SettingsWatch {
+  return watchSettings(configOf(given), host.model().settings, {
+    onSettings(settings) {
+      const { settings: before, agents } = host.model();
+      host.dispatch({ type: 'settings-changed', settings });
+      const notice = changeNotice(before, settings);
+      if (notice !== null && agents.some(isLive)) host.notice(notice);
+    },
+    onNotice: host.notice,
+  });
 }
 
 function configOf({ env, homeFolder }: HostProcess): SettingsFile {

@@ -36,6 +36,17 @@ describe('contradictions', () => {
     expect(texts(settings)).toEqual([text]);
   });
 
+  it.each<readonly [AgentSettings, string]>([
+    [{ network: true, args: ['-s', 'read-only'] }, '-s read-only among the arguments for codex'],
+    [
+      { network: true, config: { sandbox_mode: 'read-only' } },
+      'sandbox_mode = "read-only" in config',
+    ],
+    [{ addDirs: ['/x'], args: ['--sandbox=read-only'] }, '--sandbox read-only among the arguments'],
+  ])('[ST10] the sandbox counts wherever it is said: %j', (settings, said) => {
+    expect(texts(settings)).toEqual([expect.stringContaining(` contradicts ${said}`)]);
+  });
+
   it.each<AgentSettings>([
     {},
     { sandbox: 'read-only', network: false, addDirs: [] },
@@ -91,12 +102,14 @@ describe('contradictions', () => {
   });
 
   it('[ST11] options are found among arguments however they are written', () => {
-    expect(argumentsSaid(['-m', 'x', '--sandbox=y', '-ca=1', '-c', 'b.c = 2', '--', '-s'])).toEqual(
-      {
-        flags: ['-m', '--sandbox', '-c', '-c'],
-        configKeys: ['a', 'b.c'],
-      },
-    );
+    const said = argumentsSaid(['-m', 'x', '--sandbox=y', '-ca=1', '-c', 'b.c = 2', '--', '-s']);
+    expect(said.flags.map(({ name, value }) => `${name} ${value}`)).toEqual([
+      '-m x',
+      '--sandbox y',
+      '-c a=1',
+      '-c b.c = 2',
+    ]);
+    expect(said.configKeys).toEqual(['a', 'b.c']);
   });
 
   it('[ST10] in a config file they are told with the line', () => {
@@ -166,6 +179,24 @@ describe('layers', () => {
       value: 'm3',
       origin: '/x/codex-grid.toml',
     });
+  });
+
+  it('[ST17] nor what looks like a secret in config', () => {
+    const config = {
+      experimental_bearer_token: 'x',
+      model_providers: { own: { http_headers: { 'X-Key': 'x' }, env_key: 'OWN_KEY' } },
+      model_max_output_tokens: 9,
+    };
+    expect(toldSettings(agentLayers(loaded, { settings: { config }, fleet: null }))).toEqual(
+      expect.arrayContaining(
+        Object.entries({
+          'config.experimental_bearer_token': '(set)',
+          'config.model_providers.own.http_headers.X-Key': '(set)',
+          'config.model_providers.own.env_key': 'OWN_KEY',
+          'config.model_max_output_tokens': 9,
+        }).map(([key, value]) => ({ key, value, origin: '--config' })),
+      ),
+    );
   });
 
   it('[ST29] of an agent that exists defaults for new ones are not told', () => {

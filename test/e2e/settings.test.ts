@@ -60,6 +60,10 @@ it('[ST24] while the config cannot be read nothing starts or resumes, and screen
   writeFileSync(file, 'sandbox = "workspace-write"\n');
   expect(await grid.command('resume', 'one')).toMatchObject({ exitCode: 0 });
   expect((await shown('one')).launch).toMatchObject({ sandbox: 'workspace-write' });
+  writeFileSync(file, 'sandbox = "read-only"\n');
+  await screen.waitFor('the notice', (text) =>
+    text.includes('sandbox was changed in the config: agents that run take it up'),
+  );
 });
 
 it('[ST18] a contradiction between config and flags is refused with where each stands', async () => {
