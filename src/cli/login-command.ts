@@ -151,13 +151,24 @@ async function endOf(ask: Ask, { name, id }: Pick<Agent, 'name' | 'id'>): Promis
   const roster = await value(ask, { type: 'list' }, isRoster);
   if ('exitCode' in roster) return roster;
   const agent = roster.value.find((one) => one.id === id);
-  if (!agent) return done('signed in\n');
+  if (!agent) return done(`signed in\n${waitingLines(roster.value)}`);
   if (agent.state !== 'ended') return null;
   const screen = await value(ask, { type: 'screen', agent: id, styled: false }, isScreenText);
   const said = 'value' in screen ? screen.value.lines.join('\n').trim() : '';
   return failed(
     `codex login failed (${agent.detail ?? 'ended'}): ${said}\nTry again: codex-grid resume ${name}, or remove it: codex-grid rm ${name}.`,
   );
+}
+
+/** Codex's own sign-in does not notice that somebody has signed in elsewhere. */
+function waitingLines(roster: readonly Agent[]): string {
+  return roster
+    .filter(({ state, detail }) => state === 'dialog' && detail === 'sign-in')
+    .map(
+      ({ name }) =>
+        `${name} still stands at the sign-in: codex-grid stop ${name} && codex-grid resume ${name}\n`,
+    )
+    .join('');
 }
 
 function isLinks(reply: unknown): reply is readonly string[] {

@@ -3,6 +3,8 @@ import { isErrorCode } from '../system/system-error.ts';
 
 /** What a user keeps in the Codex home by hand; the rest is codex's own. */
 const shared = [
+  // Logins of MCP servers, where they are not in a keyring.
+  '.credentials.json',
   'AGENTS.md',
   'AGENTS.override.md',
   'agents',

@@ -51,7 +51,12 @@ it('[HL28] an agent without a login stands at the sign-in, and at its composer o
 
   const key = 'sk-test-0123456789';
   const signedIn = await withInput(`${key}\n`, 'login', '--with-api-key');
-  expect(signedIn).toEqual({ exitCode: 0, stdout: 'signed in\n', stderr: '' });
+  expect(signedIn).toEqual({
+    exitCode: 0,
+    stdout:
+      'signed in\napi still stands at the sign-in: codex-grid stop api && codex-grid resume api\n',
+    stderr: '',
+  });
   expect(existsSync(`${userHome()}/auth.json`)).toBe(true);
   expect((await grid.ls()).map(({ name }) => name)).not.toContain('login');
   for (const file of ['host.log', 'roster.json']) {

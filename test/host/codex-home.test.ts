@@ -82,11 +82,25 @@ it('[LA25] links what the user keeps by hand, skills one by one, and drops links
   for (const folder of ['skills/own', 'skills/.system', 'prompts', 'rules', 'sessions']) {
     mkdirSync(`${userHome}/${folder}`, { recursive: true });
   }
-  for (const file of ['AGENTS.md', 'work.config.toml', 'hooks.json', 'history.jsonl']) {
+  for (const file of [
+    '.credentials.json',
+    'AGENTS.md',
+    'work.config.toml',
+    'hooks.json',
+    'history.jsonl',
+  ]) {
     writeFileSync(`${userHome}/${file}`, '');
   }
   await prepared();
-  const links = ['AGENTS.md', 'auth.json', 'hooks.json', 'prompts', 'rules', 'work.config.toml'];
+  const links = [
+    '.credentials.json',
+    'AGENTS.md',
+    'auth.json',
+    'hooks.json',
+    'prompts',
+    'rules',
+    'work.config.toml',
+  ];
   const namesIn = (folder: string) => readdirSync(folder).sort();
   expect(namesIn(home)).toEqual([...links, 'config.toml', 'skills'].sort());
   expect(links.every((name) => readlinkSync(`${home}/${name}`) === `${userHome}/${name}`)).toBe(
@@ -98,7 +112,9 @@ it('[LA25] links what the user keeps by hand, skills one by one, and drops links
   rmSync(`${userHome}/skills/own`, { recursive: true });
   mkdirSync(`${home}/skills/.system`);
   await prepared();
-  expect(namesIn(home)).toEqual([...links.slice(1), 'config.toml', 'skills'].sort());
+  expect(namesIn(home)).toEqual(
+    [...links.filter((name) => name !== 'AGENTS.md'), 'config.toml', 'skills'].sort(),
+  );
   expect(namesIn(`${home}/skills`)).toEqual(['.system']);
 });
 
