@@ -81,7 +81,9 @@ type Candidate = {
 };
 
 async function sessionsIn({ userHome, agents }: SessionStores): Promise<readonly Candidate[]> {
-  const homes = [userHome, ...(await namesIn(agents)).map((name) => `${agents}/${name}/home`)];
+  // An id has no dot; what has one is half deleted.
+  const ids = (await namesIn(agents)).filter((name) => !name.includes('.'));
+  const homes = [userHome, ...ids.map((name) => `${agents}/${name}/home`)];
   const paths = (await Promise.all(homes.map(rolloutPaths))).flat();
   return paths.flatMap((path) => {
     const name = rolloutName(basename(path));

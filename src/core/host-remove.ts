@@ -1,4 +1,4 @@
-import { type AgentId, nameProblem } from './agent.ts';
+import { nameProblem } from './agent.ts';
 import {
   type Answer,
   type Asker,
@@ -20,7 +20,7 @@ import {
   type StepContext,
   withAgent,
 } from './host-state.ts';
-import { withUndoable } from './host-undo.ts';
+import { lastWorktrees, withUndoable } from './host-undo.ts';
 
 type RemoveCommand = Extract<HostCommand, { type: 'remove' }>;
 
@@ -28,8 +28,8 @@ type RemoveCommand = Extract<HostCommand, { type: 'remove' }>;
 export const remove: Answer<'remove'> = (model, command, context) => {
   const agents = removable(model, command);
   if ('problem' in agents) return refused(model, context, 'failed', agents.problem);
-  const ids = agents.map(({ id }) => id);
-  const worktrees = agents.flatMap((agent) => ownWorktree(model, agent, ids) ?? []);
+  const staying = model.agents.filter((agent) => !agents.includes(agent));
+  const worktrees = lastWorktrees(agents, staying).map(({ worktree }) => worktree);
   if (command.work === 'lose' || worktrees.length === 0) {
     return removeNow(model, agents, command, context);
   }
@@ -73,18 +73,6 @@ function removable(
   return {
     problem: `The sessions of ${name} are in ${place}, which is not codex-grid's to purge. Remove it without --purge${wayOut}.`,
   };
-}
-
-/** A worktree that agents share goes with the last of them. */
-export function ownWorktree(
-  model: HostModel,
-  { worktree }: AgentRecord,
-  leaving: readonly AgentId[],
-): AgentRecord['worktree'] {
-  const isShared = model.agents.some(
-    (other) => !leaving.includes(other.id) && other.worktree?.folder === worktree?.folder,
-  );
-  return isShared ? null : worktree;
 }
 
 function removeNow(

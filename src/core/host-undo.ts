@@ -1,8 +1,7 @@
-import type { AgentId } from './agent.ts';
+import type { AgentId, Worktree } from './agent.ts';
 import { freeName } from './free-name.ts';
 import { type Answer, refused, replied } from './host-answers.ts';
 import type { HostEffect } from './host-events.ts';
-import { ownWorktree } from './host-remove.ts';
 import {
   type AgentRecord,
   agentById,
@@ -94,29 +93,43 @@ function freeIdentity(
 export function clearDue(model: HostModel, { now }: StepContext): Step {
   const due = model.undoable.filter(({ until }) => until <= now);
   if (due.length === 0) return { model, effects: [] };
-  const removed = due.flatMap(({ what }) => (what.type === 'removed' ? what.removed : []));
-  const leaving = removed.map(({ agent }) => agent.id);
+  const undoable = model.undoable.filter((one) => !due.includes(one));
+  const removed = removedIn(due);
+  // Those that may still come back count among those that stay.
+  const staying = [...model.agents, ...agentsOf(removedIn(undoable))];
+  const worktrees = lastWorktrees(agentsOf(removed), staying);
   return {
-    model: {
-      ...model,
-      undoable: model.undoable.filter((one) => !due.includes(one)),
-      clearing: [...model.clearing, ...removed],
-    },
-    effects: removed.flatMap((one) => [
-      { type: 'forget', agent: one.agent.id } as const,
-      clearAway(model, one, leaving),
-    ]),
+    model: { ...model, undoable, clearing: [...model.clearing, ...removed] },
+    effects: removed.flatMap(({ agent: { id, name }, sessions, work }): readonly HostEffect[] => {
+      const worktree = worktrees.find(({ agent }) => agent === id)?.worktree ?? null;
+      return [
+        { type: 'forget', agent: id },
+        { type: 'clear-away', agent: id, name, sessions, worktree, work },
+      ];
+    }),
   };
 }
 
-function clearAway(
-  model: HostModel,
-  { agent, sessions, work }: Removed,
-  leaving: readonly AgentId[],
-): HostEffect {
-  const { id, name } = agent;
-  const worktree = ownWorktree(model, agent, leaving);
-  return { type: 'clear-away', agent: id, name, sessions, worktree, work };
+/** The worktrees that go with agents: one that is shared goes with the last of those that share it. */
+export function lastWorktrees(
+  leaving: readonly AgentRecord[],
+  staying: readonly AgentRecord[],
+): readonly { readonly agent: AgentId; readonly worktree: Worktree }[] {
+  const byFolder = new Map(
+    leaving.flatMap(({ id, worktree }) =>
+      worktree === null ? [] : [[worktree.folder, { agent: id, worktree }] as const],
+    ),
+  );
+  for (const { worktree } of staying) byFolder.delete(worktree?.folder ?? '');
+  return [...byFolder.values()];
+}
+
+function agentsOf(removed: readonly Removed[]): readonly AgentRecord[] {
+  return removed.map(({ agent }) => agent);
+}
+
+export function removedIn(undoable: readonly Undoable[]): readonly Removed[] {
+  return undoable.flatMap(({ what }) => (what.type === 'removed' ? what.removed : []));
 }
 
 /** Its disk is cleared, or what could not be was said. */

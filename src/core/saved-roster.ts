@@ -9,6 +9,7 @@ import {
   newHostModel,
   type Removed,
 } from './host-state.ts';
+import { removedIn } from './host-undo.ts';
 import { jsonValue } from './json-value.ts';
 import { endedLifecycle } from './lifecycle.ts';
 import { inPresentShape } from './saved-roster-1.ts';
@@ -73,7 +74,7 @@ export function savedRosterText(model: HostModel): string {
   const saved = {
     version: savedVersion,
     agents: model.agents.map(savedAgent),
-    removed: removedIn(model).map(({ agent, sessions, work }) => ({
+    removed: unclearedIn(model).map(({ agent, sessions, work }) => ({
       agent: savedAgent(agent),
       sessions,
       work,
@@ -83,9 +84,8 @@ export function savedRosterText(model: HostModel): string {
 }
 
 /** Removed agents whose disk is not cleared yet: the next host does what this one may not come to. */
-function removedIn({ undoable, clearing }: HostModel): readonly Removed[] {
-  const waiting = undoable.flatMap(({ what }) => (what.type === 'removed' ? what.removed : []));
-  return [...clearing, ...waiting];
+function unclearedIn({ undoable, clearing }: HostModel): readonly Removed[] {
+  return [...clearing, ...removedIn(undoable)];
 }
 
 export function savedAgent(agent: AgentRecord): SavedAgent {

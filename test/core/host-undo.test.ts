@@ -168,6 +168,30 @@ it('[FL21] a worktree that agents share goes with the last of them', () => {
   );
 });
 
+it('[FL21] of two that share it and are removed together, one takes it along', () => {
+  const host = withWorktrees('api', 'fork');
+  expect(host.ask(0, removeCommand('api', 'fork'))).toContainEqual(
+    expect.objectContaining({ type: 'check-work', worktrees: [worktree] }),
+  );
+  host.ask(0, { ...removeCommand('api', 'fork'), work: 'lose' });
+  const cleared = host.happens(10_000, { type: 'woke' });
+  expect(
+    cleared.flatMap((effect) => (effect.type === 'clear-away' ? [effect.worktree] : [])),
+  ).toEqual([null, worktree]);
+});
+
+it('[FL21] one that may still come back counts among those that share a worktree', () => {
+  const host = withWorktrees('api', 'fork');
+  host.ask(0, removeCommand('api'));
+  host.ask(5_000, { ...removeCommand('fork'), work: 'lose' });
+  expect(host.happens(10_000, { type: 'woke' })).toContainEqual(
+    expect.objectContaining({ type: 'clear-away', name: 'api', worktree: null }),
+  );
+  expect(host.happens(15_000, { type: 'woke' })).toContainEqual(
+    expect.objectContaining({ type: 'clear-away', name: 'fork', worktree }),
+  );
+});
+
 function withWorktrees(...names: readonly string[]): HostRun {
   const ended = endedHost(...names).model();
   return hostRun({ ...ended, agents: ended.agents.map((agent) => ({ ...agent, worktree })) });
