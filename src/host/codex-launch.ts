@@ -18,7 +18,7 @@ import { isSystemError } from '../system/system-error.ts';
 import { type Environment, type Places, userCodexHome } from '../wire/places.ts';
 import { agentEnvironment } from './agent-environment.ts';
 import type { FoundCodex } from './codex-binary.ts';
-import { prepareHome } from './codex-home.ts';
+import { type PreparedHome, prepareHome } from './codex-home.ts';
 import type { InspectCodex } from './codex-inspection.ts';
 import type { FolderTrust, TrustStep } from './folder-trust.ts';
 import { resumeRefusal } from './resume-step.ts';
@@ -99,19 +99,37 @@ export async function prepareLaunch(
     cwd: request.cwd,
     facts: {
       ...(rollout === undefined ? {} : { rollout }),
-      launch: {
-        codexHome: home.path,
-        codexVersion: version,
-        ...settingFacts(home.config, said, settings.args ?? []),
-        hooks: hooksBefore(request, home.config),
-        dangerous: dangerousFlags(settings.args ?? []),
-      },
+      ...(request.task.type === 'command'
+        ? {}
+        : { launch: launchFacts(request, { home, version, said }) }),
     },
     notices: [
       ...home.notices,
       ...trust.notices,
       ...(versionProblem === null ? [] : [versionProblem]),
     ],
+  };
+}
+
+function launchFacts(
+  request: LaunchRequest,
+  {
+    home,
+    version,
+    said,
+  }: {
+    readonly home: Extract<PreparedHome, { ok: true }>;
+    readonly version: string | null;
+    readonly said: TomlTable;
+  },
+): LaunchFacts {
+  const words = request.settings.args ?? [];
+  return {
+    codexHome: home.path,
+    codexVersion: version,
+    ...settingFacts(home.config, said, words),
+    hooks: hooksBefore(request, home.config),
+    dangerous: dangerousFlags(words),
   };
 }
 

@@ -137,8 +137,31 @@ it('[LA27] a config that is no TOML is refused with its place, and nothing is ma
   expect(problemIn(await prepared())).toMatch(
     new RegExp(`${userHome}/config.toml, line 2, column 1\\d: .+\\. Mend that line`),
   );
+  expect(problemIn(await prepared('shared'))).toContain(', line 2, ');
+  expect(problemIn(await prepared(`${userHome}`))).toContain(', line 2, ');
+  writeFileSync(`${userHome}/config.toml`, '');
+  writeFileSync(`${userHome}/work.config.toml`, '[a\n');
+  expect(problemIn(await prepared('isolated', { profile: 'work' }))).toContain(
+    `${userHome}/work.config.toml, line 1, `,
+  );
   expect(readdirSync(folder)).toEqual(['user']);
+  expect(await prepared()).toMatchObject({ ok: true });
 });
+
+it.each([
+  ['', /^You are not signed in to Codex: api shows its sign-in/],
+  ['cli_auth_credentials_store = "keyring"', /in the system's keyring, .* codex-grid login/],
+  ['cli_auth_credentials_store = "auto"', /in the system's keyring/],
+])(
+  '[HL15] an agent that finds no login says where it is and what to do: %s',
+  async (config, notice) => {
+    const { userHome, prepared } = madeUser(config);
+    expect(await prepared()).toMatchObject({ notices: [] });
+    rmSync(`${userHome}/auth.json`);
+    expect(await prepared()).toMatchObject({ notices: [expect.stringMatching(notice)] });
+    expect(await prepared('isolated', { words: ['--oss'] })).toMatchObject({ notices: [] });
+  },
+);
 
 it('[LA28] a shared home is that of the user, and nothing is written', async () => {
   const { folder, userHome, prepared } = madeUser('model = "a"');
