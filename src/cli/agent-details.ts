@@ -5,6 +5,7 @@ import { lifecycles } from '../core/lifecycle-table.ts';
 import { plainText } from '../core/plain-text.ts';
 import type { ToldSetting } from '../core/settings-resolve.ts';
 import { textWidth } from '../core/text-width.ts';
+import { changesOf } from '../core/tile-parts.ts';
 import { exitText, fromHome, type TableLook } from './agent-table.ts';
 
 type Line = readonly [title: string, text: string | null];
@@ -19,7 +20,7 @@ export function agentDetails(agent: Agent, look: TableLook): string {
     ['exit', agent.exit && exitText(agent.exit)],
     ['subagents', agent.subagents > 0 ? `${agent.subagents}` : null],
     ['folder', plainText(fromHome(agent.cwd, look.homeFolder))],
-    ['branch', agent.branch && plainText(agent.branch)],
+    ['branch', agent.branch && plainText(`${agent.branch}${changesOf(agent)}`)],
     ['model', agent.model && plainText(agent.model)],
     ['badges', agent.badges.map(({ text }) => text).join(', ') || null],
     ['context', agent.context && contextText(agent.context)],

@@ -65,6 +65,7 @@ it('[WT40] a worktree is set up in the tile, worked in, and goes only when its w
   expect(readFileSync(join(cwd, 'first.txt'), 'utf8')).toBe('eins\ntwo\n');
   await grid.waitForAgent('api', 'seen with its changes', ({ git }) => git?.dirty === true);
   expect((await grid.agent('api')).git).toEqual({ added: 1, deleted: 1, dirty: true });
+  expect((await grid.command('show', 'api')).stdout).toMatch(/branch +grid\/api\* \+1 -1/);
   expect((await grid.command('worktrees')).stdout).toMatch(
     /api +grid\/api +\+1 -1 \* +used by api/,
   );
