@@ -18,12 +18,11 @@ export function leaveKeysIn(keys: ProgramSettings['keys']): readonly string[] {
  * nothing else any more.
  */
 export function bindingsWith(keys: ProgramSettings['keys']): readonly Binding[] {
-  // What leaves TYPE brings back to it.
-  const { leave, ...actions } = keys;
-  const own: ProgramSettings['keys'] = {
-    ...(leave === undefined ? {} : { 'type-again': leave }),
-    ...actions,
-  };
+  const { leave = [], ...actions } = keys;
+  const given = Object.values(actions).flat();
+  // What leaves TYPE brings back to it, unless GRID has another use for it.
+  const back = leave.filter((key) => !given.includes(key));
+  const own = leave.length > 0 ? { 'type-again': back, ...actions } : actions;
   const taken = Object.values(own).flat();
   return keymap.map((binding) => withOwnKeys(binding, own, taken));
 }

@@ -29,7 +29,10 @@ export type Question =
   /** May codex be brought up to date? */
   | { readonly type: 'update'; readonly update: CodexUpdate };
 
-/** One answer: its word, the letter that gives it, what follows, and what it does once the question is closed. A question that comes unasked has no letters: they would take keys meant for the grid. */
+/**
+ * One answer: its word, the letter that gives it, what follows, and what it does once the question is closed. A
+ * question that comes unasked has no letters: they would take keys meant for the grid.
+ */
 export type Answer = {
   readonly word: string;
   readonly key: string | null;

@@ -18,7 +18,8 @@ import {
 /** The host published the roster: whatever the screen holds on to is still there afterwards, or let go. */
 export function takeRoster(model: ScreenModel, roster: Roster): Act {
   const has = (id: AgentId | null) => roster.some((agent) => agent.id === id);
-  const arrived = has(model.awaited) ? model.awaited : null;
+  const begun = begunByForm(model, roster);
+  const arrived = has(model.awaited) ? model.awaited : begun;
   const kept = has(model.selected) ? model.selected : inItsPlace(model, roster);
   const about = agentOfOverlay(model.overlay);
   const next: ScreenModel = {
@@ -30,15 +31,26 @@ export function takeRoster(model: ScreenModel, roster: Roster): Act {
     awaited: arrived ? null : model.awaited,
     previouslySelected: arrived ? kept : model.previouslySelected,
     mode: model.mode.type === 'type' && !has(model.mode.agent) ? { type: 'grid' } : model.mode,
-    overlay: about !== null && !has(about) ? noOverlay : model.overlay,
+    overlay: begun !== null || (about !== null && !has(about)) ? noOverlay : model.overlay,
   };
   return { model: next, effects: [...bellFor(model, next), ...askWhyAgain(model, next)] };
+}
+
+/** A worktree may take minutes to set up, which is to be seen in the tile and not to be hidden by the form. */
+function begunByForm({ overlay, roster: known }: ScreenModel, roster: Roster): AgentId | null {
+  if (overlay.type !== 'new-agent' || overlay.form.phase !== 'starting') return null;
+  const { chosen, texts } = overlay.form;
+  if (chosen.worktree === 'no') return null;
+  const isNew = (id: AgentId) => known.every((agent) => agent.id !== id);
+  const begun = roster.find(({ id, name }) => name === texts.name.text.trim() && isNew(id));
+  return begun?.id ?? null;
 }
 
 /** The host is a new one, and the agents of the one before are to be had back: after a reboot, or a crash. */
 function resumeOffer({ bindings }: ScreenModel, roster: Roster): string | null {
   const left = roster.filter(
-    ({ state, detail, exit }) => state === 'ended' && exit === null && detail === endedWithHost,
+    ({ task, state, detail, exit }) =>
+      task === 'session' && state === 'ended' && exit === null && detail === endedWithHost,
   );
   const [one] = left;
   if (one === undefined) return null;

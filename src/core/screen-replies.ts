@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AgentId } from './agent.ts';
+import { keyFor } from './bindings.ts';
 import type { Reply } from './host-commands.ts';
 import { takeLinks } from './links.ts';
 import { withNameForm } from './name-keys.ts';
@@ -94,8 +95,10 @@ function formRefused(model: ScreenModel, problem: string): Act {
   }
 }
 
-/** How long the host remembers is its own affair: it says so itself when it was too long ago. */
-const undoHint = 'u undoes it, for ten seconds.';
+/** The host says so itself when it was longer ago. */
+function undoHint({ bindings }: ScreenModel): string {
+  return `${keyFor(bindings, 'undo')} undoes it, for ten seconds.`;
+}
 
 function takeRename(
   model: ScreenModel,
@@ -104,7 +107,7 @@ function takeRename(
 ): Act {
   if (!reply.ok) return formRefused(model, reply.error.message);
   const closed = model.overlay.type === 'name' ? closeOverlay(model).model : model;
-  return withNotice(closed, `${from} is called ${to} now. ${undoHint}`);
+  return withNotice(closed, `${from} is called ${to} now. ${undoHint(model)}`);
 }
 
 function takeRemoval(
@@ -120,7 +123,7 @@ function takeRemoval(
   }
   const removed = v.safeParse(agentsSchema, reply.value);
   const names = removed.success ? removed.output.map(({ name }) => name) : [];
-  return withNotice(model, `Removed ${names.join(', ')}. ${undoHint}`);
+  return withNotice(model, `Removed ${names.join(', ')}. ${undoHint(model)}`);
 }
 
 function takeUndo(model: ScreenModel, reply: Reply): Act {

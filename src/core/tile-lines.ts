@@ -150,7 +150,8 @@ function cardOf(
     return { text: `${glyph} ${detail}`, action: 'type', does: 'types' };
   }
   if (agent.state === 'ended') {
-    return { text: endOf(agent), action: 'resume', does: 'resumes' };
+    const does = agent.task === 'command' ? 'runs it again' : 'resumes';
+    return { text: endOf(agent), action: 'resume', does };
   }
   return null;
 }

@@ -8,6 +8,7 @@ import {
   orders,
   type Played,
   play,
+  published,
   selectedName,
   start,
 } from '../support/screen-model.ts';
@@ -217,5 +218,16 @@ describe('the form of n', () => {
     const refused = play(start([]), 'n', 'Tab', 'Tab', 'Left', 'Enter');
     expect(formOf(refused).problem).toMatch(/Name the branch/);
     expect(orders(refused)).toEqual([]);
+  });
+
+  it('[SC14] the form of an agent with a worktree gives way to its tile as soon as there is one', () => {
+    const made = agents({}, { name: 'shop', state: 'starting' });
+    const sent = (...keys: readonly string[]) =>
+      play(start(made.slice(0, 1)), 'n', ...keys, 'Enter', inspected('trusted'));
+    const begun = play(sent('Tab', 'Tab', 'Right'), published(...made));
+    expect(begun.model).toMatchObject({ overlay: { type: 'none' }, selected: id(2) });
+    expect(play(sent(), published(...made)).model.overlay.type).toBe('new-agent');
+    const error = { code: 'failed', message: 'npm ci failed.' } as const;
+    expect(play(begun, replied({ ok: false, error })).model.notice).toBe('npm ci failed.');
   });
 });

@@ -219,6 +219,7 @@ describe('sessions', () => {
       'a ended with the last host: E resumes it.',
     );
     expect(start(agents(closed)).model.notice).toBeNull();
+    expect(start(agents({ ...left, task: 'command' })).model.notice).toBeNull();
     expect(play(start(agents({})), published(...agents(left))).model.notice).toBeNull();
   });
 

@@ -9,6 +9,7 @@ import { lowerLine } from '../../src/core/tile-lines.ts';
 import { sceneNow } from '../support/scene.ts';
 import {
   agents,
+  answered,
   leave,
   orders,
   type Played,
@@ -49,6 +50,12 @@ describe('keys of the settings', () => {
       bindings: model.bindings,
     });
     expect(tile.map(({ text }) => text).join('')).toContain('F5 resumes');
+  });
+
+  it('[SC20] stand in what is told of an undo', () => {
+    const after = play(start(ended), settled({ keys: { undo: ['F8'] } }));
+    const gone = play(after, answered({ type: 'remove', agents: [] }, ended));
+    expect(gone.model.notice).toBe('Removed a. F8 undoes it, for ten seconds.');
   });
 
   it('[SC20] a key given to one action does nothing else any more', () => {
@@ -109,6 +116,11 @@ describe('the leave key of the settings', () => {
     const typing = play(own, 'Enter');
     expect(footer(typing)).toContain('F12 leaves');
     expect(play(typing, leave, 'F12').model.mode.type).toBe('type');
+    const shared = bindingsWith({ leave: ['F5', 'F6'], resume: ['F5'] });
+    expect(shared.flatMap(({ keys }) => [keys['F5'], keys['F6']]).filter(Boolean)).toEqual([
+      'type-again',
+      'resume',
+    ]);
     expect(leaveKeysIn({ leave: [] })).toEqual(['Ctrl+Q', 'Ctrl+]']);
   });
 });

@@ -48,7 +48,7 @@ it('[SC40] whether codex may trust a folder is asked before the agent starts', a
   await grid.waitForState('again', 'ready');
 });
 
-it('[SC41] [SC42] what the screen asks of the host is done', async () => {
+it('[SC41] what the screen asks of the host is done', async () => {
   const grid = await freshGrid();
   await grid.newAgent('solo');
   await grid.waitForState('solo', 'ready');
