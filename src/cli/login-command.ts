@@ -50,7 +50,8 @@ export async function login(call: Call, surroundings: Surroundings): Promise<Out
       if ('exitCode' in started) return started;
       const [agent] = started.value;
       if (!agent) throw new Error('the host started no agent');
-      return key === null ? toldHow(ask, agent) : signedIn(ask, agent, key.key);
+      if (key !== null) return signedIn(ask, agent, key.key);
+      return withApiKey === true ? done(typeKeyIn(agent)) : toldHow(ask, agent);
     },
     without: 'start',
   });
@@ -102,9 +103,13 @@ const lookEveryMs = 100;
 /** Codex has shown its address long before. */
 const longestWaitMs = 15_000;
 
-/** What the tile shows first: the address to open, or the code to type. */
+function typeKeyIn({ name, number }: Agent): string {
+  return `The tile ${name} (${number}) takes the API key: open it with codex-grid and type the key there.\n`;
+}
+
+/** The tile shows more, such as the code that another device is to be given. */
 async function toldHow(ask: Ask, { name, number, id }: Agent): Promise<Outcome> {
-  const where = `codex login runs in the tile ${name} (${number}): open it with codex-grid.\n`;
+  const where = `codex login runs in the tile ${name} (${number}): open it with codex-grid, or see codex-grid screen ${name}.\n`;
   for (let waitedMs = 0; waitedMs < longestWaitMs; waitedMs += lookEveryMs) {
     const links = await value(ask, { type: 'links', agent: id }, isLinks);
     const link = 'value' in links ? links.value.findLast(isSignIn) : undefined;

@@ -74,15 +74,12 @@ function tomlOf(value: unknown): TomlValue | undefined {
     case 'string':
     case 'boolean':
     case 'bigint':
-      return value;
     case 'number':
       return value;
     case 'object':
       if (value === null) return undefined;
       if (value instanceof TomlDate) return value;
-      if (Array.isArray(value)) {
-        return value.flatMap((one: unknown) => tomlOf(one) ?? []);
-      }
+      if (Array.isArray(value)) return value.map(tomlOf).filter((one) => one !== undefined);
       return tableOf(Object.fromEntries(Object.entries(value)));
     default:
       return undefined;

@@ -107,10 +107,10 @@ export function linkWatch(options: LinkWatchOptions): LinkWatch {
       if (followed.has(agent)) return;
       const one: Followed = { home, hints: hintsAt(home), health: null };
       followed.set(agent, one);
-      const look = unlessFailed(async () => {
+      const known = unlessFailed(async () => {
         one.health ??= (await linkHealthIn(userHome, home)).type;
       });
-      firstLook = Promise.all([firstLook, look]);
+      firstLook = Promise.all([firstLook, known]);
     },
     forget(agent) {
       void followed.get(agent)?.hints.close();

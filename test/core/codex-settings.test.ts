@@ -23,7 +23,11 @@ it('[HL1] settings become the keys of codex, free-form ones last, folders absolu
         profile: 'work',
         env: { A: 'b' },
         args: ['--search'],
-        config: { model_reasoning_effort: 'low', tui: { theme: 'x', none: null }, list: [1, null] },
+        config: {
+          model_reasoning_effort: 'low',
+          tui: { theme: 'x', none: null },
+          list: [[1], null, { a: [] }],
+        },
       },
       places,
     ),
@@ -37,7 +41,7 @@ it('[HL1] settings become the keys of codex, free-form ones last, folders absolu
       writable_roots: ['/work/web', '/home/ann/notes', '/tmp/x'],
     },
     tui: { theme: 'x' },
-    list: [1],
+    list: [[1], { a: [] }],
   });
   expect(codexSettings({}, places)).toEqual({});
 });
