@@ -55,8 +55,9 @@ export async function adoptSession(call: Call, surroundings: Surroundings): Prom
   const session = await findSession(wanted, { userHome, agents: places.agents }, workingFolder);
   if ('problem' in session) return failed(session.problem);
   const cwd = said.cwd ?? session.cwd;
-  if (cwd === null)
+  if (cwd === null) {
     return failed(`Session ${session.id} does not say where it worked. ${sayFolder}`);
+  }
   if (said.cwd === null && folderProblem(cwd) !== null) {
     return failed(
       `The folder of session ${session.id}, ${cwd}, is not there any more. ${sayFolder}`,

@@ -1,0 +1,138 @@
+import { type FleetStep, fleetPlan, groupsProblem } from '../core/fleet-plan.ts';
+import { type AgentDescription, descriptionOf } from '../core/host-describe.ts';
+import { counted } from '../core/worktree-work.ts';
+import { consentFor } from './ask-trust.ts';
+import type { Call, Surroundings } from './call.ts';
+import { type Fleet, fleetFile, readFleetFile } from './fleet-on-disk.ts';
+import { type DoneStep, plannedStep, stepsText } from './fleet-words.ts';
+import { type Ask, withHost, withSavedAgents } from './host-access.ts';
+import { folderProblem } from './new-agents.ts';
+import { done, failed, jsonText, type Outcome } from './outcome.ts';
+import { areDescriptions, isAgent, isRoster } from './replies.ts';
+
+/** Starts and resumes what a fleet file describes and does not run. */
+export async function raiseFleet(call: Call, surroundings: Surroundings): Promise<Outcome> {
+  const found = await fleetFile(call.arguments[0], surroundings);
+  if ('problem' in found) return failed(found.problem);
+  const fleet = await readFleetFile(found.file, surroundings.homeFolder);
+  if ('problem' in fleet) return failed(fleet.problem);
+  const groups = groupsOf(call);
+  const problem = groupsProblem(fleet.agents, groups);
+  if (problem !== null) return failed(`${fleet.file}: ${problem}`);
+  const planned = (present: readonly AgentDescription[]) =>
+    fleetPlan(fleet.agents, present, { file: fleet.file, groups });
+  const isDry = call.options['dryRun'] === true;
+  const print = (steps: readonly DoneStep[]) => outcomeOf(steps, call);
+  const work = (ask: Ask) =>
+    ask({ type: 'descriptions' }, areDescriptions, async (present) => {
+      const steps = planned(present);
+      const missing = foldersProblem(steps);
+      if (missing !== null) return failed(missing);
+      if (isDry) return print(steps.map(plannedStep));
+      return print(await carriedOut(steps, { ask, fleet, surroundings }));
+    });
+  if (!isDry) return withHost(surroundings, { work, without: 'start' });
+  return withHost(surroundings, {
+    work,
+    without: (places) =>
+      withSavedAgents(places, surroundings, (agents) =>
+        print(planned(agents.map(descriptionOf)).map(plannedStep)),
+      ),
+  });
+}
+
+/** Null when all of the fleet is meant. */
+export function groupsOf({ options: { group } }: Call): readonly string[] | null {
+  return Array.isArray(group) ? group.map(String) : null;
+}
+
+/** Nothing is started while one of them has no folder to work in. */
+function foldersProblem(steps: readonly FleetStep[]): string | null {
+  const problems = steps.flatMap((step) => {
+    const problem = step.type === 'start' ? folderProblem(step.agent.cwd) : null;
+    return problem === null ? [] : [`${step.name}: ${problem}`];
+  });
+  return problems.length === 0 ? null : `nothing was done:\n${problems.join('\n')}`;
+}
+
+type Raising = { readonly ask: Ask; readonly fleet: Fleet; readonly surroundings: Surroundings };
+
+/** One after the other, in the order of the file: their tiles stand so, and a folder is asked about once. */
+async function carriedOut(
+  steps: readonly FleetStep[],
+  raising: Raising,
+): Promise<readonly DoneStep[]> {
+  const results: DoneStep[] = [];
+  for (const step of steps) results.push(await carryOut(step, raising));
+  return results;
+}
+
+async function carryOut(step: FleetStep, raising: Raising): Promise<DoneStep> {
+  const told = plannedStep(step);
+  switch (step.type) {
+    case 'start':
+      return withProblem(told, await startStep(step, raising));
+    case 'resume':
+    case 'keep':
+      return withProblem(told, await againStep(step, raising));
+    case 'taken':
+    case 'left-over':
+      return told;
+    default:
+      return step satisfies never;
+  }
+}
+
+async function startStep(
+  { name, agent: { cwd, group, settings } }: Extract<FleetStep, { type: 'start' }>,
+  { ask, fleet, surroundings }: Raising,
+): Promise<Outcome> {
+  const consent = await consentFor(ask, { cwd, settings }, surroundings);
+  return ask(
+    {
+      type: 'new',
+      name,
+      cwd,
+      count: 1,
+      settings,
+      session: { type: 'new' },
+      consent,
+      fleet: fleet.file,
+      group,
+      task: { type: 'session' },
+    },
+    isRoster,
+    () => done(''),
+  );
+}
+
+async function againStep(
+  { type, id, agent, changes }: Extract<FleetStep, { type: 'resume' | 'keep' }>,
+  { ask, fleet }: Raising,
+): Promise<Outcome> {
+  const { settings, group } = agent;
+  if (changes.some(({ applies }) => applies === 'at its next start')) {
+    const described = await ask(
+      { type: 'describe', agent: id, settings, group, fleet: fleet.file },
+      isAgent,
+      () => done(''),
+    );
+    if (described.exitCode !== 0) return described;
+  }
+  if (type === 'keep') return done('');
+  return ask({ type: 'resume', agents: [id], session: 'own' }, isRoster, () => done(''));
+}
+
+function withProblem(step: DoneStep, { problem }: Outcome): DoneStep {
+  return problem === null ? step : { ...step, did: 'failed', problem };
+}
+
+function outcomeOf(steps: readonly DoneStep[], call: Call): Outcome {
+  const isDry = call.options['dryRun'] === true;
+  const text = call.options['json']
+    ? jsonText(steps)
+    : stepsText(steps, isDry ? 'planned' : 'done');
+  const bad = steps.filter(({ problem }) => problem !== null);
+  if (bad.length === 0) return done(text);
+  return { ...failed(`${counted(bad.length, 'agent')} could not be started; see above.`), text };
+}
