@@ -1,7 +1,8 @@
 import type { ProgramSettings } from './agent-settings.ts';
+import type { ActionName, Binding } from './binding.ts';
 import type { Key } from './input-event.ts';
 import { keyText } from './key-text.ts';
-import { type ActionName, type Binding, keymap } from './keymap.ts';
+import { keymap } from './keymap.ts';
 import type { ScreenModel } from './screen-state.ts';
 
 /** Ctrl+] because Visual Studio Code's terminal keeps Ctrl+Q for itself. */

@@ -1,6 +1,6 @@
 import type { Key } from './input-event.ts';
 import { keyText } from './key-text.ts';
-import { pressInLinks } from './links.ts';
+import { pressInLinks } from './link-list.ts';
 import { pasteIntoName } from './name-form.ts';
 import { pressInName, withNameForm } from './name-keys.ts';
 import { pasteIntoForm } from './new-agent-form.ts';

@@ -1,5 +1,5 @@
 import type { AgentId } from './agent.ts';
-import type { LinkList } from './links.ts';
+import type { LinkList } from './link-list.ts';
 import type { NameForm } from './name-form.ts';
 import type { NewAgentForm } from './new-agent-form.ts';
 import type { Question } from './questions.ts';

@@ -1,9 +1,9 @@
 import type { Agent, AgentId } from './agent.ts';
+import type { ActionName } from './binding.ts';
 import { bindingOf } from './bindings.ts';
 import { type Direction, neighbourOf } from './grid-layout.ts';
 import type { HostCommand } from './host-commands.ts';
 import type { Key } from './input-event.ts';
-import type { ActionName } from './keymap.ts';
 import { forkForm, type NameForm, renameForm } from './name-form.ts';
 import { newAgentForm } from './new-agent-form.ts';
 import { ask } from './questions.ts';

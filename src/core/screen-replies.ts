@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { AgentId } from './agent.ts';
 import { keyFor } from './bindings.ts';
 import type { Reply } from './host-commands.ts';
-import { takeLinks } from './links.ts';
+import { takeLinks } from './link-list.ts';
 import { withNameForm } from './name-keys.ts';
 import { withForm } from './new-agent-keys.ts';
 import { noOverlay } from './overlays.ts';

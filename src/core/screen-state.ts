@@ -1,8 +1,8 @@
 import type { Agent, AgentId, Roster } from './agent.ts';
 import type { ProgramSettings } from './agent-settings.ts';
+import type { Binding } from './binding.ts';
 import type { HostCommand, Reply } from './host-commands.ts';
 import type { InputEvent, Mouse } from './input-event.ts';
-import type { Binding } from './keymap.ts';
 import { lifecycles, needsYou } from './lifecycle-table.ts';
 import type { FormAnswers } from './new-agent-form.ts';
 import { noOverlay, type Overlay } from './overlays.ts';

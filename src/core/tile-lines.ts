@@ -1,7 +1,7 @@
 import type { Agent } from './agent.ts';
 import { ageLabel } from './ages.ts';
+import type { ActionName, Binding } from './binding.ts';
 import { keyFor } from './bindings.ts';
-import type { ActionName, Binding } from './keymap.ts';
 import { lifecycles, needsYou } from './lifecycle-table.ts';
 import { plainText } from './plain-text.ts';
 import { textWidth } from './text-width.ts';

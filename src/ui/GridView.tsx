@@ -1,8 +1,8 @@
 import { Box, type DOMElement } from 'ink';
 import type { ReactNode, Ref } from 'react';
 import type { AgentId } from '../core/agent.ts';
+import type { Binding } from '../core/binding.ts';
 import { keyFor } from '../core/bindings.ts';
-import type { Binding } from '../core/keymap.ts';
 import { screenLayout } from '../core/screen-layout.ts';
 import type { ScreenModel } from '../core/screen-state.ts';
 import type { Emphasis } from '../core/tile-pieces.ts';

@@ -1,6 +1,6 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { Binding } from '../core/keymap.ts';
+import type { Binding } from '../core/binding.ts';
 import { textWidth } from '../core/text-width.ts';
 import { clipEnd } from '../core/tile-pieces.ts';
 import { ScrolledLines } from './ScrolledLines.tsx';

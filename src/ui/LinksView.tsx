@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { LinkList } from '../core/links.ts';
+import type { LinkList } from '../core/link-list.ts';
 import { plainText } from '../core/plain-text.ts';
 import { clipEnd } from '../core/tile-pieces.ts';
 import { KeyHints } from './KeyHints.tsx';

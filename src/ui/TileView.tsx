@@ -1,6 +1,6 @@
 import { Box, type DOMElement, Text } from 'ink';
 import type { ReactNode, Ref } from 'react';
-import type { Binding } from '../core/keymap.ts';
+import type { Binding } from '../core/binding.ts';
 import { lifecycles } from '../core/lifecycle-table.ts';
 import type { TilePlace } from '../core/screen-layout.ts';
 import { lowerLine, titleLine } from '../core/tile-lines.ts';

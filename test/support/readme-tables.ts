@@ -1,6 +1,7 @@
 import type { CommandRow } from '../../src/cli/command-row.ts';
 import { commandNames, commands, usageOf } from '../../src/cli/command-table.ts';
-import { type BindingGroup, keymap } from '../../src/core/keymap.ts';
+import type { BindingGroup } from '../../src/core/binding.ts';
+import { keymap } from '../../src/core/keymap.ts';
 import { lifecycleNames, lifecycles } from '../../src/core/lifecycle-table.ts';
 import { type SettingRow, settingRows } from '../../src/core/settings-rows.ts';
 import { wanted } from '../../src/core/settings-value.ts';
