@@ -1,10 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
 import { parse, stringify } from 'smol-toml';
 import { expect, it } from 'vitest';
 import type { LaunchRequest } from '../../src/core/host-events.ts';
 import { prepareLaunch } from '../../src/host/codex-launch.ts';
 import { appServerReply } from '../support/app-server.ts';
 import { launchSurroundings } from '../support/launch-surroundings.ts';
+import { realCodex } from '../support/real-codex.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { someLaunch } from '../support/some-command.ts';
 
@@ -107,6 +116,27 @@ it.each(['isolated', 'shared', 'path'])(
   },
 );
 
+it.each(['isolated', 'shared'])(
+  "[HL3] a trusted repository's own config does not loosen what guards an agent: %s home",
+  async (home) => {
+    const user = madeUser('');
+    execFileSync('git', ['init', '--quiet', user.cwd]);
+    mkdirSync(`${user.cwd}/.codex`);
+    const loose = 'sandbox_mode = "danger-full-access"\napproval_policy = "never"\nmodel = "x"\n';
+    writeFileSync(`${user.cwd}/.codex/config.toml`, loose);
+    const trusted = { [realpathSync(user.cwd)]: { trust_level: 'trusted' } };
+    const config = { projects: trusted };
+    const guarded = { sandbox: 'read-only', approval: 'on-request', config } as const;
+    const read = await user.configOf({ home, settings: guarded });
+    expect(read.layers.map(({ name }) => name.type)).toContain('project');
+    expect(read.config).toMatchObject({
+      sandbox_mode: 'read-only',
+      approval_policy: 'on-request',
+      model: 'x',
+    });
+  },
+);
+
 it('[HL7] relative paths of the user mean the same in the home of an agent, as the real codex reads them', async () => {
   const config = {
     model_instructions_file: 'inst.md',
@@ -146,8 +176,6 @@ it('[HL7] relative paths of the user mean the same in the home of an agent, as t
 });
 
 async function bundledModels(): Promise<string> {
-  const { execFileSync } = await import('node:child_process');
-  const { realCodex } = await import('../support/real-codex.ts');
   return execFileSync(await realCodex(), ['debug', 'models', '--bundled'], {
     encoding: 'utf8',
     env: { ...process.env, CODEX_HOME: '/dev/null' },
