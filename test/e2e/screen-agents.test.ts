@@ -64,7 +64,9 @@ it('[SC41] what the screen asks of the host is done', async () => {
   screen.type('R');
   await screen.waitFor('the form', shows('Rename · solo'));
   screen.type('tea\r');
-  await screen.waitFor('the notice', shows('solo is called tea now. u undoes it'));
+  await screen.waitFor('notice and name', (text) => {
+    return text.includes('solo is called tea now. u undoes it') && / 1 \S tea /.test(text);
+  });
   screen.type('f');
   await screen.waitFor('the form', shows('Fork · tea'));
   screen.type('\r');
