@@ -28,7 +28,7 @@ export function runProgram(
     child.stdin?.end(stdin);
     const written = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
-      child[name].setEncoding('utf8').on('data', (text: string) => {
+      child[name]?.setEncoding('utf8').on('data', (text: string) => {
         written[name] += text;
       });
     }
