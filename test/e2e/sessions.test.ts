@@ -122,7 +122,7 @@ it('[SE14] a session that is gone, or open elsewhere, is refused with the way on
   expect(shown).toMatchObject({ sessionId: null, formerSessions: [sessionId] });
 });
 
-it('[SE31][SE34] an agent that outlives a killed host is ended by the next, which says so', async () => {
+it('[SE34] an agent that outlives a killed host is ended by the next, which says so', async () => {
   const grid = await openGridFixture(toldScript, () => ({ CODEX_GRID_CODEX: fakeCodex }));
   onTestFinished(grid.close);
   await grid.newAgent('mule');
