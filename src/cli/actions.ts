@@ -28,8 +28,7 @@ export const actions: Readonly<Record<CommandName, Action>> = {
   rename: async (call, surroundings) =>
     (await import('./renaming.ts')).renameAgent(call, surroundings),
   undo: async (call, surroundings) => (await import('./renaming.ts')).undoLast(call, surroundings),
-  up: async (call, surroundings) =>
-    (await import('./fleet-up.ts')).raiseFleet(call, surroundings),
+  up: async (call, surroundings) => (await import('./fleet-up.ts')).raiseFleet(call, surroundings),
   down: async (call, surroundings) =>
     (await import('./fleet-command.ts')).lowerFleet(call, surroundings),
   save: async (call, surroundings) =>

@@ -12,7 +12,8 @@ function launchOf(effects: readonly HostEffect[]) {
 
 function hostWith(defaults: AgentSettings) {
   const host = hostRun();
-  const settings = { ok: true, defaults, program: builtInProgramSettings } as const;
+  const program = builtInProgramSettings;
+  const settings = { ok: true, defaults, origins: {}, program } as const;
   host.happens(0, { type: 'settings-changed', settings });
   return host;
 }
