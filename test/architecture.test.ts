@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { commandNames } from '../src/cli/command-table.ts';
-import { hookEvents } from '../src/core/hook-events.ts';
-import { keymap } from '../src/core/keymap.ts';
-import { lifecycleNames, lifecycles } from '../src/core/lifecycle-table.ts';
-import { settingRows } from '../src/core/settings-rows.ts';
+import { hookEvents } from '../src/core/codex/hook-events.ts';
+import { lifecycleNames, lifecycles } from '../src/core/lifecycle/lifecycle-table.ts';
+import { keymap } from '../src/core/screen/keymap.ts';
+import { settingRows } from '../src/core/settings/settings-rows.ts';
 import { withTables } from './support/readme-tables.ts';
 import { filesLike, importsOf, layerOf, sources, textOf } from './support/source-tree.ts';
 
@@ -11,7 +11,7 @@ import { filesLike, importsOf, layerOf, sources, textOf } from './support/source
 const below: Readonly<Record<string, readonly string[]>> = {
   core: [],
   wire: ['core'],
-  system: ['core'],
+  system: ['core', 'wire'],
   host: ['core', 'wire', 'system'],
   client: ['core', 'wire', 'system'],
   ui: ['core', 'wire'],
@@ -156,11 +156,13 @@ describe('tables', () => {
 
   it('[AR9] commands, keys, settings and lifecycles are each named in one table alone', () => {
     const tables: Readonly<Record<string, readonly string[]>> = {
-      'src/core/lifecycle-table.ts': lifecycleNames.map((name) => lifecycles[name].meaning),
-      'src/core/hook-events.ts': Object.keys(hookEvents),
+      'src/core/lifecycle/lifecycle-table.ts': lifecycleNames.map(
+        (name) => lifecycles[name].meaning,
+      ),
+      'src/core/codex/hook-events.ts': Object.keys(hookEvents),
       'src/cli/command-table.ts': commandNames.filter((name) => /^\w+$/.test(name)),
-      'src/core/keymap.ts': keymap.map(({ help }) => help),
-      'src/core/settings-table.ts': settingRows.map(({ facts }) => facts.doc),
+      'src/core/screen/keymap.ts': keymap.map(({ help }) => help),
+      'src/core/settings/settings-table.ts': settingRows.map(({ facts }) => facts.doc),
     };
     expectNone(
       Object.entries(tables).flatMap(([table, names]) =>

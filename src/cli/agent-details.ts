@@ -1,11 +1,11 @@
-import type { Agent } from '../core/agent.ts';
-import { ageLabel } from '../core/ages.ts';
-import type { Why } from '../core/host-commands.ts';
-import { lifecycles } from '../core/lifecycle-table.ts';
-import { plainText } from '../core/plain-text.ts';
-import type { ToldSetting } from '../core/settings-resolve.ts';
-import { textWidth } from '../core/text-width.ts';
-import { changesOf } from '../core/tile-parts.ts';
+import type { Agent } from '../core/agent/agent.ts';
+import { ageLabel } from '../core/agent/ages.ts';
+import type { Why } from '../core/host/host-commands.ts';
+import { lifecycles } from '../core/lifecycle/lifecycle-table.ts';
+import { changesOf } from '../core/screen/tile-parts.ts';
+import type { ToldSetting } from '../core/settings/settings-resolve.ts';
+import { plainText } from '../core/text/plain-text.ts';
+import { textWidth } from '../core/text/text-width.ts';
 import { exitText, fromHome, type TableLook } from './agent-table.ts';
 
 type Line = readonly [title: string, text: string | null];

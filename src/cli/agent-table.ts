@@ -1,8 +1,8 @@
-import type { Agent, Roster } from '../core/agent.ts';
-import { ageLabel } from '../core/ages.ts';
-import { lifecycles } from '../core/lifecycle-table.ts';
-import { plainText } from '../core/plain-text.ts';
-import { clipText, textWidth } from '../core/text-width.ts';
+import type { Agent, Roster } from '../core/agent/agent.ts';
+import { ageLabel } from '../core/agent/ages.ts';
+import { lifecycles } from '../core/lifecycle/lifecycle-table.ts';
+import { plainText } from '../core/text/plain-text.ts';
+import { clipText, textWidth } from '../core/text/text-width.ts';
 import type { Paint } from './paint.ts';
 
 /** How a table is drawn. `columns` null: as wide as its text. `now` is epoch ms. */

@@ -1,7 +1,7 @@
 import { savedAgents } from '../client/saved-agents.ts';
-import type { Agent } from '../core/agent.ts';
-import { rosterEntry } from '../core/host-state.ts';
-import { orphansIn, type WorktreeEntry, worktreeEntries } from '../core/worktree-entries.ts';
+import type { Agent } from '../core/agent/agent.ts';
+import { orphansIn, type WorktreeEntry, worktreeEntries } from '../core/git/worktree-entries.ts';
+import { rosterEntry } from '../core/host/host-state.ts';
 import { type Git, gitIn } from '../system/git.ts';
 import { findWorktrees } from '../system/worktree-scan.ts';
 import type { Places } from '../wire/places.ts';

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
-import type { AgentSettings } from '../core/agent-settings.ts';
-import type { InspectedFolder } from '../core/trust.ts';
-import { trustAnswers, trustMeaning, trustQuestion } from '../core/trust-words.ts';
-import { wrapText } from '../core/wrap-text.ts';
+import type { InspectedFolder } from '../core/codex/trust.ts';
+import { trustAnswers, trustMeaning, trustQuestion } from '../core/codex/trust-words.ts';
+import type { AgentSettings } from '../core/settings/agent-settings.ts';
+import { wrapText } from '../core/text/wrap-text.ts';
 import type { Surroundings } from './call.ts';
 import type { Ask } from './host-access.ts';
 import { done } from './outcome.ts';

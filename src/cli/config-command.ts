@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type ReadConfig, readConfig } from '../core/settings-file.ts';
-import { settingsJsonSchema } from '../core/settings-json-schema.ts';
-import { problemText } from '../core/settings-read.ts';
-import { fileLayer, type ToldSetting, toldOf } from '../core/settings-resolve.ts';
-import { settingRows } from '../core/settings-rows.ts';
-import { textWidth } from '../core/text-width.ts';
+import { type ReadConfig, readConfig } from '../core/settings/settings-file.ts';
+import { settingsJsonSchema } from '../core/settings/settings-json-schema.ts';
+import { problemText } from '../core/settings/settings-read.ts';
+import { fileLayer, type ToldSetting, toldOf } from '../core/settings/settings-resolve.ts';
+import { settingRows } from '../core/settings/settings-rows.ts';
+import { textWidth } from '../core/text/text-width.ts';
 import { errorText, isErrorCode } from '../system/system-error.ts';
 import { configFile } from '../wire/places.ts';
 import { fromHome } from './agent-table.ts';

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, lstat, readdir, readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
-import { colorDepthOf } from '../core/color-depth.ts';
+import { colorDepthOf } from '../core/terminal/color-depth.ts';
 import { errorText, isErrorCode, isSystemError } from '../system/system-error.ts';
 import type { Places } from '../wire/places.ts';
 import type { Surroundings } from './call.ts';

@@ -1,5 +1,5 @@
 import { findPlaces } from '../client/places-on-disk.ts';
-import type { HostStatus } from '../core/host-commands.ts';
+import type { HostStatus } from '../core/host/host-commands.ts';
 import { userCodexHome } from '../wire/places.ts';
 import type { Call, Surroundings } from './call.ts';
 import { type Check, ok, problem } from './doctor-check.ts';

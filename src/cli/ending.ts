@@ -1,4 +1,4 @@
-import type { Agent } from '../core/agent.ts';
+import type { Agent } from '../core/agent/agent.ts';
 import { linesOf } from './agent-lines.ts';
 import type { Call, Surroundings } from './call.ts';
 import { noHost, withHost } from './host-access.ts';

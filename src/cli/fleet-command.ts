@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { fleetText } from '../core/fleet-text.ts';
+import { fleetText } from '../core/fleet/fleet-text.ts';
 import { linesOf } from './agent-lines.ts';
 import { fromHome } from './agent-table.ts';
 import type { Call, Surroundings } from './call.ts';

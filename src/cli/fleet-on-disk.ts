@@ -1,7 +1,7 @@
 import { access, readFile, realpath, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type FleetAgent, readFleet } from '../core/fleet-file.ts';
-import { problemText } from '../core/settings-read.ts';
+import { type FleetAgent, readFleet } from '../core/fleet/fleet-file.ts';
+import { problemText } from '../core/settings/settings-read.ts';
 import { errorText, isErrorCode } from '../system/system-error.ts';
 import type { Surroundings } from './call.ts';
 

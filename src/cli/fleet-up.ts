@@ -1,6 +1,6 @@
-import { type FleetStep, fleetPlan, groupsProblem } from '../core/fleet-plan.ts';
-import { type AgentDescription, descriptionOf } from '../core/host-describe.ts';
-import { counted } from '../core/worktree-work.ts';
+import { type FleetStep, fleetPlan, groupsProblem } from '../core/fleet/fleet-plan.ts';
+import { counted } from '../core/git/worktree-work.ts';
+import { type AgentDescription, descriptionOf } from '../core/host/host-describe.ts';
 import { consentFor } from './ask-trust.ts';
 import type { Call, Surroundings } from './call.ts';
 import { type Fleet, fleetFile, readFleetFile } from './fleet-on-disk.ts';

@@ -1,4 +1,4 @@
-import type { FleetChange, FleetStep } from '../core/fleet-plan.ts';
+import type { FleetChange, FleetStep } from '../core/fleet/fleet-plan.ts';
 
 /** What became of one agent of a fleet, as `up --json` prints it. */
 export type DoneStep = {

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { findPlaces } from '../client/places-on-disk.ts';
-import { nameProblem } from '../core/agent.ts';
-import { freeName, nextName } from '../core/free-name.ts';
-import type { HostCommand } from '../core/host-commands.ts';
+import { nameProblem } from '../core/agent/agent.ts';
+import { freeName, nextName } from '../core/agent/free-name.ts';
+import type { HostCommand } from '../core/host/host-commands.ts';
 import { userCodexHome } from '../wire/places.ts';
 import { linesOf } from './agent-lines.ts';
 import { consentFor } from './ask-trust.ts';

@@ -3,8 +3,8 @@ import { type Connection, connectToHost, type Introduction } from '../client/con
 import { findPlaces, type Problem } from '../client/places-on-disk.ts';
 import { savedAgents } from '../client/saved-agents.ts';
 import { startHost } from '../client/start-host.ts';
-import type { HostCommand, Reply } from '../core/host-commands.ts';
-import type { AgentRecord } from '../core/host-state.ts';
+import type { HostCommand, Reply } from '../core/host/host-commands.ts';
+import type { AgentRecord } from '../core/host/host-state.ts';
 import type { Environment, Places } from '../wire/places.ts';
 import type { Surroundings } from './call.ts';
 import { failed, type Outcome, wrongUsage } from './outcome.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { runningHostProcess } from '../client/host-process.ts';
 import { findPlaces } from '../client/places-on-disk.ts';
-import { ageLabel } from '../core/ages.ts';
-import type { HostStatus } from '../core/host-commands.ts';
+import { ageLabel } from '../core/agent/ages.ts';
+import type { HostStatus } from '../core/host/host-commands.ts';
 import { isErrorCode } from '../system/system-error.ts';
 import type { Call, Surroundings } from './call.ts';
 import { connectToRunning, withHost } from './host-access.ts';

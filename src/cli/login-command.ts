@@ -1,9 +1,9 @@
 import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findPlaces } from '../client/places-on-disk.ts';
-import type { Agent } from '../core/agent.ts';
-import { apiKeyPrompt } from '../core/codex-command.ts';
-import { freeName } from '../core/free-name.ts';
+import type { Agent } from '../core/agent/agent.ts';
+import { freeName } from '../core/agent/free-name.ts';
+import { apiKeyPrompt } from '../core/codex/codex-command.ts';
 import type { Call, Surroundings } from './call.ts';
 import { type Ask, withHost } from './host-access.ts';
 import { done, failed, type Outcome, wrongUsage } from './outcome.ts';

@@ -1,8 +1,8 @@
-import type { Roster } from '../core/agent.ts';
-import { referredAgent } from '../core/agent-reference.ts';
-import { builtInSettings } from '../core/agent-settings.ts';
-import { rosterEntry } from '../core/host-state.ts';
-import { toldForAgent } from '../core/settings-resolve.ts';
+import type { Roster } from '../core/agent/agent.ts';
+import { referredAgent } from '../core/agent/agent-reference.ts';
+import { rosterEntry } from '../core/host/host-state.ts';
+import { builtInSettings } from '../core/settings/agent-settings.ts';
+import { toldForAgent } from '../core/settings/settings-resolve.ts';
 import { agentDetails, settingsText, whyText } from './agent-details.ts';
 import { agentTable, type TableLook } from './agent-table.ts';
 import type { Call, Surroundings } from './call.ts';

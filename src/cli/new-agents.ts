@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { nameProblem } from '../core/agent.ts';
+import { nameProblem } from '../core/agent/agent.ts';
 import { errorText } from '../system/system-error.ts';
 import { linesOf } from './agent-lines.ts';
 import { consentFor } from './ask-trust.ts';

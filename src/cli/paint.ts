@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import { colorDepthOf } from '../core/color-depth.ts';
-import type { LifecycleRow } from '../core/lifecycle-table.ts';
+import type { LifecycleRow } from '../core/lifecycle/lifecycle-table.ts';
+import { colorDepthOf } from '../core/terminal/color-depth.ts';
 import { theme } from '../ui/theme.ts';
 import type { Environment } from '../wire/places.ts';
 

@@ -1,7 +1,7 @@
 import { findPlaces } from '../client/places-on-disk.ts';
-import type { Agent } from '../core/agent.ts';
-import { referredAgent } from '../core/agent-reference.ts';
-import { undoMs } from '../core/host-undo.ts';
+import type { Agent } from '../core/agent/agent.ts';
+import { referredAgent } from '../core/agent/agent-reference.ts';
+import { undoMs } from '../core/host/host-undo.ts';
 import type { Places } from '../wire/places.ts';
 import { linesOf } from './agent-lines.ts';
 import { fromHome } from './agent-table.ts';

@@ -1,8 +1,8 @@
-import type { Agent, LaunchFacts, SessionId } from '../core/agent.ts';
-import type { HostStatus, Why } from '../core/host-commands.ts';
-import type { AgentDescription } from '../core/host-describe.ts';
-import type { ToldSetting } from '../core/settings-resolve.ts';
-import type { Consent, InspectedFolder } from '../core/trust.ts';
+import type { Agent, LaunchFacts, SessionId } from '../core/agent/agent.ts';
+import type { Consent, InspectedFolder } from '../core/codex/trust.ts';
+import type { HostStatus, Why } from '../core/host/host-commands.ts';
+import type { AgentDescription } from '../core/host/host-describe.ts';
+import type { ToldSetting } from '../core/settings/settings-resolve.ts';
 
 // Peers of one protocol version trust each other's shapes: the replies are what `hostCommandSchemas` promises.
 

@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { SessionId } from '../core/agent.ts';
-import { plainText } from '../core/plain-text.ts';
-import { firstPromptIn, rolloutHead, rolloutName } from '../core/rollout-head.ts';
-import { clipText } from '../core/text-width.ts';
+import type { SessionId } from '../core/agent/agent.ts';
+import { firstPromptIn, rolloutHead, rolloutName } from '../core/codex/rollout-head.ts';
+import { plainText } from '../core/text/plain-text.ts';
+import { clipText } from '../core/text/text-width.ts';
 import { firstLines, rolloutPaths } from '../system/session-files.ts';
 import { errorText, isSystemError } from '../system/system-error.ts';
 

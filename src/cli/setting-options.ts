@@ -1,5 +1,5 @@
-import { agentRows, type SettingRow } from '../core/settings-rows.ts';
-import { wanted } from '../core/settings-value.ts';
+import { agentRows, type SettingRow } from '../core/settings/settings-rows.ts';
+import { wanted } from '../core/settings/settings-value.ts';
 import type { OptionRow } from './command-row.ts';
 
 /** The flags of `new`, one for each setting of an agent. */

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { consentLine } from '../core/trust-words.ts';
+import { consentLine } from '../core/codex/trust-words.ts';
 import { isSystemError } from '../system/system-error.ts';
 import type { Call, Surroundings } from './call.ts';
 import { withHost } from './host-access.ts';

@@ -1,6 +1,6 @@
-import { plainText } from '../core/plain-text.ts';
-import { textWidth } from '../core/text-width.ts';
-import type { WorktreeEntry } from '../core/worktree-entries.ts';
+import type { WorktreeEntry } from '../core/git/worktree-entries.ts';
+import { plainText } from '../core/text/plain-text.ts';
+import { textWidth } from '../core/text/text-width.ts';
 import { fromHome } from './agent-table.ts';
 import type { Paint } from './paint.ts';
 

@@ -1,6 +1,6 @@
 import { findPlaces } from '../client/places-on-disk.ts';
-import { ownPrefix } from '../core/worktree.ts';
-import { orphansIn, type WorktreeEntry } from '../core/worktree-entries.ts';
+import { ownPrefix } from '../core/git/worktree.ts';
+import { orphansIn, type WorktreeEntry } from '../core/git/worktree-entries.ts';
 import { forgetEmptyRepositories } from '../system/worktree-index.ts';
 import { removeWorktree } from '../system/worktree-removal.ts';
 import type { Places } from '../wire/places.ts';

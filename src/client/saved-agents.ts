@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { AgentRecord } from '../core/host-state.ts';
-import { modelFromSaved } from '../core/saved-roster.ts';
+import type { AgentRecord } from '../core/host/host-state.ts';
+import { modelFromSaved } from '../core/host/saved-roster.ts';
 import { errorText, isErrorCode } from '../system/system-error.ts';
 import type { Places } from '../wire/places.ts';
 import type { Problem } from './places-on-disk.ts';

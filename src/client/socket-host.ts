@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
-import type { Roster } from '../core/agent.ts';
-import type { ProgramSettings } from '../core/agent-settings.ts';
-import { applyPatch, type Frame, type FramePatch } from '../core/frame.ts';
-import type { HostCommand, Reply } from '../core/host-commands.ts';
-import type { CodexUpdate } from '../core/update-policy.ts';
+import type { Roster } from '../core/agent/agent.ts';
+import type { CodexUpdate } from '../core/codex/update-policy.ts';
+import type { HostCommand, Reply } from '../core/host/host-commands.ts';
+import type { ProgramSettings } from '../core/settings/agent-settings.ts';
+import { applyPatch, type Frame, type FramePatch } from '../core/terminal/frame.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import { encodeLine, lineReader } from '../wire/lines.ts';
 import type { ClientMessage, HostMessage } from '../wire/messages.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Roster } from '../core/agent.ts';
+import type { Roster } from '../core/agent/agent.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import { type Scene, scenes } from './scenes.ts';
 

@@ -1,5 +1,5 @@
-import type { Agent, Roster } from '../core/agent.ts';
-import type { LifecycleName } from '../core/lifecycle-table.ts';
+import type { Agent, Roster } from '../core/agent/agent.ts';
+import type { LifecycleName } from '../core/lifecycle/lifecycle-table.ts';
 import { longTurn } from './long-turn.ts';
 import {
   answeringTurns,

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import * as v from 'valibot';
-import type { ClientId } from '../core/host-events.ts';
+import type { ClientId } from '../core/host/host-events.ts';
 import { encodeLine, lineReader } from '../wire/lines.ts';
 import {
   type ClientMessage,

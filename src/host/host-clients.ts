@@ -1,16 +1,16 @@
-import type { AgentId } from '../core/agent.ts';
+import type { AgentId } from '../core/agent/agent.ts';
+import type { ClientId, HostEvent } from '../core/host/host-events.ts';
 import {
   builtInProgramSettings,
   type LoadedSettings,
   type ProgramSettings,
-} from '../core/agent-settings.ts';
-import type { ClientId, HostEvent } from '../core/host-events.ts';
+} from '../core/settings/agent-settings.ts';
 import type { HostMessage } from '../wire/messages.ts';
-import type { AgentTerminals } from './agent-terminals.ts';
 import type { Client, ClientListeners, Said } from './connection.ts';
-import type { TerminalColors } from './emulator-queries.ts';
-import type { Publisher } from './publisher.ts';
-import type { TileSizes } from './tile-sizes.ts';
+import type { AgentTerminals } from './terminal/agent-terminals.ts';
+import type { TerminalColors } from './terminal/emulator-queries.ts';
+import type { Publisher } from './terminal/publisher.ts';
+import type { TileSizes } from './terminal/tile-sizes.ts';
 
 export type HostClients = {
   readonly listeners: ClientListeners;

@@ -1,7 +1,7 @@
-import type { Evidence } from '../core/evidence.ts';
-import type { HostEffect, HostEvent } from '../core/host-events.ts';
-import { step } from '../core/host-model.ts';
-import type { HostModel } from '../core/host-state.ts';
+import type { HostEffect, HostEvent } from '../core/host/host-events.ts';
+import { step } from '../core/host/host-model.ts';
+import type { HostModel } from '../core/host/host-state.ts';
+import type { Evidence } from '../core/lifecycle/evidence.ts';
 
 export type HostLoop = {
   readonly model: () => HostModel;

@@ -1,10 +1,13 @@
 import { realpathSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LoadedSettings } from '../core/agent-settings.ts';
-import type { HostStatus } from '../core/host-commands.ts';
-import { type HostModel, isLive, newHostModel } from '../core/host-state.ts';
-import { modelFromSaved } from '../core/saved-roster.ts';
-import { changeNotice } from '../core/settings-change.ts';
+import type { HostStatus } from '../core/host/host-commands.ts';
+import { type HostModel, isLive, newHostModel } from '../core/host/host-state.ts';
+import { modelFromSaved } from '../core/host/saved-roster.ts';
+import type { LoadedSettings } from '../core/settings/agent-settings.ts';
+import { changeNotice } from '../core/settings/settings-change.ts';
+import { agentEnvironment } from '../system/agent-environment.ts';
+import { type CodexSearch, findCodex } from '../system/codex-binary.ts';
+import { codexInspector } from '../system/codex-inspection.ts';
 import { gitIn } from '../system/git.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { takeProcessLock } from '../system/process-lock.ts';
@@ -18,29 +21,25 @@ import {
   stateFolder,
 } from '../wire/places.ts';
 import { version } from '../wire/version.ts';
-import { clearUpAfterCrash } from './after-crash.ts';
-import { agentEnvironment } from './agent-environment.ts';
-import { type CodexSearch, findCodex } from './codex-binary.ts';
-import { codexInspector } from './codex-inspection.ts';
-import { prepareLaunch } from './codex-launch.ts';
+import { prepareLaunch } from './codex/codex-launch.ts';
+import { loginSurroundings } from './codex/login-surroundings.ts';
+import { trustSurroundings } from './codex/trust-surroundings.ts';
 import { withFreshSettings } from './fresh-settings.ts';
-import { readGitFacts } from './git-facts.ts';
+import { readGitFacts } from './git/git-facts.ts';
+import { worktrees } from './git/worktrees.ts';
 import { type Host, makeHost } from './host.ts';
 import { type HostLog, hostLog } from './host-log.ts';
-import { leftCommands } from './left-commands.ts';
-import { loginSurroundings } from './login-surroundings.ts';
-import { type MarkerWatch, watchMarkers } from './markers.ts';
-import { processRecords } from './process-records.ts';
-import { startPty } from './pty.ts';
-import { deleteAgentFolder } from './removals.ts';
-import { followRollout } from './rollout-files.ts';
+import { clearUpAfterCrash } from './sessions/after-crash.ts';
+import { leftCommands } from './sessions/left-commands.ts';
+import { processRecords } from './sessions/process-records.ts';
+import { deleteAgentFolder } from './sessions/removals.ts';
 import {
   damagedSuffix,
   readSavedRoster,
   type SavedRosterFile,
   savedRosterFile,
   setAside,
-} from './saved-roster-file.ts';
+} from './sessions/saved-roster-file.ts';
 import {
   readSettings,
   type SettingsFile,
@@ -48,9 +47,10 @@ import {
   watchSettings,
 } from './settings-watch.ts';
 import { listen, type SocketServer } from './socket-server.ts';
+import { startPty } from './terminal/pty.ts';
 import { systemTimers } from './timers.ts';
-import { trustSurroundings } from './trust-surroundings.ts';
-import { worktrees } from './worktrees.ts';
+import { type MarkerWatch, watchMarkers } from './witnesses/markers.ts';
+import { followRollout } from './witnesses/rollout-files.ts';
 
 /** What the process knows of itself and its user. Folders are absolute. */
 export type HostProcess = {

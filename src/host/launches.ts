@@ -1,10 +1,10 @@
-import type { AgentId, Exit } from '../core/agent.ts';
-import type { ProcessEvidence } from '../core/evidence.ts';
-import type { LaunchRequest, PreparedFacts } from '../core/host-events.ts';
-import type { ScreenSize } from '../core/terminal-sequence.ts';
-import type { AgentTerminals } from './agent-terminals.ts';
-import type { PreparedLaunch } from './codex-launch.ts';
-import type { PreparedPlace, WorktreeSetup } from './worktrees.ts';
+import type { AgentId, Exit } from '../core/agent/agent.ts';
+import type { LaunchRequest, PreparedFacts } from '../core/host/host-events.ts';
+import type { ProcessEvidence } from '../core/lifecycle/evidence.ts';
+import type { ScreenSize } from '../core/terminal/terminal-sequence.ts';
+import type { PreparedLaunch } from './codex/codex-launch.ts';
+import type { PreparedPlace, WorktreeSetup } from './git/worktrees.ts';
+import type { AgentTerminals } from './terminal/agent-terminals.ts';
 
 export type Launches = {
   /** Answered by `onFact`: started, or not-started. */

@@ -1,11 +1,11 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LoadedSettings } from '../core/agent-settings.ts';
-import { loadedSettings, unusableSettings } from '../core/settings-load.ts';
+import type { LoadedSettings } from '../core/settings/agent-settings.ts';
+import { loadedSettings, unusableSettings } from '../core/settings/settings-load.ts';
 import { errorText, isErrorCode, isSystemError } from '../system/system-error.ts';
-import { type ChangeHints, changeHints } from './change-hints.ts';
 import { onceAtATime } from './once-at-a-time.ts';
+import { type ChangeHints, changeHints } from './witnesses/change-hints.ts';
 
 export type SettingsFile = {
   /** Absolute; neither it nor its folder need exist. */

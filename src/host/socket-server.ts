@@ -1,6 +1,6 @@
 import { chmodSync, lstatSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import type { ClientId } from '../core/host-events.ts';
+import type { ClientId } from '../core/host/host-events.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { isErrorCode } from '../system/system-error.ts';
 import type { Places } from '../wire/places.ts';

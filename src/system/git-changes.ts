@@ -1,5 +1,5 @@
-import type { GitChanges, Worktree } from '../core/agent.ts';
-import { lineCountsIn, statusIn } from '../core/git-output.ts';
+import type { GitChanges, Worktree } from '../core/agent/agent.ts';
+import { lineCountsIn, statusIn } from '../core/git/git-output.ts';
 import type { Git } from './git.ts';
 
 /** A repository that takes longer shows no changes rather than late ones. */

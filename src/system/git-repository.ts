@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, relative } from 'node:path';
-import { linesIn, pathIn, statusIn, versionProblem, worktreesIn } from '../core/git-output.ts';
-import { gitProblem } from '../core/git-problem.ts';
-import { repositoryFolderName } from '../core/worktree.ts';
+import { linesIn, pathIn, statusIn, versionProblem, worktreesIn } from '../core/git/git-output.ts';
+import { gitProblem } from '../core/git/git-problem.ts';
+import { repositoryFolderName } from '../core/git/worktree.ts';
 import type { Git, GitRun } from './git.ts';
 import { isSystemError } from './system-error.ts';
 

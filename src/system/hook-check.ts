@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { HooksHealth } from '../core/agent.ts';
-import { hooksListAnswer, hooksListLines, hooksVerdict } from '../core/hook-check.ts';
-import { expectedHooks, hookArguments, type MarkHook } from '../core/hook-trust.ts';
+import type { HooksHealth } from '../core/agent/agent.ts';
+import { hooksListAnswer, hooksListLines, hooksVerdict } from '../core/codex/hook-check.ts';
+import { expectedHooks, hookArguments, type MarkHook } from '../core/codex/hook-trust.ts';
 import { sha256 } from './sha256.ts';
 import { isSystemError } from './system-error.ts';
 

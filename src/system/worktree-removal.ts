@@ -1,9 +1,9 @@
 import { rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { worktreesIn } from '../core/git-output.ts';
-import { gitProblem } from '../core/git-problem.ts';
-import { isOwnBranch } from '../core/worktree.ts';
-import { hasWork, workText } from '../core/worktree-work.ts';
+import { worktreesIn } from '../core/git/git-output.ts';
+import { gitProblem } from '../core/git/git-problem.ts';
+import { isOwnBranch } from '../core/git/worktree.ts';
+import { hasWork, workText } from '../core/git/worktree-work.ts';
 import type { Git } from './git.ts';
 import { isErrorCode } from './system-error.ts';
 import { inspectWork, isThere, type WorktreePlace, worktreeState } from './worktree-work.ts';

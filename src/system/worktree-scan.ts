@@ -1,9 +1,9 @@
 import { basename, dirname, join } from 'node:path';
-import { type ListedWorktree, linesIn, pathIn, worktreesIn } from '../core/git-output.ts';
-import { gitProblem } from '../core/git-problem.ts';
-import { ownPrefix } from '../core/worktree.ts';
-import type { FoundWorktree } from '../core/worktree-entries.ts';
-import { noWork } from '../core/worktree-work.ts';
+import { type ListedWorktree, linesIn, pathIn, worktreesIn } from '../core/git/git-output.ts';
+import { gitProblem } from '../core/git/git-problem.ts';
+import { ownPrefix } from '../core/git/worktree.ts';
+import type { FoundWorktree } from '../core/git/worktree-entries.ts';
+import { noWork } from '../core/git/worktree-work.ts';
 import type { Git } from './git.ts';
 import { gitChanges } from './git-changes.ts';
 import { realPath } from './git-repository.ts';

@@ -1,9 +1,9 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { linesIn, statusIn, worktreesIn } from '../core/git-output.ts';
-import { gitProblem } from '../core/git-problem.ts';
-import { isOwnBranch } from '../core/worktree.ts';
-import type { InspectedWork } from '../core/worktree-work.ts';
+import { linesIn, statusIn, worktreesIn } from '../core/git/git-output.ts';
+import { gitProblem } from '../core/git/git-problem.ts';
+import { isOwnBranch } from '../core/git/worktree.ts';
+import type { InspectedWork } from '../core/git/worktree-work.ts';
 import type { Git } from './git.ts';
 import { isErrorCode, isSystemError } from './system-error.ts';
 

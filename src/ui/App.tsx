@@ -1,10 +1,10 @@
 import { Box, type DOMElement, Text } from 'ink';
 import type { ReactNode, Ref } from 'react';
-import type { AgentId } from '../core/agent.ts';
-import { smallestScreen } from '../core/grid-layout.ts';
-import { screenLayout } from '../core/screen-layout.ts';
-import type { ScreenModel } from '../core/screen-state.ts';
-import { wrapText } from '../core/wrap-text.ts';
+import type { AgentId } from '../core/agent/agent.ts';
+import { smallestScreen } from '../core/screen/grid-layout.ts';
+import { screenLayout } from '../core/screen/screen-layout.ts';
+import type { ScreenModel } from '../core/screen/screen-state.ts';
+import { wrapText } from '../core/text/wrap-text.ts';
 import { FooterView } from './FooterView.tsx';
 import { GridView } from './GridView.tsx';
 import { NoticeView } from './NoticeView.tsx';

@@ -1,7 +1,7 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import { charactersOf, type TextField } from '../core/text-field.ts';
-import { clipText, textWidth } from '../core/text-width.ts';
+import { charactersOf, type TextField } from '../core/screen/text-field.ts';
+import { clipText, textWidth } from '../core/text/text-width.ts';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { footerLine } from '../core/footer-line.ts';
-import type { ScreenModel } from '../core/screen-state.ts';
+import { footerLine } from '../core/screen/footer-line.ts';
+import type { ScreenModel } from '../core/screen/screen-state.ts';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 

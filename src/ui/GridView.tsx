@@ -1,11 +1,11 @@
 import { Box, type DOMElement } from 'ink';
 import type { ReactNode, Ref } from 'react';
-import type { AgentId } from '../core/agent.ts';
-import type { Binding } from '../core/binding.ts';
-import { keyFor } from '../core/bindings.ts';
-import { screenLayout } from '../core/screen-layout.ts';
-import type { ScreenModel } from '../core/screen-state.ts';
-import type { Emphasis } from '../core/tile-pieces.ts';
+import type { AgentId } from '../core/agent/agent.ts';
+import type { Binding } from '../core/screen/binding.ts';
+import { keyFor } from '../core/screen/bindings.ts';
+import { screenLayout } from '../core/screen/screen-layout.ts';
+import type { ScreenModel } from '../core/screen/screen-state.ts';
+import type { Emphasis } from '../core/screen/tile-pieces.ts';
 import { Styled } from './Styled.tsx';
 import { TileView } from './TileView.tsx';
 import type { Theme } from './theme.ts';

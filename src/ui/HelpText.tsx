@@ -1,8 +1,8 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { Binding } from '../core/binding.ts';
-import { textWidth } from '../core/text-width.ts';
-import { clipEnd } from '../core/tile-pieces.ts';
+import type { Binding } from '../core/screen/binding.ts';
+import { clipEnd } from '../core/screen/tile-pieces.ts';
+import { textWidth } from '../core/text/text-width.ts';
 import { ScrolledLines } from './ScrolledLines.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';

@@ -1,8 +1,8 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { LinkList } from '../core/link-list.ts';
-import { plainText } from '../core/plain-text.ts';
-import { clipEnd } from '../core/tile-pieces.ts';
+import type { LinkList } from '../core/screen/link-list.ts';
+import { clipEnd } from '../core/screen/tile-pieces.ts';
+import { plainText } from '../core/text/plain-text.ts';
 import { KeyHints } from './KeyHints.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { NameForm } from '../core/name-form.ts';
-import { wrapText } from '../core/wrap-text.ts';
+import type { NameForm } from '../core/screen/name-form.ts';
+import { wrapText } from '../core/text/wrap-text.ts';
 import { FieldText } from './FieldText.tsx';
 import { KeyHints } from './KeyHints.tsx';
 import { Styled } from './Styled.tsx';

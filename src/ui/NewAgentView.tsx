@@ -7,10 +7,10 @@ import {
   isChoice,
   type NewAgentForm,
   shownFields,
-} from '../core/new-agent-form.ts';
-import { textWidth } from '../core/text-width.ts';
-import { clipEnd } from '../core/tile-pieces.ts';
-import { wrapText } from '../core/wrap-text.ts';
+} from '../core/screen/new-agent-form.ts';
+import { clipEnd } from '../core/screen/tile-pieces.ts';
+import { textWidth } from '../core/text/text-width.ts';
+import { wrapText } from '../core/text/wrap-text.ts';
 import { FieldText } from './FieldText.tsx';
 import { type KeyHint, KeyHints } from './KeyHints.tsx';
 import { Styled } from './Styled.tsx';

@@ -1,10 +1,10 @@
 import { Box, type DOMElement } from 'ink';
 import type { ReactNode, Ref } from 'react';
-import { plainText } from '../core/plain-text.ts';
-import { screenLayout } from '../core/screen-layout.ts';
-import type { ScreenModel } from '../core/screen-state.ts';
-import { textWidth } from '../core/text-width.ts';
-import { wrapText } from '../core/wrap-text.ts';
+import { screenLayout } from '../core/screen/screen-layout.ts';
+import type { ScreenModel } from '../core/screen/screen-state.ts';
+import { plainText } from '../core/text/plain-text.ts';
+import { textWidth } from '../core/text/text-width.ts';
+import { wrapText } from '../core/text/wrap-text.ts';
 import { Panel } from './OverlayView.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';

@@ -1,10 +1,10 @@
 import { Box, type DOMElement } from 'ink';
 import type { ReactNode, Ref } from 'react';
-import type { Overlay } from '../core/overlays.ts';
-import { plainText } from '../core/plain-text.ts';
-import { askedBy } from '../core/questions.ts';
-import { screenLayout } from '../core/screen-layout.ts';
-import { agentOf, type ScreenModel } from '../core/screen-state.ts';
+import type { Overlay } from '../core/screen/overlays.ts';
+import { askedBy } from '../core/screen/questions.ts';
+import { screenLayout } from '../core/screen/screen-layout.ts';
+import { agentOf, type ScreenModel } from '../core/screen/screen-state.ts';
+import { plainText } from '../core/text/plain-text.ts';
 import { HelpText } from './HelpText.tsx';
 import { LinksView } from './LinksView.tsx';
 import { NameView } from './NameView.tsx';

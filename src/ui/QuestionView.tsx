@@ -1,10 +1,10 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { plainText } from '../core/plain-text.ts';
-import type { Asked } from '../core/questions.ts';
-import { textWidth } from '../core/text-width.ts';
-import { clipEnd } from '../core/tile-pieces.ts';
-import { wrapText } from '../core/wrap-text.ts';
+import type { Asked } from '../core/screen/questions.ts';
+import { clipEnd } from '../core/screen/tile-pieces.ts';
+import { plainText } from '../core/text/plain-text.ts';
+import { textWidth } from '../core/text/text-width.ts';
+import { wrapText } from '../core/text/wrap-text.ts';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 

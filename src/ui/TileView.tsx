@@ -1,10 +1,10 @@
 import { Box, type DOMElement, Text } from 'ink';
 import type { ReactNode, Ref } from 'react';
-import type { Binding } from '../core/binding.ts';
-import { lifecycles } from '../core/lifecycle-table.ts';
-import type { TilePlace } from '../core/screen-layout.ts';
-import { lowerLine, titleLine } from '../core/tile-lines.ts';
-import { type Emphasis, type Piece, strokes } from '../core/tile-pieces.ts';
+import { lifecycles } from '../core/lifecycle/lifecycle-table.ts';
+import type { Binding } from '../core/screen/binding.ts';
+import type { TilePlace } from '../core/screen/screen-layout.ts';
+import { lowerLine, titleLine } from '../core/screen/tile-lines.ts';
+import { type Emphasis, type Piece, strokes } from '../core/screen/tile-pieces.ts';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 

@@ -1,11 +1,11 @@
 import { Readable, Writable } from 'node:stream';
 import { type DOMElement, measureElement, render } from 'ink';
 import type { RefCallback } from 'react';
-import type { AgentId } from '../core/agent.ts';
-import type { Rectangle } from '../core/picture.ts';
-import { type AgePlace, agePlaces } from '../core/screen-ages.ts';
-import { windowTitle } from '../core/screen-model.ts';
-import type { ScreenModel } from '../core/screen-state.ts';
+import type { AgentId } from '../core/agent/agent.ts';
+import type { Rectangle } from '../core/screen/picture.ts';
+import { type AgePlace, agePlaces } from '../core/screen/screen-ages.ts';
+import { windowTitle } from '../core/screen/screen-model.ts';
+import type { ScreenModel } from '../core/screen/screen-state.ts';
 import { App } from './App.tsx';
 import type { Theme } from './theme.ts';
 

@@ -1,5 +1,5 @@
-import type { InputEvent } from '../core/input-event.ts';
-import { terminalQuestions } from '../core/terminal-answers.ts';
+import type { InputEvent } from '../core/terminal/input-event.ts';
+import { terminalQuestions } from '../core/terminal/terminal-answers.ts';
 import type { Clock } from './pacer.ts';
 
 /** What the outer terminal says of itself; null where it does not. Colours `#rrggbb`. */

@@ -1,12 +1,12 @@
-import { type Brush, paintChanges, unknownBrush } from '../core/cell-diff.ts';
-import { blankCells, type Cells, eraseSpan, insideOf, paintRow } from '../core/cells.ts';
-import type { ColorDepth } from '../core/color-depth.ts';
-import type { Cursor } from '../core/frame.ts';
-import { glyphTable } from '../core/glyphs.ts';
-import { penTable } from '../core/pens.ts';
-import type { Picture, TilePicture } from '../core/picture.ts';
-import { type CellTables, decodeRow } from '../core/row-decoder.ts';
-import { clipText } from '../core/text-width.ts';
+import { glyphTable } from '../core/screen/glyphs.ts';
+import type { Picture, TilePicture } from '../core/screen/picture.ts';
+import { type Brush, paintChanges, unknownBrush } from '../core/terminal/cell-diff.ts';
+import { blankCells, type Cells, eraseSpan, insideOf, paintRow } from '../core/terminal/cells.ts';
+import type { ColorDepth } from '../core/terminal/color-depth.ts';
+import type { Cursor } from '../core/terminal/frame.ts';
+import { penTable } from '../core/terminal/pens.ts';
+import { type CellTables, decodeRow } from '../core/terminal/row-decoder.ts';
+import { clipText } from '../core/text/text-width.ts';
 
 export type Compositor = {
   /** The least bytes that make the terminal show the picture; '' when it does already. */

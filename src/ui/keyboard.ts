@@ -1,4 +1,4 @@
-import { type InputReaderOptions, inputReader } from '../core/input-reader.ts';
+import { type InputReaderOptions, inputReader } from '../core/terminal/input-reader.ts';
 import type { Clock } from './pacer.ts';
 
 /** An input reader that lets go by itself of what it held back in vain. Takes the terminal's bytes in any cuts. */

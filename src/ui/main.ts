@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
-import { colorDepthOf } from '../core/color-depth.ts';
-import { screenModel } from '../core/screen-model.ts';
-import type { LeaveReason } from '../core/screen-state.ts';
+import { screenModel } from '../core/screen/screen-model.ts';
+import type { LeaveReason } from '../core/screen/screen-state.ts';
+import { colorDepthOf } from '../core/terminal/color-depth.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import type { Environment } from '../wire/places.ts';
 import { clipboardBytes } from './clipboard.ts';

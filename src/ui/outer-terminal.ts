@@ -1,5 +1,5 @@
-import { builtInLeaveKeys } from '../core/bindings.ts';
-import type { InputEvent } from '../core/input-event.ts';
+import { builtInLeaveKeys } from '../core/screen/bindings.ts';
+import type { InputEvent } from '../core/terminal/input-event.ts';
 import { askTerminal, type TerminalAnswers } from './color-query.ts';
 import { keyboard } from './keyboard.ts';
 import type { Clock } from './pacer.ts';

@@ -1,10 +1,10 @@
-import type { AgentId, Roster } from '../core/agent.ts';
-import type { ProgramSettings } from '../core/agent-settings.ts';
-import type { Frame } from '../core/frame.ts';
-import type { Rectangle } from '../core/picture.ts';
-import { type AgePlace, agesFit, nextChangeOf } from '../core/screen-ages.ts';
-import type { ScreenModel } from '../core/screen-state.ts';
-import { viewportOf } from '../core/viewport.ts';
+import type { AgentId, Roster } from '../core/agent/agent.ts';
+import type { Rectangle } from '../core/screen/picture.ts';
+import { type AgePlace, agesFit, nextChangeOf } from '../core/screen/screen-ages.ts';
+import type { ScreenModel } from '../core/screen/screen-state.ts';
+import { viewportOf } from '../core/screen/viewport.ts';
+import type { ProgramSettings } from '../core/settings/agent-settings.ts';
+import type { Frame } from '../core/terminal/frame.ts';
 import type { Chrome, ChromePainter } from './chrome.tsx';
 import type { Compositor } from './compositor.ts';
 import { type Clock, pacer } from './pacer.ts';

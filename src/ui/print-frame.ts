@@ -1,9 +1,9 @@
-import type { AgentId } from '../core/agent.ts';
-import type { Frame } from '../core/frame.ts';
-import { smallestPty } from '../core/grid-layout.ts';
-import { pictureText } from '../core/picture-text.ts';
-import { act, screenModel } from '../core/screen-model.ts';
-import type { ScreenEffect } from '../core/screen-state.ts';
+import type { AgentId } from '../core/agent/agent.ts';
+import { smallestPty } from '../core/screen/grid-layout.ts';
+import { pictureText } from '../core/screen/picture-text.ts';
+import { act, screenModel } from '../core/screen/screen-model.ts';
+import type { ScreenEffect } from '../core/screen/screen-state.ts';
+import type { Frame } from '../core/terminal/frame.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import type { ChromePainter } from './chrome.tsx';
 import type { Clock } from './pacer.ts';

@@ -1,10 +1,15 @@
-import type { AgentId } from '../core/agent.ts';
-import { leaveKeysIn } from '../core/bindings.ts';
-import { plainModes, type TerminalModes } from '../core/frame.ts';
-import type { InputEvent, Mouse } from '../core/input-event.ts';
-import { mouseBytes } from '../core/mouse.ts';
-import { act } from '../core/screen-model.ts';
-import type { LeaveReason, ScreenEffect, ScreenEvent, ScreenModel } from '../core/screen-state.ts';
+import type { AgentId } from '../core/agent/agent.ts';
+import { leaveKeysIn } from '../core/screen/bindings.ts';
+import { act } from '../core/screen/screen-model.ts';
+import type {
+  LeaveReason,
+  ScreenEffect,
+  ScreenEvent,
+  ScreenModel,
+} from '../core/screen/screen-state.ts';
+import { plainModes, type TerminalModes } from '../core/terminal/frame.ts';
+import type { InputEvent, Mouse } from '../core/terminal/input-event.ts';
+import { mouseBytes } from '../core/terminal/mouse.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import type { Clock } from './pacer.ts';
 import type { Painting } from './painting.ts';

@@ -1,5 +1,5 @@
-import { type Color, defaultColor, paletteColor, rgbColor } from '../core/color-depth.ts';
-import { defaultPen, sgrBetween } from '../core/pen.ts';
+import { type Color, defaultColor, paletteColor, rgbColor } from '../core/terminal/color-depth.ts';
+import { defaultPen, sgrBetween } from '../core/terminal/pen.ts';
 import type { Style } from './theme.ts';
 
 const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];

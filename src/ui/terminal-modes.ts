@@ -1,4 +1,4 @@
-import type { TerminalModes } from '../core/frame.ts';
+import type { TerminalModes } from '../core/terminal/frame.ts';
 
 /** The modes of the outer terminal that we change. `kittyFlags` null: the terminal does not speak the kitty protocol. */
 export type OuterModes = {

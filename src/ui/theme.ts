@@ -1,8 +1,8 @@
-import type { ProgramSettings } from '../core/agent-settings.ts';
-import type { ColorDepth } from '../core/color-depth.ts';
-import type { FooterPiece } from '../core/footer-line.ts';
-import type { LifecycleRow } from '../core/lifecycle-table.ts';
-import type { Emphasis, PieceRole } from '../core/tile-pieces.ts';
+import type { LifecycleRow } from '../core/lifecycle/lifecycle-table.ts';
+import type { FooterPiece } from '../core/screen/footer-line.ts';
+import type { Emphasis, PieceRole } from '../core/screen/tile-pieces.ts';
+import type { ProgramSettings } from '../core/settings/agent-settings.ts';
+import type { ColorDepth } from '../core/terminal/color-depth.ts';
 
 /** A colour is `#rrggbb`, `ansi256(33)`, or one of Ink's names for the terminal's own sixteen; null leaves the terminal's text colour. */
 export type Style = {

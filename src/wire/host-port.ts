@@ -1,8 +1,8 @@
-import type { Roster } from '../core/agent.ts';
-import type { ProgramSettings } from '../core/agent-settings.ts';
-import type { Frame } from '../core/frame.ts';
-import type { HostCommand, Reply } from '../core/host-commands.ts';
-import type { CodexUpdate } from '../core/update-policy.ts';
+import type { Roster } from '../core/agent/agent.ts';
+import type { CodexUpdate } from '../core/codex/update-policy.ts';
+import type { HostCommand, Reply } from '../core/host/host-commands.ts';
+import type { ProgramSettings } from '../core/settings/agent-settings.ts';
+import type { Frame } from '../core/terminal/frame.ts';
 import type { ClientMessage } from './messages.ts';
 
 /**

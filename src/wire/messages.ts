@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Roster } from '../core/agent.ts';
-import type { ProgramSettings } from '../core/agent-settings.ts';
-import type { FramePatch } from '../core/frame.ts';
-import { hostCommandSchema, type Reply } from '../core/host-commands.ts';
-import type { CodexUpdate } from '../core/update-policy.ts';
+import type { Roster } from '../core/agent/agent.ts';
+import type { CodexUpdate } from '../core/codex/update-policy.ts';
+import { hostCommandSchema, type Reply } from '../core/host/host-commands.ts';
+import type { ProgramSettings } from '../core/settings/agent-settings.ts';
+import type { FramePatch } from '../core/terminal/frame.ts';
 
 /** Raised when an older peer would misread a newer one; additions that can be ignored do not raise it. */
 export const protocolVersion = 2;

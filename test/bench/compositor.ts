@@ -1,5 +1,5 @@
-import { blankFrame, type Frame } from '../../src/core/frame.ts';
-import type { Picture } from '../../src/core/picture.ts';
+import type { Picture } from '../../src/core/screen/picture.ts';
+import { blankFrame, type Frame } from '../../src/core/terminal/frame.ts';
 import { compositor } from '../../src/ui/compositor.ts';
 
 const columns = 200;
@@ -87,7 +87,15 @@ function picture(line: (tile: number, y: number) => string): Picture {
 }
 
 function logLine(tile: number, y: number, salt = 0): string {
-  const words = ['compiling', 'src/core/cells.ts', 'ok', 'warning:', 'unused', 'import', 'done'];
+  const words = [
+    'compiling',
+    'src/core/terminal/cells.ts',
+    'ok',
+    'warning:',
+    'unused',
+    'import',
+    'done',
+  ];
   const parts = Array.from({ length: 8 }, (_, index) => {
     const seed = (tile * 31 + y * 7 + index * 13) % 97;
     return `\x1b[38;5;${17 + (seed % 200)}m${words[seed % words.length]} ${seed + salt}`;

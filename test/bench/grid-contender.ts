@@ -103,7 +103,15 @@ export function cpuSeconds(pids: readonly number[]): number {
 const logBytes = 20_000_000;
 
 function coloredLog(): string {
-  const words = ['compiling', 'src/core/cells.ts', 'ok', 'warning:', 'unused', 'import', 'done'];
+  const words = [
+    'compiling',
+    'src/core/terminal/cells.ts',
+    'ok',
+    'warning:',
+    'unused',
+    'import',
+    'done',
+  ];
   const lines = Array.from({ length: 10_000 }, (_, line) => {
     const parts = words.map((word, index) => {
       const seed = line * 7 + index * 13;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { shellQuoted } from '../../src/core/shell-quote.ts';
+import { shellQuoted } from '../../src/core/text/shell-quote.ts';
 import { isRunning, pidIn } from '../../src/system/process-identity.ts';
 import { isErrorCode } from '../../src/system/system-error.ts';
 import { programFile, runProgram } from '../support/run-program.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import { shellQuoted } from '../../src/core/shell-quote.ts';
+import { shellQuoted } from '../../src/core/text/shell-quote.ts';
 
 const rounds = 300;
 

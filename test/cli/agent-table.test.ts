@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { agentDetails, whyText } from '../../src/cli/agent-details.ts';
 import { agentTable, type TableLook } from '../../src/cli/agent-table.ts';
 import { paintFor } from '../../src/cli/paint.ts';
-import { textWidth } from '../../src/core/text-width.ts';
+import { textWidth } from '../../src/core/text/text-width.ts';
 import { anAgent } from '../support/fake-host.ts';
 
 const now = 1_700_000_000_000;

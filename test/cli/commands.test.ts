@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { terminalProblem } from '../../src/cli/open-grid.ts';
-import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
+import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
 import { processIdentity } from '../../src/system/process-identity.ts';
 import {
   anAgent,

@@ -4,9 +4,12 @@ import { actions } from '../../src/cli/actions.ts';
 import type { Surroundings } from '../../src/cli/call.ts';
 import { parseCommand } from '../../src/cli/command-parser.ts';
 import type { Outcome } from '../../src/cli/outcome.ts';
-import { type JsonSchema, settingsJsonSchema } from '../../src/core/settings-json-schema.ts';
-import { keyActions } from '../../src/core/settings-keys.ts';
-import { settingRows } from '../../src/core/settings-rows.ts';
+import {
+  type JsonSchema,
+  settingsJsonSchema,
+} from '../../src/core/settings/settings-json-schema.ts';
+import { keyActions } from '../../src/core/settings/settings-keys.ts';
+import { settingRows } from '../../src/core/settings/settings-rows.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 /** A home folder with that config, and its commands. */

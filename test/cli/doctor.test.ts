@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Check } from '../../src/cli/doctor-check.ts';
-import type { HostStatus } from '../../src/core/host-commands.ts';
+import type { HostStatus } from '../../src/core/host/host-commands.ts';
 import { type FakeHost, fakeHost, welcome } from '../support/fake-host.ts';
 import { runProgram } from '../support/run-program.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';

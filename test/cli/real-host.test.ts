@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Agent } from '../../src/core/agent.ts';
+import type { Agent } from '../../src/core/agent/agent.ts';
 import { type Ran, runProgram } from '../support/run-program.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 

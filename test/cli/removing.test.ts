@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { SessionId } from '../../src/core/agent.ts';
-import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
+import type { SessionId } from '../../src/core/agent/agent.ts';
+import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
 import { anAgent, type FakeHost, fakeHost } from '../support/fake-host.ts';
 import { openOuterTerminal } from '../support/outer-terminal.ts';
 import { programFile, runProgram } from '../support/run-program.ts';

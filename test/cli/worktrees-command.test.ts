@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { WorktreeEntry } from '../../src/core/worktree-entries.ts';
-import { makeWorktree } from '../../src/host/worktree-making.ts';
+import type { WorktreeEntry } from '../../src/core/git/worktree-entries.ts';
+import { makeWorktree } from '../../src/host/git/worktree-making.ts';
 import { gitIn } from '../../src/system/git.ts';
 import { fakeHost } from '../support/fake-host.ts';
 import { gitEnv, repositoryIn, testRepository } from '../support/git-repository.ts';

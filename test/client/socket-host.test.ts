@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Connection, connectToHost } from '../../src/client/connect.ts';
-import { blankFrame, type Frame, plainModes } from '../../src/core/frame.ts';
-import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
+import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
+import { blankFrame, type Frame, plainModes } from '../../src/core/terminal/frame.ts';
 import { encodeLine } from '../../src/wire/lines.ts';
 import { protocolVersion } from '../../src/wire/messages.ts';
 import { anAgent, type FakeHost, fakeHost, welcome } from '../support/fake-host.ts';

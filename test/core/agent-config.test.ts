@@ -1,6 +1,6 @@
 import { parse, type TomlTable } from 'smol-toml';
 import { expect, it } from 'vitest';
-import { generatedConfig, nextConfig } from '../../src/core/agent-config.ts';
+import { generatedConfig, nextConfig } from '../../src/core/codex/agent-config.ts';
 
 const homes = { user: '/home/ann/.codex', agent: '/state/agents/a1/home' };
 const ours = { cli_auth_credentials_store: 'file', check_for_update_on_startup: false };

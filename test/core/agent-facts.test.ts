@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { factsAbout, settingsIn } from '../../src/core/agent-facts.ts';
-import type { ShownAgent } from '../../src/core/why-answer.ts';
+import { factsAbout, settingsIn } from '../../src/core/agent/agent-facts.ts';
+import type { ShownAgent } from '../../src/core/screen/why-answer.ts';
 import { anAgent } from '../support/fake-host.ts';
 import { answered, id, play, start } from '../support/screen-model.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ageLabel, nextAgeChange } from '../../src/core/ages.ts';
+import { ageLabel, nextAgeChange } from '../../src/core/agent/ages.ts';
 
 const second = 1000;
 const minute = 60 * second;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { LaunchFacts } from '../../src/core/agent.ts';
-import { badgesOf } from '../../src/core/badges.ts';
+import type { LaunchFacts } from '../../src/core/agent/agent.ts';
+import { badgesOf } from '../../src/core/agent/badges.ts';
 
 const usual: LaunchFacts = {
   codexHome: '/state/agents/a1/home',

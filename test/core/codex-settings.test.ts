@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { parse, type TomlTable } from 'smol-toml';
 import { expect, it } from 'vitest';
-import { generatedConfig, nextConfig } from '../../src/core/agent-config.ts';
-import { codexSettings, settingsFlags } from '../../src/core/codex-settings.ts';
-import { settingFacts } from '../../src/core/launch-facts.ts';
-import { configFlags, inlineToml } from '../../src/core/toml-inline.ts';
-import { mergedTables } from '../../src/core/toml-tables.ts';
+import { settingFacts } from '../../src/core/agent/launch-facts.ts';
+import { generatedConfig, nextConfig } from '../../src/core/codex/agent-config.ts';
+import { codexSettings, settingsFlags } from '../../src/core/codex/codex-settings.ts';
+import { configFlags, inlineToml } from '../../src/core/codex/toml-inline.ts';
+import { mergedTables } from '../../src/core/codex/toml-tables.ts';
 
 const homes = { user: '/home/ann/.codex', agent: '/state/agents/a1/home' };
 const places = { folder: '/work/api', homeFolder: '/home/ann' };

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { testedCodexVersions, versionIn, versionNotice } from '../../src/core/codex-version.ts';
+import {
+  testedCodexVersions,
+  versionIn,
+  versionNotice,
+} from '../../src/core/codex/codex-version.ts';
 
 it('[LA6] finds the version in whatever codex prints, or says there is none', () => {
   expect(versionIn('codex-cli 0.169.0\n')).toBe('0.169.0');

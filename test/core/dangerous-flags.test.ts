@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dangerousFlags } from '../../src/core/dangerous-flags.ts';
+import { dangerousFlags } from '../../src/core/codex/dangerous-flags.ts';
 
 it('[TR40] every flag that switches a safety off is found once, with or without a value', () => {
   const words = ['-m', 'x', '--yolo', '--dangerously-bypass-hook-trust=true', '--yolo', 'do it'];

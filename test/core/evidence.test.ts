@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inBandEvidence, titleEvidence } from '../../src/core/in-band.ts';
-import { markerEvidence } from '../../src/core/marker-evidence.ts';
-import { contextUse, rolloutEvidence } from '../../src/core/rollout-evidence.ts';
+import { inBandEvidence, titleEvidence } from '../../src/core/lifecycle/in-band.ts';
+import { markerEvidence } from '../../src/core/lifecycle/marker-evidence.ts';
+import { contextUse, rolloutEvidence } from '../../src/core/lifecycle/rollout-evidence.ts';
 
 const session = '01a1fc5e-7255-7a90-a8fc-f1afeb3132b2';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { readFleet } from '../../src/core/fleet-file.ts';
-import { problemText } from '../../src/core/settings-read.ts';
+import { readFleet } from '../../src/core/fleet/fleet-file.ts';
+import { problemText } from '../../src/core/settings/settings-read.ts';
 
 const place = { file: 'codex-grid.toml', folder: '/work/shop', homeFolder: '/home/ann' };
 

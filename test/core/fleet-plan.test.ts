@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AgentId } from '../../src/core/agent.ts';
-import { type FleetAgent, readFleet } from '../../src/core/fleet-file.ts';
-import { fleetPlan, groupsProblem, isQuiet } from '../../src/core/fleet-plan.ts';
-import { fleetText } from '../../src/core/fleet-text.ts';
-import type { AgentDescription } from '../../src/core/host-describe.ts';
+import type { AgentId } from '../../src/core/agent/agent.ts';
+import { type FleetAgent, readFleet } from '../../src/core/fleet/fleet-file.ts';
+import { fleetPlan, groupsProblem, isQuiet } from '../../src/core/fleet/fleet-plan.ts';
+import { fleetText } from '../../src/core/fleet/fleet-text.ts';
+import type { AgentDescription } from '../../src/core/host/host-describe.ts';
 
 const file = '/work/shop/codex-grid.toml';
 

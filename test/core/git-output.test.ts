@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { lineCountsIn, statusIn, versionProblem, worktreesIn } from '../../src/core/git-output.ts';
-import { gitProblem } from '../../src/core/git-problem.ts';
+import {
+  lineCountsIn,
+  statusIn,
+  versionProblem,
+  worktreesIn,
+} from '../../src/core/git/git-output.ts';
+import { gitProblem } from '../../src/core/git/git-problem.ts';
 
 const z = (...records: readonly string[]) => records.map((record) => `${record}\0`).join('');
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrangementOf, neighbourOf, tileRectangles } from '../../src/core/grid-layout.ts';
+import { arrangementOf, neighbourOf, tileRectangles } from '../../src/core/screen/grid-layout.ts';
 import { drawnBoxes } from '../support/drawn-boxes.ts';
 
 const leastTile = { columns: 24, rows: 6 };

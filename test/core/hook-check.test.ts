@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { hooksListAnswer, hooksListLines, hooksVerdict } from '../../src/core/hook-check.ts';
-import { expectedHooks } from '../../src/core/hook-trust.ts';
+import { hooksListAnswer, hooksListLines, hooksVerdict } from '../../src/core/codex/hook-check.ts';
+import { expectedHooks } from '../../src/core/codex/hook-trust.ts';
 
 const hook = { script: '/p/mark', markersFolder: '/s/markers', agent: 'a1' };
 const expected = expectedHooks(hook, (text) => `hash of ${text}`);

@@ -1,8 +1,8 @@
 import { parse } from 'smol-toml';
 import { expect, it } from 'vitest';
-import { hookEvents } from '../../src/core/hook-events.ts';
-import { hookArguments } from '../../src/core/hook-trust.ts';
-import { shellQuoted } from '../../src/core/shell-quote.ts';
+import { hookEvents } from '../../src/core/codex/hook-events.ts';
+import { hookArguments } from '../../src/core/codex/hook-trust.ts';
+import { shellQuoted } from '../../src/core/text/shell-quote.ts';
 
 const hook = {
   script: `/a "b"/it's \\ ü\x7f\n/mark`,

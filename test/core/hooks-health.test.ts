@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { HooksHealth } from '../../src/core/agent.ts';
-import type { Evidence } from '../../src/core/evidence.ts';
-import { hooksAfter, hooksSwitchedOff } from '../../src/core/hooks-health.ts';
-import { advance } from '../../src/core/lifecycle.ts';
-import { newLifecycle } from '../../src/core/lifecycle-memory.ts';
+import type { HooksHealth } from '../../src/core/agent/agent.ts';
+import { hooksAfter, hooksSwitchedOff } from '../../src/core/codex/hooks-health.ts';
+import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
+import { advance } from '../../src/core/lifecycle/lifecycle.ts';
+import { newLifecycle } from '../../src/core/lifecycle/lifecycle-memory.ts';
 import { composer, inBand, marker, started } from '../support/evidence.ts';
 
 function healthThrough(known: HooksHealth, evidence: readonly Evidence[]): HooksHealth {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Agent } from '../../src/core/agent.ts';
-import type { HostCommand } from '../../src/core/host-commands.ts';
-import { roster } from '../../src/core/host-state.ts';
+import type { Agent } from '../../src/core/agent/agent.ts';
+import type { HostCommand } from '../../src/core/host/host-commands.ts';
+import { roster } from '../../src/core/host/host-state.ts';
 import {
   client,
   hostRun,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { codexCommand } from '../../src/core/codex-command.ts';
-import { roster } from '../../src/core/host-state.ts';
+import { codexCommand } from '../../src/core/codex/codex-command.ts';
+import { roster } from '../../src/core/host/host-state.ts';
 import {
   type HostRun,
   hostRun,

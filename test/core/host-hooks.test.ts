@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { AgentId, HooksHealth, LaunchFacts } from '../../src/core/agent.ts';
-import type { HostEvent } from '../../src/core/host-events.ts';
-import { agentById } from '../../src/core/host-state.ts';
+import type { AgentId, HooksHealth, LaunchFacts } from '../../src/core/agent/agent.ts';
+import type { HostEvent } from '../../src/core/host/host-events.ts';
+import { agentById } from '../../src/core/host/host-state.ts';
 import { inBand, marker } from '../support/evidence.ts';
 import { idOf, runningHost } from '../support/host-run.ts';
 import { recordedAt } from '../support/recorded-evidence.ts';

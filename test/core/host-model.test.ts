@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionId } from '../../src/core/agent.ts';
-import type { MarkerEvidence } from '../../src/core/evidence.ts';
-import type { ClientId } from '../../src/core/host-events.ts';
-import { roster } from '../../src/core/host-state.ts';
+import type { SessionId } from '../../src/core/agent/agent.ts';
+import type { ClientId } from '../../src/core/host/host-events.ts';
+import { roster } from '../../src/core/host/host-state.ts';
+import type { MarkerEvidence } from '../../src/core/lifecycle/evidence.ts';
 import {
   client,
   type EvidenceNow,

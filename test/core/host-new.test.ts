@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentId } from '../../src/core/agent.ts';
-import { roster } from '../../src/core/host-state.ts';
+import type { AgentId } from '../../src/core/agent/agent.ts';
+import { roster } from '../../src/core/host/host-state.ts';
 import {
   hostRun,
   idOf,

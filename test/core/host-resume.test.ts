@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { HostEffect } from '../../src/core/host-events.ts';
-import { modelFromSaved, savedRosterText } from '../../src/core/saved-roster.ts';
+import type { HostEffect } from '../../src/core/host/host-events.ts';
+import { modelFromSaved, savedRosterText } from '../../src/core/host/saved-roster.ts';
 import { marker, other, own } from '../support/evidence.ts';
 import {
   type HostRun,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentId } from '../../src/core/agent.ts';
-import type { HostCommand } from '../../src/core/host-commands.ts';
-import type { HostEffect } from '../../src/core/host-events.ts';
-import { roster } from '../../src/core/host-state.ts';
+import type { AgentId } from '../../src/core/agent/agent.ts';
+import type { HostCommand } from '../../src/core/host/host-commands.ts';
+import type { HostEffect } from '../../src/core/host/host-events.ts';
+import { roster } from '../../src/core/host/host-state.ts';
 import {
   client,
   type EvidenceNow,

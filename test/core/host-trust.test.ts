@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { AgentSettings } from '../../src/core/agent-settings.ts';
-import { builtInProgramSettings } from '../../src/core/agent-settings.ts';
-import type { HostEffect } from '../../src/core/host-events.ts';
+import type { HostEffect } from '../../src/core/host/host-events.ts';
+import type { AgentSettings } from '../../src/core/settings/agent-settings.ts';
+import { builtInProgramSettings } from '../../src/core/settings/agent-settings.ts';
 import { hostRun } from '../support/host-run.ts';
 import { newCommand } from '../support/some-command.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { SessionId, Worktree } from '../../src/core/agent.ts';
-import type { HostModel } from '../../src/core/host-state.ts';
-import { modelFromSaved, savedRosterText } from '../../src/core/saved-roster.ts';
+import type { SessionId, Worktree } from '../../src/core/agent/agent.ts';
+import type { HostModel } from '../../src/core/host/host-state.ts';
+import { modelFromSaved, savedRosterText } from '../../src/core/host/saved-roster.ts';
 import {
   client,
   type HostRun,

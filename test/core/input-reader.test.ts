@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { InputEvent } from '../../src/core/input-event.ts';
+import type { InputEvent } from '../../src/core/terminal/input-event.ts';
 import {
   escapeDelayMs,
   type InputMode,
   inputReader,
   partialDelayMs,
   pasteDelayMs,
-} from '../../src/core/input-reader.ts';
+} from '../../src/core/terminal/input-reader.ts';
 import { keySequences } from '../support/key-sequences.ts';
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'utf8');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plainModes } from '../../src/core/frame.ts';
-import { keyBytes, keyNameProblem } from '../../src/core/key-names.ts';
+import { plainModes } from '../../src/core/terminal/frame.ts';
+import { keyBytes, keyNameProblem } from '../../src/core/terminal/key-names.ts';
 
 const typed = (name: string, modes = plainModes) => Buffer.from(keyBytes(name, modes)).toString();
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionId } from '../../src/core/agent.ts';
-import { bindingOf } from '../../src/core/bindings.ts';
-import { footerLine } from '../../src/core/footer-line.ts';
-import { keymap } from '../../src/core/keymap.ts';
+import type { SessionId } from '../../src/core/agent/agent.ts';
+import { bindingOf } from '../../src/core/screen/bindings.ts';
+import { footerLine } from '../../src/core/screen/footer-line.ts';
+import { keymap } from '../../src/core/screen/keymap.ts';
 import { key, sceneNow } from '../support/scene.ts';
 import { agents, play, start } from '../support/screen-model.ts';
 

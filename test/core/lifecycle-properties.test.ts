@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../src/core/evidence.ts';
-import { advance, elapse } from '../../src/core/lifecycle.ts';
-import { type Lifecycle, newLifecycle } from '../../src/core/lifecycle-memory.ts';
+import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
+import { advance, elapse } from '../../src/core/lifecycle/lifecycle.ts';
+import { type Lifecycle, newLifecycle } from '../../src/core/lifecycle/lifecycle-memory.ts';
 import { atOnce, bash, exited, marker, other, own, started, turn } from '../support/evidence.ts';
 import { recordedAt, recordedEvidence } from '../support/recorded-evidence.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../src/core/evidence.ts';
+import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
 import { recordedAt, recordedEvidence, statesThrough } from '../support/recorded-evidence.ts';
 
 /** What a tile must show from the launch until the recording's own end, with every witness heard. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence, MarkerEvidence } from '../../src/core/evidence.ts';
-import { advance } from '../../src/core/lifecycle.ts';
+import type { Evidence, MarkerEvidence } from '../../src/core/lifecycle/evidence.ts';
+import { advance } from '../../src/core/lifecycle/lifecycle.ts';
 import {
   atOnce,
   bash,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../src/core/evidence.ts';
-import { advance, looked } from '../../src/core/lifecycle.ts';
+import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
+import { advance, looked } from '../../src/core/lifecycle/lifecycle.ts';
 import {
   atOnce,
   bash,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { advance, elapse, endedLifecycle, restarted } from '../../src/core/lifecycle.ts';
-import { newLifecycle } from '../../src/core/lifecycle-memory.ts';
+import { advance, elapse, endedLifecycle, restarted } from '../../src/core/lifecycle/lifecycle.ts';
+import { newLifecycle } from '../../src/core/lifecycle/lifecycle-memory.ts';
 import {
   atOnce,
   bash,

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { failureText } from '../../src/core/failure-hints.ts';
+import { failureText } from '../../src/core/codex/failure-hints.ts';
 import {
   keyringNotice,
   type LoginFile,
   linkHealth,
   linkNotice,
   signedInNotice,
-} from '../../src/core/link-health.ts';
-import { loginStore, needsLogin } from '../../src/core/sign-in.ts';
+} from '../../src/core/codex/link-health.ts';
+import { loginStore, needsLogin } from '../../src/core/codex/sign-in.ts';
 
 const file = (sizeBytes: number, isReadable = true): LoginFile => ({
   type: 'file',

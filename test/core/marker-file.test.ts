@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { markerEvidence } from '../../src/core/marker-evidence.ts';
-import { markerNameIn, shortenedMarker } from '../../src/core/marker-file.ts';
+import { markerEvidence } from '../../src/core/lifecycle/marker-evidence.ts';
+import { markerNameIn, shortenedMarker } from '../../src/core/lifecycle/marker-file.ts';
 
 it('[MK12] a marker is known by its name: process id, agent, event, and a count or none', () => {
   expect(markerNameIn('0000000042.a-1_b.Stop')).toEqual({ agent: 'a-1_b', event: 'Stop' });

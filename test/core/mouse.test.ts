@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plainModes, type TerminalModes } from '../../src/core/frame.ts';
-import { mouseBytes, mouseOfControl } from '../../src/core/mouse.ts';
+import { plainModes, type TerminalModes } from '../../src/core/terminal/frame.ts';
+import { mouseBytes, mouseOfControl } from '../../src/core/terminal/mouse.ts';
 
 const sgr: TerminalModes = { ...plainModes, mouse: 'any', mouseEncoding: 'sgr' };
 const corner = { x: 0, y: 0 };

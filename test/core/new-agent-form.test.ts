@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formWarning, type NewAgentForm } from '../../src/core/new-agent-form.ts';
-import type { ScreenEvent } from '../../src/core/screen-state.ts';
+import { formWarning, type NewAgentForm } from '../../src/core/screen/new-agent-form.ts';
+import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import {
   agents,
   id,

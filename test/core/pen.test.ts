@@ -6,8 +6,8 @@ import {
   degraded,
   paletteColor,
   rgbColor,
-} from '../../src/core/color-depth.ts';
-import { defaultPen, type Pen, penAfter, sgrBetween } from '../../src/core/pen.ts';
+} from '../../src/core/terminal/color-depth.ts';
+import { defaultPen, type Pen, penAfter, sgrBetween } from '../../src/core/terminal/pen.ts';
 
 const color: fc.Arbitrary<Color> = fc.oneof(
   fc.constant(0),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstPromptIn, rolloutHead, rolloutName } from '../../src/core/rollout-head.ts';
+import { firstPromptIn, rolloutHead, rolloutName } from '../../src/core/codex/rollout-head.ts';
 
 const id = '01a1fcfb-b533-7d43-b73e-29f177d624d0';
 const meta = (payload: object) => JSON.stringify({ type: 'session_meta', payload });

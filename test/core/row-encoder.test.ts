@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { paletteColor, rgbColor } from '../../src/core/color-depth.ts';
-import { defaultPen, type Pen } from '../../src/core/pen.ts';
-import { type Cell, encodeRow, plainRow } from '../../src/core/row-encoder.ts';
+import { paletteColor, rgbColor } from '../../src/core/terminal/color-depth.ts';
+import { defaultPen, type Pen } from '../../src/core/terminal/pen.ts';
+import { type Cell, encodeRow, plainRow } from '../../src/core/terminal/row-encoder.ts';
 
 const red: Pen = { ...defaultPen, foreground: paletteColor(1) };
 const boldRed: Pen = { ...red, attributes: 1 };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestName, referredAgent } from '../../src/core/agent-reference.ts';
-import { roster } from '../../src/core/host-state.ts';
-import { modelFromSaved, savedRosterText } from '../../src/core/saved-roster.ts';
+import { nearestName, referredAgent } from '../../src/core/agent/agent-reference.ts';
+import { roster } from '../../src/core/host/host-state.ts';
+import { modelFromSaved, savedRosterText } from '../../src/core/host/saved-roster.ts';
 import { hostRun, idOf, notStarted, processExited, runningHost } from '../support/host-run.ts';
 import { recordedAt, recordedEvidence } from '../support/recorded-evidence.ts';
 import { resumeCommand } from '../support/some-command.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { ScreenEvent } from '../../src/core/screen-state.ts';
+import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import { minutes } from '../support/scene.ts';
 import {
   agents,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { linksOn, type ScreenRow } from '../../src/core/screen-links.ts';
+import { linksOn, type ScreenRow } from '../../src/core/screen/screen-links.ts';
 
 const row = (text: string, more: Partial<ScreenRow> = {}): ScreenRow => ({
   text,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { windowTitle } from '../../src/core/screen-model.ts';
+import { windowTitle } from '../../src/core/screen/screen-model.ts';
 import { minutes } from '../support/scene.ts';
 import {
   agents,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionId } from '../../src/core/agent.ts';
-import { endedWithHost } from '../../src/core/agent.ts';
-import { askedBy } from '../../src/core/questions.ts';
+import type { SessionId } from '../../src/core/agent/agent.ts';
+import { endedWithHost } from '../../src/core/agent/agent.ts';
+import { askedBy } from '../../src/core/screen/questions.ts';
 import {
   agents,
   answered,

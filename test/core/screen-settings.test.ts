@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bindingsWith, leaveKeysIn } from '../../src/core/bindings.ts';
-import { footerLine } from '../../src/core/footer-line.ts';
-import type { InputEvent } from '../../src/core/input-event.ts';
-import { inputReader } from '../../src/core/input-reader.ts';
-import { keymap } from '../../src/core/keymap.ts';
-import { screenLayout } from '../../src/core/screen-layout.ts';
-import { lowerLine } from '../../src/core/tile-lines.ts';
+import { bindingsWith, leaveKeysIn } from '../../src/core/screen/bindings.ts';
+import { footerLine } from '../../src/core/screen/footer-line.ts';
+import { keymap } from '../../src/core/screen/keymap.ts';
+import { screenLayout } from '../../src/core/screen/screen-layout.ts';
+import { lowerLine } from '../../src/core/screen/tile-lines.ts';
+import type { InputEvent } from '../../src/core/terminal/input-event.ts';
+import { inputReader } from '../../src/core/terminal/input-reader.ts';
 import { sceneNow } from '../support/scene.ts';
 import {
   agents,

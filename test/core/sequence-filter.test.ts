@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sequenceFilter, stringLimitBytes } from '../../src/core/sequence-filter.ts';
+import { sequenceFilter, stringLimitBytes } from '../../src/core/terminal/sequence-filter.ts';
 
 const size = { columns: 80, rows: 24 };
 const encoder = new TextEncoder();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { changeNotice } from '../../src/core/settings-change.ts';
-import { loadedSettings } from '../../src/core/settings-load.ts';
+import { changeNotice } from '../../src/core/settings/settings-change.ts';
+import { loadedSettings } from '../../src/core/settings/settings-load.ts';
 
 const loaded = (text: string) =>
   loadedSettings(text, { file: 'config.toml', folder: '/', homeFolder: '/home/ann' });

@@ -4,17 +4,17 @@ import {
   builtInProgramSettings,
   effectiveSettings,
   type LoadedSettings,
-} from '../../src/core/agent-settings.ts';
-import { argumentsSaid, conflictsIn } from '../../src/core/settings-conflicts.ts';
-import { readConfig } from '../../src/core/settings-file.ts';
-import { problemText } from '../../src/core/settings-read.ts';
+} from '../../src/core/settings/agent-settings.ts';
+import { argumentsSaid, conflictsIn } from '../../src/core/settings/settings-conflicts.ts';
+import { readConfig } from '../../src/core/settings/settings-file.ts';
+import { problemText } from '../../src/core/settings/settings-read.ts';
 import {
   agentLayers,
   layersProblem,
   resolved,
   toldForAgent,
   toldSettings,
-} from '../../src/core/settings-resolve.ts';
+} from '../../src/core/settings/settings-resolve.ts';
 
 const texts = (settings: AgentSettings) => conflictsIn(settings).map(({ text }) => text);
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { stringify, TomlDate, type TomlValue } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
-import { builtInProgramSettings } from '../../src/core/agent-settings.ts';
-import { readConfig } from '../../src/core/settings-file.ts';
-import { loadedSettings } from '../../src/core/settings-load.ts';
-import { problemText } from '../../src/core/settings-read.ts';
-import { agentRows, settingRows } from '../../src/core/settings-rows.ts';
+import { builtInProgramSettings } from '../../src/core/settings/agent-settings.ts';
+import { readConfig } from '../../src/core/settings/settings-file.ts';
+import { loadedSettings } from '../../src/core/settings/settings-load.ts';
+import { problemText } from '../../src/core/settings/settings-read.ts';
+import { agentRows, settingRows } from '../../src/core/settings/settings-rows.ts';
 import { textOf } from '../support/source-tree.ts';
 
 const config = {

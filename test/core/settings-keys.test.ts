@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/core/settings-file.ts';
-import { problemText } from '../../src/core/settings-read.ts';
+import { readConfig } from '../../src/core/settings/settings-file.ts';
+import { problemText } from '../../src/core/settings/settings-read.ts';
 
 const config = { file: 'config.toml', folder: '/etc/grid', homeFolder: '/home/ann' };
 

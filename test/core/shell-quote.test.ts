@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { shellQuoted } from '../../src/core/shell-quote.ts';
+import { shellQuoted } from '../../src/core/text/shell-quote.ts';
 
 it('[HK11] every character that is no NUL comes through a shell as it was', () => {
   const words = [

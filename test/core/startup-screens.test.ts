@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { dialogOn } from '../../src/core/startup-screens.ts';
+import { dialogOn } from '../../src/core/codex/startup-screens.ts';
 
 const folder = new URL('../fixtures/screens/', import.meta.url);
 /** What the real codex 0.169.0 showed; the file's name says which screen at which size. */

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { clipText, clustersOf, codePointWidth, textWidth } from '../../src/core/text-width.ts';
+import { clipText, clustersOf, codePointWidth, textWidth } from '../../src/core/text/text-width.ts';
 
 const samples: Readonly<Record<string, string>> = {
   ascii: 'codex-grid 0.1',

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Agent } from '../../src/core/agent.ts';
-import { keymap } from '../../src/core/keymap.ts';
-import { lifecycleNames } from '../../src/core/lifecycle-table.ts';
-import { textWidth } from '../../src/core/text-width.ts';
-import { lowerLine, titleLine } from '../../src/core/tile-lines.ts';
-import type { Emphasis, Piece } from '../../src/core/tile-pieces.ts';
+import type { Agent } from '../../src/core/agent/agent.ts';
+import { lifecycleNames } from '../../src/core/lifecycle/lifecycle-table.ts';
+import { keymap } from '../../src/core/screen/keymap.ts';
+import { lowerLine, titleLine } from '../../src/core/screen/tile-lines.ts';
+import type { Emphasis, Piece } from '../../src/core/screen/tile-pieces.ts';
+import { textWidth } from '../../src/core/text/text-width.ts';
 import { anAgent } from '../support/fake-host.ts';
 import { minutes, sceneNow } from '../support/scene.ts';
 

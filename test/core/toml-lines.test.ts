@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse, stringify, type TomlTable, type TomlValue } from 'smol-toml';
 import { expect, it } from 'vitest';
-import { joinedPath, keyLines, lineOf } from '../../src/core/toml-lines.ts';
+import { joinedPath, keyLines, lineOf } from '../../src/core/settings/toml-lines.ts';
 
 const text = [
   '# a comment with key = 1',

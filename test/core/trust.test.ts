@@ -7,7 +7,7 @@ import {
   trustedPaths,
   trustOf,
   trustTable,
-} from '../../src/core/trust.ts';
+} from '../../src/core/codex/trust.ts';
 
 const noSettings = { folder: 'none', hasConfig: false, hooks: 0 } as const;
 const plain: FolderFacts = {

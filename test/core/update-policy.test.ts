@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { recordedVersionIn, updateNotice, updateToMention } from '../../src/core/update-policy.ts';
+import {
+  recordedVersionIn,
+  updateNotice,
+  updateToMention,
+} from '../../src/core/codex/update-policy.ts';
 
 const nothingSaid = { mentioned: null };
 const recorded = { latest: '0.170.1', dismissed: null };

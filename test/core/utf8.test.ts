@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeUtf8, encodeUtf8 } from '../../src/core/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../../src/core/text/utf8.ts';
 
 describe('UTF-8', () => {
   it('[IN23] text becomes the bytes that Node makes of it, and text again', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blankFrame, type Cursor, type Frame } from '../../src/core/frame.ts';
-import { viewportOf } from '../../src/core/viewport.ts';
+import { viewportOf } from '../../src/core/screen/viewport.ts';
+import { blankFrame, type Cursor, type Frame } from '../../src/core/terminal/frame.ts';
 
 const cursorAt = (x: number, y: number): Cursor => ({ x, y, shape: 'block', blinks: false });
 

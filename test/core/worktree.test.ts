@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Agent } from '../../src/core/agent.ts';
-import { branchPlan, ownBranch, repositoryFolderName } from '../../src/core/worktree.ts';
-import { type FoundWorktree, orphansIn, worktreeEntries } from '../../src/core/worktree-entries.ts';
-import { noWork, workList, workText } from '../../src/core/worktree-work.ts';
+import type { Agent } from '../../src/core/agent/agent.ts';
+import { branchPlan, ownBranch, repositoryFolderName } from '../../src/core/git/worktree.ts';
+import {
+  type FoundWorktree,
+  orphansIn,
+  worktreeEntries,
+} from '../../src/core/git/worktree-entries.ts';
+import { noWork, workList, workText } from '../../src/core/git/worktree-work.ts';
 import { someAgent } from '../support/some-agent.ts';
 
 const found = (remarkable: Partial<FoundWorktree>): FoundWorktree => ({

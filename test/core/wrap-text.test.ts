@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wrapText } from '../../src/core/wrap-text.ts';
+import { wrapText } from '../../src/core/text/wrap-text.ts';
 
 it.each([
   ['one two three', 8, ['one two', 'three']],

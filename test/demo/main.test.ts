@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { Roster } from '../../src/core/agent.ts';
-import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
+import type { Roster } from '../../src/core/agent/agent.ts';
+import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
 import { type Demo, runDemo } from '../../src/demo/main.ts';
 import { scenes } from '../../src/demo/scenes.ts';
 import type { HostPort } from '../../src/wire/host-port.ts';

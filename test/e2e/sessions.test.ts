@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import type { Agent } from '../../src/core/agent.ts';
+import type { Agent } from '../../src/core/agent/agent.ts';
 import { processIdentity } from '../../src/system/process-identity.ts';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
 import { untilTrue } from '../support/grid-host.ts';

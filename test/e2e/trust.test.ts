@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import type { Agent } from '../../src/core/agent.ts';
+import type { Agent } from '../../src/core/agent/agent.ts';
 import { freshEnvironment, type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
 import { untilTrue } from '../support/grid-host.ts';
 import { openOuterTerminal } from '../support/outer-terminal.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { agentEnvironment } from '../../src/host/agent-environment.ts';
+import { agentEnvironment } from '../../src/system/agent-environment.ts';
 
 const terminal = { TERM: 'xterm-256color', COLORTERM: 'truecolor' };
 

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { expect, it } from 'vitest';
-import { type CodexSearch, findCodex } from '../../src/host/codex-binary.ts';
-import { codexInspector } from '../../src/host/codex-inspection.ts';
+import { type CodexSearch, findCodex } from '../../src/system/codex-binary.ts';
+import { codexInspector } from '../../src/system/codex-inspection.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 // Outside this repository: from inside it, node_modules has the real codex.

@@ -12,7 +12,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { expect, it } from 'vitest';
-import { type HomeRequest, type PreparedHome, prepareHome } from '../../src/host/codex-home.ts';
+import {
+  type HomeRequest,
+  type PreparedHome,
+  prepareHome,
+} from '../../src/host/codex/codex-home.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 function madeUser(config: string | null = null) {

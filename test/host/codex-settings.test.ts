@@ -9,8 +9,8 @@ import {
 } from 'node:fs';
 import { parse, stringify } from 'smol-toml';
 import { expect, it } from 'vitest';
-import type { LaunchRequest } from '../../src/core/host-events.ts';
-import { prepareLaunch } from '../../src/host/codex-launch.ts';
+import type { LaunchRequest } from '../../src/core/host/host-events.ts';
+import { prepareLaunch } from '../../src/host/codex/codex-launch.ts';
 import { appServerReply } from '../support/app-server.ts';
 import { launchSurroundings } from '../support/launch-surroundings.ts';
 import { realCodex } from '../support/real-codex.ts';

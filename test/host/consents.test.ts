@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { consentsFile } from '../../src/host/consents.ts';
+import { consentsFile } from '../../src/host/codex/consents.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 function consentsIn(path: string) {

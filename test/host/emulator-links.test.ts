@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { makeEmulator } from '../../src/host/emulator.ts';
-import { darkColors } from '../../src/host/emulator-queries.ts';
+import { makeEmulator } from '../../src/host/terminal/emulator.ts';
+import { darkColors } from '../../src/host/terminal/emulator-queries.ts';
 
 function screen(columns: number) {
   const nothing = () => {};

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainRow } from '../../src/core/row-encoder.ts';
-import { type Emulator, makeEmulator } from '../../src/host/emulator.ts';
-import { darkColors } from '../../src/host/emulator-queries.ts';
+import { plainRow } from '../../src/core/terminal/row-encoder.ts';
+import { type Emulator, makeEmulator } from '../../src/host/terminal/emulator.ts';
+import { darkColors } from '../../src/host/terminal/emulator-queries.ts';
 
 type Rig = {
   readonly emulator: Emulator;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
-import { folderFacts } from '../../src/host/folder-inspection.ts';
+import { folderFacts } from '../../src/host/codex/folder-inspection.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 function git(cwd: string, ...words: readonly string[]): void {

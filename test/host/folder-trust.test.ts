@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
-import { consentsFile } from '../../src/host/consents.ts';
-import { folderTrust } from '../../src/host/folder-trust.ts';
-import { trustReply } from '../../src/host/trust-replies.ts';
+import { consentsFile } from '../../src/host/codex/consents.ts';
+import { folderTrust } from '../../src/host/codex/folder-trust.ts';
+import { trustReply } from '../../src/host/codex/trust-replies.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 /** A user with a Codex home, and a repository. */

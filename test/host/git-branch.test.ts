@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { branchOf } from '../../src/host/git-branch.ts';
+import { branchOf } from '../../src/host/git/git-branch.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 function git(cwd: string, ...given: readonly string[]): void {

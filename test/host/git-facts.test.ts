@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Worktree } from '../../src/core/agent.ts';
-import { readGitFacts } from '../../src/host/git-facts.ts';
+import type { Worktree } from '../../src/core/agent/agent.ts';
+import { readGitFacts } from '../../src/host/git/git-facts.ts';
 import { gitIn } from '../../src/system/git.ts';
 import { gitEnv, repositoryIn, testRepository } from '../support/git-repository.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';

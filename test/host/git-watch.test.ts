@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentId } from '../../src/core/agent.ts';
-import { gitWatch } from '../../src/host/git-watch.ts';
+import type { AgentId } from '../../src/core/agent/agent.ts';
+import { gitWatch } from '../../src/host/git/git-watch.ts';
 import { hostClock } from '../support/host-clock.ts';
 
 function rig() {

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
-import { hookEvents } from '../../src/core/hook-events.ts';
-import { hookArguments } from '../../src/core/hook-trust.ts';
-import { prepareHome } from '../../src/host/codex-home.ts';
+import { hookEvents } from '../../src/core/codex/hook-events.ts';
+import { hookArguments } from '../../src/core/codex/hook-trust.ts';
+import { prepareHome } from '../../src/host/codex/codex-home.ts';
 import { realCodex } from '../support/real-codex.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentId } from '../../src/core/agent.ts';
+import type { AgentId } from '../../src/core/agent/agent.ts';
 import { type HostRig, hostRig } from '../support/host-rig.ts';
 import { newCommand, removeCommand, resumeCommand } from '../support/some-command.ts';
 

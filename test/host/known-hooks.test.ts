@@ -1,6 +1,6 @@
 import { readFileSync, utimesSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { knownHooks } from '../../src/host/known-hooks.ts';
+import { knownHooks } from '../../src/host/codex/known-hooks.ts';
 import { hookCheckOptions, scriptedCodex } from '../support/hook-check.ts';
 import { realCodex } from '../support/real-codex.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';

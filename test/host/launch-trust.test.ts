@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { LaunchRequest } from '../../src/core/host-events.ts';
-import { prepareLaunch } from '../../src/host/codex-launch.ts';
-import type { TrustRequest } from '../../src/host/folder-trust.ts';
+import type { LaunchRequest } from '../../src/core/host/host-events.ts';
+import { prepareLaunch } from '../../src/host/codex/codex-launch.ts';
+import type { TrustRequest } from '../../src/host/codex/folder-trust.ts';
 import { launchSurroundings } from '../support/launch-surroundings.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { someLaunch } from '../support/some-command.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { crashNotice } from '../../src/core/crash-notice.ts';
+import { crashNotice } from '../../src/core/host/crash-notice.ts';
 import { hostRig } from '../support/host-rig.ts';
 import { newCommand } from '../support/some-command.ts';
 

@@ -8,9 +8,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { AgentId } from '../../src/core/agent.ts';
-import { linkWatch } from '../../src/host/link-watch.ts';
-import { keepLogin } from '../../src/host/login-keeping.ts';
+import type { AgentId } from '../../src/core/agent/agent.ts';
+import { linkWatch } from '../../src/host/codex/link-watch.ts';
+import { keepLogin } from '../../src/host/codex/login-keeping.ts';
 import { systemTimers } from '../../src/host/timers.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 

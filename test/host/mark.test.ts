@@ -2,8 +2,8 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { hookEvents } from '../../src/core/hook-events.ts';
-import { markerNameIn } from '../../src/core/marker-file.ts';
+import { hookEvents } from '../../src/core/codex/hook-events.ts';
+import { markerNameIn } from '../../src/core/lifecycle/marker-file.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 const mark = resolve(import.meta.dirname, '../../hooks/mark');

@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { markerEvidence } from '../../src/core/marker-evidence.ts';
-import { watchMarkers } from '../../src/host/markers.ts';
+import { markerEvidence } from '../../src/core/lifecycle/marker-evidence.ts';
+import { watchMarkers } from '../../src/host/witnesses/markers.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 let count = 0;

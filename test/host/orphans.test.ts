@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { AgentId, SessionId } from '../../src/core/agent.ts';
-import { newHostModel } from '../../src/core/host-state.ts';
-import { clearUpAfterCrash } from '../../src/host/after-crash.ts';
-import { leftCommands } from '../../src/host/left-commands.ts';
-import { endOrphans } from '../../src/host/orphans.ts';
-import { processRecords, takeRecords } from '../../src/host/process-records.ts';
+import type { AgentId, SessionId } from '../../src/core/agent/agent.ts';
+import { newHostModel } from '../../src/core/host/host-state.ts';
+import { clearUpAfterCrash } from '../../src/host/sessions/after-crash.ts';
+import { leftCommands } from '../../src/host/sessions/left-commands.ts';
+import { endOrphans } from '../../src/host/sessions/orphans.ts';
+import { processRecords, takeRecords } from '../../src/host/sessions/process-records.ts';
 import { processIdentity } from '../../src/system/process-identity.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 

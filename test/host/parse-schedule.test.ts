@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSchedule } from '../../src/host/parse-schedule.ts';
+import { parseSchedule } from '../../src/host/terminal/parse-schedule.ts';
 import { hostClock } from '../support/host-clock.ts';
 
 /** Parsing a piece takes a millisecond. */

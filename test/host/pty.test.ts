@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Exit } from '../../src/core/agent.ts';
-import { type Pty, startPty } from '../../src/host/pty.ts';
-import { queueLimitBytes } from '../../src/host/write-queue.ts';
+import type { Exit } from '../../src/core/agent/agent.ts';
+import { type Pty, startPty } from '../../src/host/terminal/pty.ts';
+import { queueLimitBytes } from '../../src/host/terminal/write-queue.ts';
 import { processIdentity } from '../../src/system/process-identity.ts';
 
 type Started = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentId } from '../../src/core/agent.ts';
-import { applyPatch, blankFrame, type Frame } from '../../src/core/frame.ts';
-import type { ClientId } from '../../src/core/host-events.ts';
-import { publisher } from '../../src/host/publisher.ts';
+import type { AgentId } from '../../src/core/agent/agent.ts';
+import type { ClientId } from '../../src/core/host/host-events.ts';
+import { applyPatch, blankFrame, type Frame } from '../../src/core/terminal/frame.ts';
+import { publisher } from '../../src/host/terminal/publisher.ts';
 import type { HostMessage } from '../../src/wire/messages.ts';
 import { hostClock } from '../support/host-clock.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { AgentId } from '../../src/core/agent.ts';
-import { deleteAgentFolder } from '../../src/host/removals.ts';
+import type { AgentId } from '../../src/core/agent/agent.ts';
+import { deleteAgentFolder } from '../../src/host/sessions/removals.ts';
 import { hostRig } from '../support/host-rig.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { newCommand, removeCommand } from '../support/some-command.ts';

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { followRollout } from '../../src/host/rollout-files.ts';
+import { followRollout } from '../../src/host/witnesses/rollout-files.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 async function followed(path: string) {

@@ -1,7 +1,11 @@
 import { chmod, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readSavedRoster, savedRosterFile, setAside } from '../../src/host/saved-roster-file.ts';
+import {
+  readSavedRoster,
+  savedRosterFile,
+  setAside,
+} from '../../src/host/sessions/saved-roster-file.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 describe('saved roster file', () => {

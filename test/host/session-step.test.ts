@@ -4,9 +4,9 @@ import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSy
 import { basename, dirname } from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
-import type { SessionId } from '../../src/core/agent.ts';
-import { bringRollouts, findSession } from '../../src/host/session-step.ts';
-import { sessionWriter } from '../../src/host/session-writer.ts';
+import type { SessionId } from '../../src/core/agent/agent.ts';
+import { bringRollouts, findSession } from '../../src/host/sessions/session-step.ts';
+import { sessionWriter } from '../../src/host/sessions/session-writer.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 const first = '01a1fcfb-b533-7d43-b73e-29f177d624d0' as SessionId;

@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { LoadedSettings } from '../../src/core/agent-settings.ts';
-import type { ClientId } from '../../src/core/host-events.ts';
+import type { ClientId } from '../../src/core/host/host-events.ts';
+import type { LoadedSettings } from '../../src/core/settings/agent-settings.ts';
 import { withFreshSettings } from '../../src/host/fresh-settings.ts';
 import { readSettings, watchSettings } from '../../src/host/settings-watch.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';

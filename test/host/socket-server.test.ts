@@ -2,7 +2,7 @@ import { chmod, lstat, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ClientId } from '../../src/core/host-events.ts';
+import type { ClientId } from '../../src/core/host/host-events.ts';
 import type { Client, Said } from '../../src/host/connection.ts';
 import { listen, type SocketServer } from '../../src/host/socket-server.ts';
 import { encodeLine } from '../../src/wire/lines.ts';

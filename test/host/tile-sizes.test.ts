@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentId } from '../../src/core/agent.ts';
-import type { ClientId } from '../../src/core/host-events.ts';
-import { tileSizes } from '../../src/host/tile-sizes.ts';
+import type { AgentId } from '../../src/core/agent/agent.ts';
+import type { ClientId } from '../../src/core/host/host-events.ts';
+import { tileSizes } from '../../src/host/terminal/tile-sizes.ts';
 import { hostClock } from '../support/host-clock.ts';
 
 const agent = 'agent' as AgentId;

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { ProgramSettings } from '../../src/core/agent-settings.ts';
-import { newerCodex } from '../../src/host/newer-codex.ts';
-import { updateTalk } from '../../src/host/update-talk.ts';
+import type { ProgramSettings } from '../../src/core/settings/agent-settings.ts';
+import { newerCodex } from '../../src/host/codex/newer-codex.ts';
+import { updateTalk } from '../../src/host/codex/update-talk.ts';
 import type { HostMessage } from '../../src/wire/messages.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 

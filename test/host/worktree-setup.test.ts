@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Worktree } from '../../src/core/agent.ts';
+import type { Worktree } from '../../src/core/agent/agent.ts';
 import type { HostSurroundings } from '../../src/host/host.ts';
 import { type HostRig, hostRig } from '../support/host-rig.ts';
 import { newCommand, resumeCommand } from '../support/some-command.ts';

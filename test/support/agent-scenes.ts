@@ -1,6 +1,6 @@
-import type { Agent, SessionId } from '../../src/core/agent.ts';
-import { endedWithHost } from '../../src/core/agent.ts';
-import type { ScreenEvent } from '../../src/core/screen-state.ts';
+import type { Agent, SessionId } from '../../src/core/agent/agent.ts';
+import { endedWithHost } from '../../src/core/agent/agent.ts';
+import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import { keys, minutes, type Scene } from './scene.ts';
 import { api, docs, four, frames, infra, killed, web } from './scene-agents.ts';
 import { answered, inspected, refused, settled } from './screen-model.ts';

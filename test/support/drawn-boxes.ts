@@ -1,4 +1,4 @@
-import type { Rectangle } from '../../src/core/picture.ts';
+import type { Rectangle } from '../../src/core/screen/picture.ts';
 
 /** Rectangles as boxes around their numbers, in one picture. */
 export function drawnBoxes(

@@ -1,6 +1,10 @@
-import type { SessionId } from '../../src/core/agent.ts';
-import type { Evidence, MarkerEvidence, RolloutEvidence } from '../../src/core/evidence.ts';
-import type { Lifecycle } from '../../src/core/lifecycle-memory.ts';
+import type { SessionId } from '../../src/core/agent/agent.ts';
+import type {
+  Evidence,
+  MarkerEvidence,
+  RolloutEvidence,
+} from '../../src/core/lifecycle/evidence.ts';
+import type { Lifecycle } from '../../src/core/lifecycle/lifecycle-memory.ts';
 import { recordedAt, statesThrough } from './recorded-evidence.ts';
 
 /** Turn and session ids as codex makes them: later ones are greater. */

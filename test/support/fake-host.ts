@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Agent, AgentId } from '../../src/core/agent.ts';
-import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
+import type { Agent, AgentId } from '../../src/core/agent/agent.ts';
+import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
 import { encodeLine, lineReader } from '../../src/wire/lines.ts';
 import { type ClientMessage, type HostMessage, protocolVersion } from '../../src/wire/messages.ts';
 import { someAgent } from './some-agent.ts';

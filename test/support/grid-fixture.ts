@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Agent } from '../../src/core/agent.ts';
-import type { LifecycleName } from '../../src/core/lifecycle-table.ts';
+import type { Agent } from '../../src/core/agent/agent.ts';
+import type { LifecycleName } from '../../src/core/lifecycle/lifecycle-table.ts';
 import { codexConfig } from '../../src/demo/codex-config.ts';
 import type { ModelRequest, ModelScript } from '../../src/demo/model-script.ts';
 import { type ModelServer, startModelServer } from '../../src/demo/model-server.ts';

@@ -1,7 +1,7 @@
 import { connectToHost } from '../../src/client/connect.ts';
 import { findPlaces } from '../../src/client/places-on-disk.ts';
-import type { Agent, Roster } from '../../src/core/agent.ts';
-import type { HostCommand } from '../../src/core/host-commands.ts';
+import type { Agent, Roster } from '../../src/core/agent/agent.ts';
+import type { HostCommand } from '../../src/core/host/host-commands.ts';
 import { processIdentity } from '../../src/system/process-identity.ts';
 import type { HostPort } from '../../src/wire/host-port.ts';
 

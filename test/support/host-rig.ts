@@ -1,13 +1,13 @@
-import type { AgentId, Exit, Roster } from '../../src/core/agent.ts';
-import { applyPatch, type Frame } from '../../src/core/frame.ts';
-import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
-import type { ClientId, LaunchRequest } from '../../src/core/host-events.ts';
-import { newHostModel } from '../../src/core/host-state.ts';
-import { plainRow } from '../../src/core/row-encoder.ts';
-import type { PreparedLaunch } from '../../src/host/codex-launch.ts';
+import type { AgentId, Exit, Roster } from '../../src/core/agent/agent.ts';
+import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
+import type { ClientId, LaunchRequest } from '../../src/core/host/host-events.ts';
+import { newHostModel } from '../../src/core/host/host-state.ts';
+import { applyPatch, type Frame } from '../../src/core/terminal/frame.ts';
+import { plainRow } from '../../src/core/terminal/row-encoder.ts';
+import type { PreparedLaunch } from '../../src/host/codex/codex-launch.ts';
 import type { Hello, Said } from '../../src/host/connection.ts';
 import { type Host, type HostSurroundings, makeHost } from '../../src/host/host.ts';
-import type { Pty, PtyRequest } from '../../src/host/pty.ts';
+import type { Pty, PtyRequest } from '../../src/host/terminal/pty.ts';
 import { type HostMessage, protocolVersion } from '../../src/wire/messages.ts';
 import { type HostClock, hostClock } from './host-clock.ts';
 

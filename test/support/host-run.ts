@@ -1,9 +1,9 @@
-import type { AgentId } from '../../src/core/agent.ts';
-import type { Evidence } from '../../src/core/evidence.ts';
-import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
-import type { ClientId, HostEffect, HostEvent } from '../../src/core/host-events.ts';
-import { step } from '../../src/core/host-model.ts';
-import { type HostModel, newHostModel } from '../../src/core/host-state.ts';
+import type { AgentId } from '../../src/core/agent/agent.ts';
+import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
+import type { ClientId, HostEffect, HostEvent } from '../../src/core/host/host-events.ts';
+import { step } from '../../src/core/host/host-model.ts';
+import { type HostModel, newHostModel } from '../../src/core/host/host-state.ts';
+import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
 import { recordedAt } from './recorded-evidence.ts';
 import { newCommand } from './some-command.ts';
 

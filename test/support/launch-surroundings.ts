@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { codexInspector } from '../../src/host/codex-inspection.ts';
-import type { LaunchSurroundings } from '../../src/host/codex-launch.ts';
+import type { LaunchSurroundings } from '../../src/host/codex/codex-launch.ts';
+import { codexInspector } from '../../src/system/codex-inspection.ts';
 import { placesIn } from '../../src/wire/places.ts';
 import { realCodex } from './real-codex.ts';
 

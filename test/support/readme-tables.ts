@@ -1,10 +1,10 @@
 import type { CommandRow } from '../../src/cli/command-row.ts';
 import { commandNames, commands, usageOf } from '../../src/cli/command-table.ts';
-import type { BindingGroup } from '../../src/core/binding.ts';
-import { keymap } from '../../src/core/keymap.ts';
-import { lifecycleNames, lifecycles } from '../../src/core/lifecycle-table.ts';
-import { type SettingRow, settingRows } from '../../src/core/settings-rows.ts';
-import { wanted } from '../../src/core/settings-value.ts';
+import { lifecycleNames, lifecycles } from '../../src/core/lifecycle/lifecycle-table.ts';
+import type { BindingGroup } from '../../src/core/screen/binding.ts';
+import { keymap } from '../../src/core/screen/keymap.ts';
+import { type SettingRow, settingRows } from '../../src/core/settings/settings-rows.ts';
+import { wanted } from '../../src/core/settings/settings-value.ts';
 
 /** The README with each table between `<!-- name -->` and `<!-- /name -->` made anew from the program's own. */
 export function withTables(readme: string): string {

@@ -1,4 +1,4 @@
-import { findCodex } from '../../src/host/codex-binary.ts';
+import { findCodex } from '../../src/system/codex-binary.ts';
 
 /** The binary of the npm package that the tests are run against. */
 export async function realCodex(): Promise<string> {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Evidence } from '../../src/core/evidence.ts';
-import { inBandEvidence, titleEvidence } from '../../src/core/in-band.ts';
-import { advance, elapse } from '../../src/core/lifecycle.ts';
-import { type Lifecycle, newLifecycle } from '../../src/core/lifecycle-memory.ts';
-import type { LifecycleName } from '../../src/core/lifecycle-table.ts';
-import { markerEvidence } from '../../src/core/marker-evidence.ts';
-import { rolloutEvidence } from '../../src/core/rollout-evidence.ts';
+import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
+import { inBandEvidence, titleEvidence } from '../../src/core/lifecycle/in-band.ts';
+import { advance, elapse } from '../../src/core/lifecycle/lifecycle.ts';
+import { type Lifecycle, newLifecycle } from '../../src/core/lifecycle/lifecycle-memory.ts';
+import type { LifecycleName } from '../../src/core/lifecycle/lifecycle-table.ts';
+import { markerEvidence } from '../../src/core/lifecycle/marker-evidence.ts';
+import { rolloutEvidence } from '../../src/core/lifecycle/rollout-evidence.ts';
 
 /** The instant that recordings call 0. */
 export const recordedAt = Date.parse('2026-01-01T00:00:00Z');

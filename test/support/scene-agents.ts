@@ -1,4 +1,4 @@
-import type { Agent, SessionId } from '../../src/core/agent.ts';
+import type { Agent, SessionId } from '../../src/core/agent/agent.ts';
 import { anAgent } from './fake-host.ts';
 import { minutes, sceneNow } from './scene.ts';
 

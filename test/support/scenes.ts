@@ -1,4 +1,4 @@
-import type { ScreenEvent } from '../../src/core/screen-state.ts';
+import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import { agentScenes } from './agent-scenes.ts';
 import { key, keys, minutes, type Scene } from './scene.ts';
 import { api, four, frames, hostile, killed, nine, sixteen, web } from './scene-agents.ts';

@@ -1,15 +1,18 @@
-import type { Agent, AgentId } from '../../src/core/agent.ts';
-import { builtInProgramSettings, type ProgramSettings } from '../../src/core/agent-settings.ts';
-import type { Refusal } from '../../src/core/host-commands.ts';
-import type { Mouse } from '../../src/core/input-event.ts';
-import { act, screenModel } from '../../src/core/screen-model.ts';
+import type { Agent, AgentId } from '../../src/core/agent/agent.ts';
+import type { InspectedFolder } from '../../src/core/codex/trust.ts';
+import type { Refusal } from '../../src/core/host/host-commands.ts';
+import { act, screenModel } from '../../src/core/screen/screen-model.ts';
 import type {
   Purpose,
   ScreenEffect,
   ScreenEvent,
   ScreenModel,
-} from '../../src/core/screen-state.ts';
-import type { InspectedFolder } from '../../src/core/trust.ts';
+} from '../../src/core/screen/screen-state.ts';
+import {
+  builtInProgramSettings,
+  type ProgramSettings,
+} from '../../src/core/settings/agent-settings.ts';
+import type { Mouse } from '../../src/core/terminal/input-event.ts';
 import { anAgent } from './fake-host.ts';
 import { key, sceneNow } from './scene.ts';
 

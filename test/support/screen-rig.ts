@@ -1,8 +1,11 @@
-import type { Agent, Roster } from '../../src/core/agent.ts';
-import { builtInProgramSettings, type ProgramSettings } from '../../src/core/agent-settings.ts';
-import { blankFrame, type Frame, type TerminalModes } from '../../src/core/frame.ts';
-import type { HostCommand, Reply } from '../../src/core/host-commands.ts';
-import type { LeaveReason } from '../../src/core/screen-state.ts';
+import type { Agent, Roster } from '../../src/core/agent/agent.ts';
+import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
+import type { LeaveReason } from '../../src/core/screen/screen-state.ts';
+import {
+  builtInProgramSettings,
+  type ProgramSettings,
+} from '../../src/core/settings/agent-settings.ts';
+import { blankFrame, type Frame, type TerminalModes } from '../../src/core/terminal/frame.ts';
 import { compositor } from '../../src/ui/compositor.ts';
 import { loadInk } from '../../src/ui/load-ink.ts';
 import { painting } from '../../src/ui/painting.ts';

@@ -1,5 +1,5 @@
 import headless, { type IBufferCell, type Terminal } from '@xterm/headless';
-import { codePointWidth, nextCluster } from '../../src/core/text-width.ts';
+import { codePointWidth, nextCluster } from '../../src/core/text/text-width.ts';
 
 /** An emulator that measures text as the product does. */
 export function emulator(columns: number, rows: number): Terminal {

@@ -1,4 +1,4 @@
-import type { Agent, AgentId } from '../../src/core/agent.ts';
+import type { Agent, AgentId } from '../../src/core/agent/agent.ts';
 
 /** An agent at rest that nothing is remarkable about, but for what the test says. */
 export function someAgent(remarkable: Partial<Agent>): Agent {

@@ -4,7 +4,7 @@ import { dirname, join, normalize, relative } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 export type SourceFile = {
-  /** From the top of the repository, e.g. `src/core/agent.ts`. */
+  /** From the top of the repository, e.g. `src/core/agent/agent.ts`. */
   readonly path: string;
   readonly text: string;
 };

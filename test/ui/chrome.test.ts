@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { roomIn } from '../../src/core/grid-layout.ts';
-import { screenLayout } from '../../src/core/screen-layout.ts';
+import { roomIn } from '../../src/core/screen/grid-layout.ts';
+import { screenLayout } from '../../src/core/screen/screen-layout.ts';
 import { loadInk } from '../../src/ui/load-ink.ts';
 import { theme } from '../../src/ui/theme.ts';
 import { modelOf, sceneNow } from '../support/scene.ts';

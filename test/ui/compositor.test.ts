@@ -1,10 +1,10 @@
 import type { Terminal } from '@xterm/headless';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ColorDepth } from '../../src/core/color-depth.ts';
-import { blankFrame, type Cursor } from '../../src/core/frame.ts';
-import type { Picture, Rectangle } from '../../src/core/picture.ts';
-import { codePointWidth, nextCluster } from '../../src/core/text-width.ts';
+import type { Picture, Rectangle } from '../../src/core/screen/picture.ts';
+import type { ColorDepth } from '../../src/core/terminal/color-depth.ts';
+import { blankFrame, type Cursor } from '../../src/core/terminal/frame.ts';
+import { codePointWidth, nextCluster } from '../../src/core/text/text-width.ts';
 import { compositor } from '../../src/ui/compositor.ts';
 import {
   blankSeen,

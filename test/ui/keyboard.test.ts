@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InputEvent } from '../../src/core/input-event.ts';
+import type { InputEvent } from '../../src/core/terminal/input-event.ts';
 import { askTerminal, type TerminalAnswers } from '../../src/ui/color-query.ts';
 import { keyboard } from '../../src/ui/keyboard.ts';
 import { manualClock } from '../support/manual-clock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blankFrame, type Frame } from '../../src/core/frame.ts';
+import { blankFrame, type Frame } from '../../src/core/terminal/frame.ts';
 import { loadInk } from '../../src/ui/load-ink.ts';
 import { printedFrame } from '../../src/ui/print-frame.ts';
 import type { HostPort } from '../../src/wire/host-port.ts';

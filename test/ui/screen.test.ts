@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { plainModes } from '../../src/core/frame.ts';
-import type { ScreenEvent } from '../../src/core/screen-state.ts';
+import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
+import { plainModes } from '../../src/core/terminal/frame.ts';
 import { key, minutes, sceneNow } from '../support/scene.ts';
 import { agents, type Change, focus, id, mouse, typed } from '../support/screen-model.ts';
 import { type ScreenRig, screenRig, textFrame } from '../support/screen-rig.ts';

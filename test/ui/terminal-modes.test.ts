@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainModes, type TerminalModes } from '../../src/core/frame.ts';
+import { plainModes, type TerminalModes } from '../../src/core/terminal/frame.ts';
 import {
   gridModes,
   modeChanges,

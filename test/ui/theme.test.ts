@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lifecycleNames, lifecycles } from '../../src/core/lifecycle-table.ts';
-import { strokes } from '../../src/core/tile-pieces.ts';
+import { lifecycleNames, lifecycles } from '../../src/core/lifecycle/lifecycle-table.ts';
+import { strokes } from '../../src/core/screen/tile-pieces.ts';
 import { styledText } from '../../src/ui/styled-text.ts';
 import { backgroundKind, theme } from '../../src/ui/theme.ts';
 import { drawScene } from '../support/scene.ts';

@@ -1,0 +1,80 @@
+import { lifecycles } from '../lifecycle/lifecycle-table.ts';
+import { endOf } from '../screen/tile-lines.ts';
+import { changesOf, stateWord } from '../screen/tile-parts.ts';
+import type { ShownAgent } from '../screen/why-answer.ts';
+import { plainText } from '../text/plain-text.ts';
+import type { Agent } from './agent.ts';
+
+/** One line of all that is known of an agent. */
+export type AgentFact = {
+  readonly label: string;
+  readonly text: string;
+  readonly isWarning: boolean;
+};
+
+/** From the roster, and what the host told when it was asked; null until it has. */
+export function factsAbout(agent: Agent, shown: ShownAgent | null): readonly AgentFact[] {
+  const { context, badges } = agent;
+  const warnings = badges.filter(({ tone }) => tone !== 'quiet');
+  return [
+    ...fact('state', `${lifecycles[agent.state].glyph} ${stateWord(agent)}`),
+    ...fact('detail', agent.state === 'ended' ? endOf(agent) : agent.detail),
+    ...fact('beware', warnings.map(({ text }) => text).join(', '), 'warning'),
+    ...fact('folder', agent.cwd),
+    ...fact('worktree', agent.worktree === agent.cwd ? 'the folder is its own' : agent.worktree),
+    ...fact('branch', agent.branch === null ? null : `${agent.branch}${changesOf(agent)}`),
+    ...fact('group', agent.group),
+    ...fact('session', agent.sessionId),
+    ...fact('sessions before', shown?.formerSessions.join(', ') ?? null),
+    ...fact('model', agent.model),
+    ...fact(
+      'context',
+      context &&
+        `${thousands(context.usedTokens)} of ${thousands(context.windowTokens)} tokens used, ${Math.round(context.percentLeft)}% left`,
+    ),
+    ...fact('subagents', agent.subagents > 0 ? `${agent.subagents}` : null),
+    ...fact('queue', agent.queue > 0 ? `${agent.queue} not yet delivered` : null),
+    ...fact('home', homeOf(agent, shown)),
+    ...fact('codex', shown?.launch?.codexVersion ?? null),
+    ...hooksFact(shown),
+    ...fact('pid', agent.pid === null ? null : `${agent.pid}`),
+  ];
+}
+
+/** What it was started with, and who said so. */
+export function settingsIn(shown: ShownAgent | null): readonly AgentFact[] {
+  return (shown?.settings ?? []).flatMap(({ key, value, origin }) =>
+    fact(key, `${valueText(value)} (${origin})`),
+  );
+}
+
+function fact(
+  label: string,
+  text: string | null,
+  kind: 'plain' | 'warning' = 'plain',
+): readonly AgentFact[] {
+  return text === null || text === ''
+    ? []
+    : [{ label, text: plainText(text), isWarning: kind === 'warning' }];
+}
+
+function homeOf({ home }: Agent, shown: ShownAgent | null): string {
+  const path = shown?.launch?.codexHome ?? null;
+  return path === null || path === home ? home : `${home}: ${path}`;
+}
+
+function hooksFact(shown: ShownAgent | null): readonly AgentFact[] {
+  const hooks = shown?.launch?.hooks;
+  if (!hooks) return [];
+  return hooks.type === 'off'
+    ? fact('hooks', `off: ${hooks.reason ?? 'in-band only'}`, 'warning')
+    : fact('hooks', hooks.type);
+}
+
+function valueText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+function thousands(count: number): string {
+  return count < 1000 ? `${count}` : `${Math.round(count / 1000)}k`;
+}

@@ -1,0 +1,131 @@
+import { toldForAgent } from '../settings/settings-resolve.ts';
+import { keyNameProblem } from '../terminal/key-names.ts';
+import { type Answer, type Asker, refused, replied, withReferred } from './host-answers.ts';
+import type { HostCommand } from './host-commands.ts';
+import { describe, descriptionOf } from './host-describe.ts';
+import { startNew } from './host-new.ts';
+import { remove, rename } from './host-remove.ts';
+import { resume } from './host-resume.ts';
+import {
+  type HostModel,
+  isLive,
+  roster,
+  rosterEntry,
+  type Step,
+  type StepContext,
+} from './host-state.ts';
+import { stopHost, stopSome } from './host-stop.ts';
+import { undo } from './host-undo.ts';
+import { updateCodex } from './host-update.ts';
+
+/** What a command does; a reply that must wait for a process is kept as pending. */
+export function asked(model: HostModel, command: HostCommand, context: StepContext & Asker): Step {
+  switch (command.type) {
+    case 'new':
+      return startNew(model, command, context);
+    case 'list':
+      return replied(model, context, { ok: true, value: roster(model) });
+    case 'show':
+      return withReferred(model, command.agent, context, (agent) =>
+        replied(model, context, {
+          ok: true,
+          value: {
+            agent: rosterEntry(agent),
+            why: agent.lifecycle.why,
+            settings: toldForAgent(model.settings, agent),
+            launch: agent.launch,
+            formerSessions: agent.formerSessions,
+          },
+        }),
+      );
+    case 'screen':
+      return withReferred(model, command.agent, context, ({ id }) => ({
+        model,
+        effects: [
+          {
+            type: 'reply-with-screen',
+            client: context.client,
+            request: context.request,
+            agent: id,
+            styled: command.styled,
+          },
+        ],
+      }));
+    case 'keepLogin':
+      return withReferred(model, command.agent, context, (agent) => {
+        if (agent.home !== 'isolated') {
+          const home = agent.home === 'shared' ? 'your own Codex home' : agent.home;
+          const message = `${agent.name} works in ${home}, so there is no other login to choose.`;
+          return refused(model, context, 'failed', message);
+        }
+        const { client, request } = context;
+        const { keep } = command;
+        return {
+          model,
+          effects: [{ type: 'keep-login', client, request, agent: agent.id, keep }],
+        };
+      });
+    case 'links':
+      return withReferred(model, command.agent, context, ({ id: agent }) => {
+        const { client, request } = context;
+        return { model, effects: [{ type: 'reply-with-links', client, request, agent }] };
+      });
+    case 'keys':
+      return typeKeys(model, command, context);
+    case 'stop':
+      return stopSome(model, command, context);
+    case 'resume':
+      return resume(model, command, context);
+    case 'remove':
+      return remove(model, command, context);
+    case 'rename':
+      return rename(model, command, context);
+    case 'undo':
+      return undo(model, command, context);
+    case 'descriptions':
+      return replied(model, context, { ok: true, value: model.agents.map(descriptionOf) });
+    case 'describe':
+      return describe(model, command, context);
+    case 'inspectFolder':
+    case 'consents':
+    case 'decideTrust': {
+      const { client, request } = context;
+      return { model, effects: [{ type: 'reply-about-trust', client, request, command }] };
+    }
+    case 'updateCodex':
+      return updateCodex(model, command, context);
+    case 'status': {
+      const { client, request } = context;
+      return { model, effects: [{ type: 'reply-with-status', client, request }] };
+    }
+    case 'stopHost':
+      return stopHost(model, context);
+    default:
+      return command satisfies never;
+  }
+}
+
+const typeKeys: Answer<'keys'> = (model, command, context) =>
+  withReferred(model, command.agent, context, (agent) => {
+    const { keys, literal } = command;
+    const problem = literal
+      ? null
+      : (keys.map(keyNameProblem).find((each) => each !== null) ?? null);
+    if (problem !== null) return refused(model, context, 'usage', problem);
+    if (!isLive(agent)) {
+      return refused(
+        model,
+        context,
+        'failed',
+        `${agent.name} has ended, so nothing reads its keys. Bring it back: codex-grid resume ${agent.name}.`,
+      );
+    }
+    const { client, request } = context;
+    return {
+      model,
+      effects: [
+        { type: 'write-keys', agent: agent.id, keys, literal },
+        { type: 'reply', client, request, reply: { ok: true, value: null } },
+      ],
+    };
+  });

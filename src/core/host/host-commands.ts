@@ -1,0 +1,168 @@
+import * as v from 'valibot';
+import { agentSettingsSchema } from '../settings/agent-settings.ts';
+
+const text = v.string();
+/** An agent's number, name or id, as a person gives it. */
+const agentReference = text;
+
+/** `AgentTask`. */
+export const agentTaskSchema = v.variant('type', [
+  v.object({ type: v.literal('session') }),
+  v.object({ type: v.literal('command'), words: v.pipe(v.array(text), v.readonly()) }),
+]);
+
+/** What can be asked of the host; each is answered once, by `reply`. The CLI and the keys send the same ones. */
+export const hostCommandSchemas = {
+  /** Reply: the new roster entries. `count` > 1 appends -1, -2, ... to the name. */
+  new: v.object({
+    type: v.literal('new'),
+    name: text,
+    cwd: text,
+    count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)),
+    /** What the user said for it. */
+    settings: agentSettingsSchema,
+    session: v.variant('type', [
+      v.object({ type: v.literal('new') }),
+      v.object({ type: v.literal('fork'), agent: agentReference }),
+      /** A session of the user's own, by the absolute path of its rollout. */
+      v.object({ type: v.literal('adopt'), id: text, rollout: text }),
+    ]),
+    /** What the user answered when asked whether codex may trust the folder; null when not asked. */
+    consent: v.nullable(v.picklist(['trust', 'decline'])),
+    /** The absolute path of the file that describes it. */
+    fleet: v.nullable(text),
+    group: v.nullable(text),
+    task: agentTaskSchema,
+  }),
+  /** Reply: the whole roster. */
+  list: v.object({ type: v.literal('list') }),
+  /**
+   * Reply: `{agent, why, settings, launch, formerSessions}`; `why` is the evidence behind the state, newest last,
+   * `settings` what holds for its next start, `launch` what it was last started with.
+   */
+  show: v.object({ type: v.literal('show'), agent: agentReference }),
+  /** Reply: `{columns, rows, lines}`; lines plain, or with SGR when `styled`. */
+  screen: v.object({ type: v.literal('screen'), agent: agentReference, styled: v.boolean() }),
+  /** Reply: a sentence. Which of two logins an agent with one of its own goes on with; the other is gone. */
+  keepLogin: v.object({
+    type: v.literal('keepLogin'),
+    agent: agentReference,
+    keep: v.picklist(['mine', 'agent']),
+  }),
+  /** Reply: the web addresses on its screen, newest last. */
+  links: v.object({ type: v.literal('links'), agent: agentReference }),
+  /** Reply: null, once the keys are queued for the PTY. Names as in tmux send-keys, or text as it is when `literal`. */
+  keys: v.object({
+    type: v.literal('keys'),
+    agent: agentReference,
+    keys: v.array(text),
+    literal: v.boolean(),
+  }),
+  /** Reply: the roster entries that were stopped, once they have ended. `all` takes every live one. */
+  stop: v.object({
+    type: v.literal('stop'),
+    agents: v.union([v.literal('all'), v.array(agentReference)]),
+  }),
+  /** Reply: the roster entries. Starts ended agents again, on their sessions unless `fresh`. `all` takes every ended one. */
+  resume: v.object({
+    type: v.literal('resume'),
+    agents: v.union([v.literal('all'), v.array(agentReference)]),
+    session: v.picklist(['own', 'fresh']),
+  }),
+  /** Reply: the roster entries that were removed. `purge` deletes their homes, `lose` the work in their worktrees. */
+  remove: v.object({
+    type: v.literal('remove'),
+    agents: v.array(agentReference),
+    sessions: v.picklist(['keep', 'purge']),
+    work: v.picklist(['keep', 'lose']),
+  }),
+  /** Reply: the roster entry. */
+  rename: v.object({ type: v.literal('rename'), agent: agentReference, name: text }),
+  /** Takes back the last removal or renaming of the last ten seconds. Reply: a sentence that says what is undone. */
+  undo: v.object({ type: v.literal('undo') }),
+  /** Reply: what was said for each agent, as `AgentDescription`. */
+  descriptions: v.object({ type: v.literal('descriptions') }),
+  /** Replaces what was said for an agent, from its next start on. Reply: the roster entry. */
+  describe: v.object({
+    type: v.literal('describe'),
+    agent: agentReference,
+    settings: agentSettingsSchema,
+    group: v.nullable(text),
+    fleet: v.nullable(text),
+  }),
+  /** Reply: `InspectedFolder`, by which a client asks its user before it sends `new` with a consent. */
+  inspectFolder: v.object({ type: v.literal('inspectFolder'), cwd: text }),
+  /** Reply: what was answered about folders, as `Consent`, oldest first. */
+  consents: v.object({ type: v.literal('consents') }),
+  /** Keeps an answer about the folder's repository, or forgets it. Reply: a sentence that says so. */
+  decideTrust: v.object({
+    type: v.literal('decideTrust'),
+    folder: text,
+    decision: v.picklist(['trust', 'decline', 'forget']),
+  }),
+  /** The answer to the message `update`. Reply: for `yes` the roster entry of the tile that updates. */
+  updateCodex: v.object({ type: v.literal('updateCodex'), answer: v.picklist(['yes', 'no']) }),
+  /** Reply: `{pid, version, stateFolder, startedAt, codex, malformedMarkers}`. */
+  status: v.object({ type: v.literal('status') }),
+  /** Reply: null, once every agent has ended; then the host exits. */
+  stopHost: v.object({ type: v.literal('stopHost') }),
+} as const;
+
+export const hostCommandSchema = v.variant('type', [
+  hostCommandSchemas.new,
+  hostCommandSchemas.list,
+  hostCommandSchemas.show,
+  hostCommandSchemas.screen,
+  hostCommandSchemas.links,
+  hostCommandSchemas.keepLogin,
+  hostCommandSchemas.keys,
+  hostCommandSchemas.stop,
+  hostCommandSchemas.resume,
+  hostCommandSchemas.remove,
+  hostCommandSchemas.rename,
+  hostCommandSchemas.undo,
+  hostCommandSchemas.descriptions,
+  hostCommandSchemas.describe,
+  hostCommandSchemas.inspectFolder,
+  hostCommandSchemas.consents,
+  hostCommandSchemas.decideTrust,
+  hostCommandSchemas.updateCodex,
+  hostCommandSchemas.status,
+  hostCommandSchemas.stopHost,
+]);
+
+export type HostCommand = v.InferOutput<typeof hostCommandSchema>;
+
+/** Why a request failed. `usage` makes a command exit 2, `failed` 1; `message` says what, why and what to do. */
+export type Refusal = {
+  readonly code: 'usage' | 'failed';
+  readonly message: string;
+  /** For whoever can offer a way on: worktrees hold work that would be lost, or codex has no such session. */
+  readonly reason?: 'has-work' | 'unknown-session';
+};
+
+export type Reply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: Refusal };
+
+/** Reply of `show`. Times are epoch ms; `rule` names the reducer's rule that fired, null when it changed nothing. */
+export type Why = readonly {
+  readonly at: number;
+  readonly witness: string;
+  readonly says: string;
+  readonly rule: string | null;
+  readonly state: string;
+}[];
+
+/** Reply of `status`. */
+export type HostStatus = {
+  readonly pid: number;
+  readonly version: string;
+  readonly stateFolder: string;
+  readonly startedAt: number;
+  /** The binary new agents run, or the sentence that says why there is none. */
+  readonly codex:
+    | { readonly path: string; readonly version: string | null }
+    | { readonly problem: string };
+  readonly malformedMarkers: number;
+};

@@ -1,0 +1,182 @@
+import type {
+  AgentId,
+  AgentTask,
+  GitFacts,
+  HooksHealth,
+  LaunchFacts,
+  SessionId,
+  Worktree,
+} from '../agent/agent.ts';
+import type { Evidence } from '../lifecycle/evidence.ts';
+import type { AgentSettings, LoadedSettings } from '../settings/agent-settings.ts';
+import type { HostCommand, Reply } from './host-commands.ts';
+
+/** One connection, for as long as it lasts. */
+export type ClientId = number & { readonly brand: 'ClientId' };
+
+/** What happened, as the host's shell tells the model. Terminal output never comes this way. */
+export type HostEvent =
+  | {
+      readonly type: 'asked';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly command: HostCommand;
+    }
+  | { readonly type: 'client-joined'; readonly client: ClientId }
+  | { readonly type: 'client-left'; readonly client: ClientId }
+  | { readonly type: 'seen'; readonly agent: AgentId }
+  | { readonly type: 'evidence'; readonly agent: AgentId; readonly evidence: Evidence }
+  /** What git says of the agent's folder; null outside a repository. */
+  | { readonly type: 'git-read'; readonly agent: AgentId; readonly git: GitFacts | null }
+  /** A launch has come so far; before the evidence that its process started. */
+  | { readonly type: 'prepared'; readonly agent: AgentId; readonly facts: PreparedFacts }
+  /** Codex was asked which of our hooks it calls. */
+  | { readonly type: 'hooks-checked'; readonly agent: AgentId; readonly health: HooksHealth }
+  /** The config file was read, or has changed. */
+  | { readonly type: 'settings-changed'; readonly settings: LoadedSettings }
+  /** Null when no work in a worktree would be lost by the removal that was asked for. */
+  | {
+      readonly type: 'work-checked';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly command: RemoveCommand;
+      readonly problem: string | null;
+    }
+  | { readonly type: 'cleared-away'; readonly agent: AgentId }
+  /** The instant asked for by `wake` has come. */
+  | { readonly type: 'woke' };
+
+type RemoveCommand = Extract<HostCommand, { type: 'remove' }>;
+
+/** What a launch found out of an agent; what is left out stays as it was. */
+export type PreparedFacts = {
+  readonly cwd?: string;
+  readonly worktree?: Worktree;
+  readonly launch?: LaunchFacts;
+  /** Where the rollout of the session that it begins with stands now. */
+  readonly rollout?: string;
+};
+
+/** Which conversation a launch begins with. `rollout` is a file that is brought into the agent's home. */
+export type SessionStart =
+  | { readonly type: 'new' }
+  | { readonly type: 'resume'; readonly id: SessionId }
+  | { readonly type: 'fork'; readonly id: SessionId; readonly rollout: string }
+  | { readonly type: 'adopt'; readonly id: SessionId; readonly rollout: string };
+
+/** What an agent's very first start begins with. */
+export type FirstStart = Pick<LaunchRequest, 'session' | 'prompt'>;
+
+/** Where an agent works when not in `cwd` itself. */
+export type WorktreeRequest =
+  /** One is to be made of `cwd`; on that branch, or on one of its own. */
+  | { readonly type: 'new'; readonly branch: string | null }
+  /** It was made at an earlier start, and `cwd` lies in it. */
+  | { readonly type: 'own'; readonly worktree: Worktree };
+
+/** How to start codex for an agent. */
+export type LaunchRequest = {
+  readonly agent: AgentId;
+  readonly name: string;
+  readonly cwd: string;
+  readonly home: string;
+  /** The effective ones; `home`, `worktree` and `prompt` in them mean nothing here. */
+  readonly settings: AgentSettings;
+  readonly prompt: string | null;
+  readonly session: SessionStart;
+  readonly task: AgentTask;
+  readonly worktree: WorktreeRequest | null;
+  /** What the user answered when asked whether codex may trust the folder; null when not asked. */
+  readonly consent: 'trust' | 'decline' | null;
+};
+
+/** Orders that the shell carries out, in this order. */
+export type HostEffect =
+  /** Answered by evidence of the witness `process`: started, or not-started. */
+  | { readonly type: 'start-codex'; readonly launch: LaunchRequest }
+  /** The shell knows the agent's terminal modes, so it turns key names into bytes. */
+  | {
+      readonly type: 'write-keys';
+      readonly agent: AgentId;
+      readonly keys: readonly string[];
+      readonly literal: boolean;
+    }
+  /** To the process group of the agent, if its process is still the one that was started. */
+  | { readonly type: 'signal'; readonly agent: AgentId; readonly signal: 'SIGTERM' | 'SIGKILL' }
+  /** Let go of the agent's emulator and files of ours; its home and sessions stay. */
+  | { readonly type: 'forget'; readonly agent: AgentId }
+  /**
+   * Read the file as it grows and pass `subagentId` on into the evidence. An agent has one of the root's
+   * (`subagentId` null, a new path replaces the one before) and one of each subagent's.
+   */
+  | {
+      readonly type: 'follow-rollout';
+      readonly agent: AgentId;
+      readonly path: string;
+      readonly subagentId: string | null;
+    }
+  /** Answered by `work-checked`. */
+  | {
+      readonly type: 'check-work';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly command: RemoveCommand;
+      readonly worktrees: readonly Worktree[];
+    }
+  /** Of a removed agent: deletes its home when `purge`, and the worktree. Answered by `cleared-away`. */
+  | {
+      readonly type: 'clear-away';
+      readonly agent: AgentId;
+      readonly name: string;
+      readonly sessions: 'keep' | 'purge';
+      readonly worktree: Worktree | null;
+      readonly work: 'keep' | 'lose';
+    }
+  | { readonly type: 'read-git'; readonly agent: AgentId }
+  /** To every screen, now and when it joins. */
+  | { readonly type: 'publish-settings' }
+  | { readonly type: 'save-roster' }
+  | { readonly type: 'publish-roster' }
+  | {
+      readonly type: 'reply';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly reply: Reply;
+    }
+  | {
+      readonly type: 'reply-with-screen';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly agent: AgentId;
+      readonly styled: boolean;
+    }
+  | {
+      readonly type: 'reply-about-trust';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly command: Extract<
+        HostCommand,
+        { readonly type: 'inspectFolder' | 'consents' | 'decideTrust' }
+      >;
+    }
+  /** A sentence for every screen. */
+  | { readonly type: 'notify'; readonly message: string }
+  /** The question about a newer codex is answered: it leaves every screen, and does not come back. */
+  | { readonly type: 'update-answered' }
+  | {
+      readonly type: 'keep-login';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly agent: AgentId;
+      readonly keep: 'mine' | 'agent';
+    }
+  | {
+      readonly type: 'reply-with-links';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly agent: AgentId;
+    }
+  | { readonly type: 'reply-with-status'; readonly client: ClientId; readonly request: number }
+  /** Replaces the one alarm; null clears it. Epoch ms. */
+  | { readonly type: 'wake'; readonly at: number | null }
+  | { readonly type: 'exit' };

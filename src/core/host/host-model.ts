@@ -1,0 +1,280 @@
+import type { Agent, AgentId } from '../agent/agent.ts';
+import { withFormerSession } from '../agent/former-sessions.ts';
+import { hookEvents } from '../codex/hook-events.ts';
+import type { Evidence, MarkerEvidence } from '../lifecycle/evidence.ts';
+import { advance, elapse, looked } from '../lifecycle/lifecycle.ts';
+import type { Lifecycle } from '../lifecycle/lifecycle-memory.ts';
+import { asked } from './host-asked.ts';
+import { withCommandAtWork, withoutDoneCommand } from './host-command-tasks.ts';
+import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-events.ts';
+import { hooksChecked, withHooksHeard, withHooksPrepared } from './host-hooks.ts';
+import { withAnswers } from './host-pending.ts';
+import { workChecked } from './host-remove.ts';
+import {
+  type AgentRecord,
+  agentById,
+  type HostModel,
+  isLive,
+  rosterEntry,
+  type Step,
+  type StepContext,
+  withAgent,
+} from './host-state.ts';
+import { stopAfter, stopFurther } from './host-stop.ts';
+import { clearDue, clearedAway } from './host-undo.ts';
+import { savedAgent } from './saved-roster.ts';
+
+/** Long enough to close a window and open another; then nothing is left to keep. */
+const lonelyLimitMs = 60_000;
+
+/**
+ * Decides everything for the host. The shell carries out the effects in their order and sends `woke` at the
+ * instant of the last `wake`; it sends one `woke` at its start, so that a host nobody comes to also ends.
+ */
+export function step(model: HostModel, event: HostEvent, context: StepContext): Step {
+  const stepped = stepOne(model, event, context);
+  const answered = withAnswers(stepped.model);
+  const lonely = withLoneliness(answered.model, context.now);
+  const alarm = withAlarm(lonely.model, event.type === 'woke' ? null : model.wakeAt);
+  return {
+    model: alarm.model,
+    effects: [
+      ...stepped.effects,
+      ...changeEffects(model, alarm.model),
+      ...alarm.effects,
+      ...answered.effects,
+      ...lonely.effects,
+    ],
+  };
+}
+
+function stepOne(model: HostModel, event: HostEvent, context: StepContext): Step {
+  switch (event.type) {
+    case 'asked':
+      return asked(model, event.command, { ...context, ...event });
+    case 'client-joined':
+      return { model: { ...model, clients: [...model.clients, event.client] }, effects: [] };
+    case 'client-left':
+      return clientLeft(model, event.client, context);
+    case 'seen':
+      return withLifecycle(model, event.agent, (lifecycle) => looked(lifecycle, context.now));
+    case 'evidence':
+      return withHooksHeard(heard(model, event, context), event.agent);
+    case 'git-read':
+      return withFacts(model, event.agent, { git: event.git });
+    case 'prepared':
+      return withHooksPrepared(prepared(model, event), event.agent);
+    case 'hooks-checked':
+      return hooksChecked(model, event);
+    case 'settings-changed':
+      return {
+        model: { ...model, settings: event.settings },
+        effects: [{ type: 'publish-settings' }],
+      };
+    case 'work-checked':
+      return workChecked(model, event, context);
+    case 'cleared-away':
+      return clearedAway(model, event.agent);
+    case 'woke':
+      return wake(model, context);
+    default:
+      return event satisfies never;
+  }
+}
+
+function prepared(
+  model: HostModel,
+  { agent, facts: { rollout, ...facts } }: Extract<HostEvent, { type: 'prepared' }>,
+): Step {
+  const told = withFacts(model, agent, facts);
+  // Of a new worktree it hears twice, and it stands only at the second time.
+  const stands = facts.worktree && agentById(model, agent)?.worktree;
+  const looks = stands ? [{ type: 'read-git', agent } as const] : [];
+  const known: Step = { ...told, effects: looks };
+  const record = agentById(known.model, agent);
+  if (rollout === undefined || !record) return known;
+  // A fork has no rollout of its own yet: this is the one that it is forked from.
+  if (record.origin) {
+    const origin = { ...record.origin, rollout };
+    return { model: withAgent(known.model, { ...record, origin }), effects: [] };
+  }
+  const lifecycle = { ...record.lifecycle, rolloutPath: rollout };
+  return {
+    model: withAgent(known.model, { ...record, lifecycle }),
+    effects: [follow(agent, rollout, null)],
+  };
+}
+
+/** What the shell found out of an agent that is still there. */
+function withFacts(
+  model: HostModel,
+  id: AgentId,
+  facts: Omit<PreparedFacts, 'rollout'> & Partial<Pick<AgentRecord, 'git'>>,
+): Step {
+  const agent = agentById(model, id);
+  return { model: agent ? withAgent(model, { ...agent, ...facts }) : model, effects: [] };
+}
+
+function withLifecycle(
+  model: HostModel,
+  id: AgentId,
+  change: (lifecycle: Lifecycle) => Lifecycle,
+): Step {
+  const agent = agentById(model, id);
+  if (!agent) return { model, effects: [] };
+  return { model: withAgent(model, { ...agent, lifecycle: change(agent.lifecycle) }), effects: [] };
+}
+
+function clientLeft(model: HostModel, client: ClientId, context: StepContext): Step {
+  const isLast = model.clients.every((one) => one === client);
+  const isStopping = model.pending.some(({ type }) => type === 'stop-host');
+  if (model.lifetime === 'own' || !isLast || isStopping) {
+    return { model: withoutClient(model, client), effects: [] };
+  }
+  const stopping = asked(model, { type: 'stopHost' }, { ...context, client, request: 0 });
+  return { ...stopping, model: withoutClient(stopping.model, client) };
+}
+
+function withoutClient(model: HostModel, left: ClientId): HostModel {
+  return {
+    ...model,
+    clients: model.clients.filter((client) => client !== left),
+    pending: model.pending.map((pending) =>
+      pending.client === left ? { ...pending, client: null } : pending,
+    ),
+  };
+}
+
+function heard(
+  model: HostModel,
+  { agent: id, evidence }: Extract<HostEvent, { type: 'evidence' }>,
+  { now }: StepContext,
+): Step {
+  const before = agentById(model, id);
+  // A removed agent's hooks and files may speak a little longer.
+  if (!before) return { model, effects: [] };
+  const lifecycle = advance(before.lifecycle, evidence, now);
+  const told = withFormerSession({ ...before, lifecycle }, before.lifecycle.sessionId);
+  const started = withCommandAtWork(told, evidence, now);
+  const { agent: after, effects } = stopAfter(started, evidence, now);
+  const settled = withAgent(model, after);
+  const answered =
+    evidence.witness === 'process' ? withStartAnswered(settled, id, evidence.fact) : settled;
+  const left = withoutDoneCommand(answered, after);
+  const others = isLive(after) ? followUps(before, after, evidence) : left.effects;
+  return { model: left.model, effects: [...effects, ...others] };
+}
+
+function withStartAnswered(
+  model: HostModel,
+  id: AgentId,
+  fact: Extract<Evidence, { witness: 'process' }>['fact'],
+): HostModel {
+  return {
+    ...model,
+    pending: model.pending.map((pending) => {
+      if (pending.type !== 'start' || !pending.waitsFor.includes(id)) return pending;
+      const failed =
+        fact.type === 'not-started' ? [...pending.failed, { ...fact, agent: id }] : pending.failed;
+      return { ...pending, failed, waitsFor: pending.waitsFor.filter((other) => other !== id) };
+    }),
+  };
+}
+
+/** What the host does because of a piece of evidence, beside changing the tile. */
+function followUps(
+  before: AgentRecord,
+  after: AgentRecord,
+  evidence: Evidence,
+): readonly HostEffect[] {
+  const agent = after.id;
+  if (evidence.witness !== 'marker') return [];
+  const { rolloutPath } = after.lifecycle;
+  const isNewPath = rolloutPath !== null && rolloutPath !== before.lifecycle.rolloutPath;
+  const subagentPath = newSubagentPath(before, after, evidence);
+  return [
+    ...(isNewPath ? [follow(agent, rolloutPath, null)] : []),
+    ...(subagentPath === null ? [] : [follow(agent, subagentPath, evidence.subagentId)]),
+    ...(mayHaveChangedFiles(evidence) ? [{ type: 'read-git', agent } as const] : []),
+  ];
+}
+
+/** A tool of a subagent's counts too: it works in the same folder. */
+function mayHaveChangedFiles({ event }: MarkerEvidence): boolean {
+  const { means } = hookEvents[event];
+  return means === 'tool-ended' || means === 'turn-completed' || means === 'turn-interrupted';
+}
+
+function follow(agent: AgentId, path: string, subagentId: string | null): HostEffect {
+  return { type: 'follow-rollout', agent, path, subagentId };
+}
+
+/** A subagent that fails fires no SubagentStop: only its rollout tells. */
+function newSubagentPath(
+  before: AgentRecord,
+  after: AgentRecord,
+  { event, subagentId, rolloutPath }: MarkerEvidence,
+): string | null {
+  // SubagentStop names the root's rollout, and its subagent needs none any more.
+  if (subagentId === null || event === 'SubagentStop') return null;
+  const isNew =
+    Object.hasOwn(after.lifecycle.memory.subagents, subagentId) &&
+    !Object.hasOwn(before.lifecycle.memory.subagents, subagentId);
+  return isNew ? rolloutPath : null;
+}
+
+function wake(model: HostModel, context: StepContext): Step {
+  const { now } = context;
+  const isDue = (at: number | null) => at !== null && at <= now;
+  const agents = model.agents.map((agent) =>
+    isDue(agent.lifecycle.wakeAt) ? { ...agent, lifecycle: elapse(agent.lifecycle, now) } : agent,
+  );
+  const stopped = stopFurther({ ...model, agents }, context);
+  const cleared = clearDue(stopped.model, context);
+  return { model: cleared.model, effects: [...stopped.effects, ...cleared.effects] };
+}
+
+function withLoneliness(model: HostModel, now: number): Step {
+  const isLonely = model.clients.length === 0 && !model.agents.some(isLive);
+  const lonelySince = isLonely ? (model.lonelySince ?? now) : null;
+  const isOver = lonelySince !== null && now - lonelySince >= lonelyLimitMs;
+  return { model: { ...model, lonelySince }, effects: isOver ? [{ type: 'exit' }] : [] };
+}
+
+function withAlarm(model: HostModel, setTo: number | null): Step {
+  const wishes = [
+    model.lonelySince === null ? null : model.lonelySince + lonelyLimitMs,
+    ...model.agents.flatMap(({ lifecycle, stopping }) => [
+      lifecycle.wakeAt,
+      stopping?.until ?? null,
+    ]),
+    ...model.undoable.map(({ until }) => until),
+  ].filter((at) => at !== null);
+  const wakeAt = wishes.length === 0 ? null : Math.min(...wishes);
+  return {
+    model: { ...model, wakeAt },
+    effects: wakeAt === setTo ? [] : [{ type: 'wake', at: wakeAt }],
+  };
+}
+
+function changeEffects(before: HostModel, after: HostModel): readonly HostEffect[] {
+  return [
+    ...(isSame(before, after, savedAgent) ? [] : [{ type: 'save-roster' } as const]),
+    ...(isSame<Agent>(before, after, rosterEntry) ? [] : [{ type: 'publish-roster' } as const]),
+  ];
+}
+
+function isSame<View>(
+  before: HostModel,
+  after: HostModel,
+  view: (agent: AgentRecord) => View,
+): boolean {
+  if (before.agents.length !== after.agents.length) return false;
+  return after.agents.every((agent, at) => {
+    const other = before.agents[at];
+    return (
+      other === agent ||
+      (other !== undefined && JSON.stringify(view(other)) === JSON.stringify(view(agent)))
+    );
+  });
+}

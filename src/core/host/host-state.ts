@@ -1,0 +1,190 @@
+import type {
+  Agent,
+  AgentId,
+  AgentTask,
+  GitFacts,
+  LaunchFacts,
+  Roster,
+  SessionId,
+  StopPhase,
+  Worktree,
+} from '../agent/agent.ts';
+import { badgesOf } from '../agent/badges.ts';
+import type { Lifecycle } from '../lifecycle/lifecycle-memory.ts';
+import {
+  type AgentSettings,
+  builtInSettings,
+  type LoadedSettings,
+} from '../settings/agent-settings.ts';
+import type { Refusal } from './host-commands.ts';
+import type { ClientId, HostEffect, SessionStart } from './host-events.ts';
+
+/**
+ * Whether the host goes on when its last client leaves, or ends its agents and itself, so that nothing is left
+ * of a demo that was killed.
+ */
+export type HostLifetime = 'own' | 'of-clients';
+
+/** All that the host decides upon. Instants are epoch ms. */
+export type HostModel = {
+  readonly lifetime: HostLifetime;
+  /** In the order of their tiles. */
+  readonly agents: readonly AgentRecord[];
+  readonly clients: readonly ClientId[];
+  readonly pending: readonly Pending[];
+  /** What can still be taken back, newest last. */
+  readonly undoable: readonly Undoable[];
+  /** Removed agents whose part of the disk is being cleared. */
+  readonly clearing: readonly Removed[];
+  readonly settings: LoadedSettings;
+  /** Since when there has been neither a live agent nor a client. */
+  readonly lonelySince: number | null;
+  /** What the one alarm is set to. */
+  readonly wakeAt: number | null;
+};
+
+export type AgentRecord = {
+  readonly number: number;
+  readonly id: AgentId;
+  readonly name: string;
+  readonly cwd: string;
+  /** Chosen at its first start for as long as it lives: its sessions are there. */
+  readonly home: string;
+  /** What its user said for it; the config's defaults fill the rest at each start. */
+  readonly settings: AgentSettings;
+  readonly task: AgentTask;
+  readonly group: string | null;
+  /** The fleet file that describes it. */
+  readonly fleet: string | null;
+  /** The conversation that it was forked from, and begins with as long as it has none of its own. */
+  readonly origin: Extract<SessionStart, { type: 'fork' }> | null;
+  readonly worktree: Worktree | null;
+  readonly git: GitFacts | null;
+  readonly launch: LaunchFacts | null;
+  /** Newest last; the present one is the lifecycle's. */
+  readonly formerSessions: readonly SessionId[];
+  readonly lifecycle: Lifecycle;
+  /** Set once it was told to end. */
+  readonly stopping: Stopping | null;
+};
+
+export type Stopping = {
+  readonly phase: StopPhase;
+  /** When its next step is due; null after it was killed. */
+  readonly until: number | null;
+  /** Keys pressed so far. */
+  readonly presses: number;
+};
+
+export type StartFailure = {
+  readonly agent: AgentId;
+  readonly reason: string;
+  readonly kind?: Refusal['reason'];
+};
+
+/** A request that is answered when agents have started or ended. `client` is null once it has left. */
+export type Pending = { readonly client: ClientId | null; readonly request: number } & (
+  | {
+      readonly type: 'start';
+      /** Only new agents are taken back when they cannot be started. */
+      readonly kind: 'new' | 'again';
+      readonly agents: readonly AgentId[];
+      readonly failed: readonly StartFailure[];
+      readonly waitsFor: readonly AgentId[];
+    }
+  | { readonly type: 'stop'; readonly agents: readonly AgentId[] }
+  | { readonly type: 'stop-host' }
+);
+
+/** `position` is the one it had among the tiles. What is said of sessions and work is done when it cannot be undone. */
+export type Removed = {
+  readonly agent: AgentRecord;
+  readonly position: number;
+  readonly sessions: 'keep' | 'purge';
+  readonly work: 'keep' | 'lose';
+};
+
+/** `until` is epoch ms. */
+export type Undoable = {
+  readonly what:
+    | { readonly type: 'removed'; readonly removed: readonly Removed[] }
+    | { readonly type: 'renamed'; readonly agent: AgentId; readonly from: string };
+  readonly until: number;
+};
+
+export type StepContext = {
+  readonly now: number;
+  /** Never given before; safe in paths, e.g. `k3f9a2`. */
+  readonly newId: string;
+};
+
+export type Step = { readonly model: HostModel; readonly effects: readonly HostEffect[] };
+
+export function newHostModel(now: number): HostModel {
+  return {
+    lifetime: 'own',
+    agents: [],
+    clients: [],
+    pending: [],
+    undoable: [],
+    clearing: [],
+    settings: builtInSettings,
+    lonelySince: now,
+    wakeAt: null,
+  };
+}
+
+export function isLive(agent: AgentRecord): boolean {
+  return agent.lifecycle.memory.process.type !== 'over';
+}
+
+export function roster(model: HostModel): Roster {
+  return model.agents.map(rosterEntry);
+}
+
+export function rosterEntry(agent: AgentRecord): Agent {
+  const { lifecycle } = agent;
+  return {
+    number: agent.number,
+    id: agent.id,
+    name: agent.name,
+    cwd: agent.cwd,
+    state: lifecycle.name,
+    since: lifecycle.since,
+    detail: lifecycle.detail,
+    subagents: lifecycle.subagents,
+    sessionId: lifecycle.sessionId,
+    home: agent.home,
+    branch: agent.git?.branch ?? null,
+    git: agent.git?.changes ?? null,
+    worktree: agent.worktree?.folder ?? null,
+    group: agent.group,
+    task: agent.task.type,
+    badges: badgesOf(agent.launch),
+    stopping: agent.stopping?.phase ?? null,
+    model: lifecycle.model,
+    pid: lifecycle.pid,
+    exit: lifecycle.exit,
+    context: lifecycle.context,
+    queue: 0,
+    unread: lifecycle.unread,
+  };
+}
+
+export function withAgent(model: HostModel, changed: AgentRecord): HostModel {
+  return {
+    ...model,
+    agents: model.agents.map((agent) => (agent.id === changed.id ? changed : agent)),
+  };
+}
+
+export function agentById(model: HostModel, id: AgentId): AgentRecord | undefined {
+  return model.agents.find((agent) => agent.id === id);
+}
+
+/** A number stays with its agent; a new one gets the lowest that is free. */
+export function freeNumbers(model: HostModel, count: number): readonly number[] {
+  const taken = new Set(model.agents.map(({ number }) => number));
+  const candidates = Array.from({ length: taken.size + count }, (_, at) => at + 1);
+  return candidates.filter((number) => !taken.has(number)).slice(0, count);
+}

@@ -1,0 +1,97 @@
+import type { ContextUse, Exit, SessionId } from '../agent/agent.ts';
+import type { HookEventName } from '../codex/hook-events.ts';
+
+/** One timed fact about an agent. `at` is epoch ms, as near to the cause as the witness can tell. */
+export type Evidence =
+  | MarkerEvidence
+  | InBandEvidence
+  | TitleEvidence
+  | RolloutEvidence
+  | ScreenEvidence
+  | ProcessEvidence;
+
+/** A hook ran: what codex told it, cut down to what the tile can use. */
+export type MarkerEvidence = {
+  readonly witness: 'marker';
+  readonly at: number;
+  readonly event: HookEventName;
+  readonly sessionId: SessionId;
+  readonly rolloutPath: string | null;
+  readonly turnId: string | null;
+  /** The subagent it speaks of; null for the root agent. */
+  readonly subagentId: string | null;
+  readonly model: string | null;
+  readonly prompt: string | null;
+  readonly tool: {
+    readonly name: string;
+    readonly command: string | null;
+    readonly reason: string | null;
+  } | null;
+  /** Of PostModelRequest. */
+  readonly response: {
+    readonly status: 'completed' | 'failed' | 'cancelled';
+    readonly error: string | null;
+  } | null;
+  /** SessionStart's source, SessionEnd's reason, a compaction's trigger. */
+  readonly source: string | null;
+  readonly lastMessage: string | null;
+};
+
+/** OSC 7501 in the PTY's stream. */
+export type InBandEvidence = {
+  readonly witness: 'in-band';
+  readonly at: number;
+  readonly report: 'idle' | 'working' | 'blocked' | 'done' | 'error' | 'clear';
+  readonly kind: string | null;
+};
+
+/** The title codex set (OSC 0), read for older versions that lack OSC 7501. */
+export type TitleEvidence = {
+  readonly witness: 'title';
+  readonly at: number;
+  readonly shows: 'working' | 'blocked' | 'rest';
+};
+
+/** A line of the session's rollout, or of a subagent's, which has its own. */
+export type RolloutEvidence = {
+  readonly witness: 'rollout';
+  readonly at: number;
+  /** Whose rollout it is; null for the root agent's. */
+  readonly subagentId: string | null;
+  readonly turnId: string | null;
+  readonly fact:
+    | { readonly type: 'turn-started' }
+    | {
+        readonly type: 'turn-completed';
+        readonly error: string | null;
+        readonly lastMessage: string | null;
+      }
+    | { readonly type: 'turn-aborted'; readonly reason: string }
+    | { readonly type: 'tokens'; readonly context: ContextUse }
+    | { readonly type: 'model'; readonly model: string };
+};
+
+/** What only the screen shows. `dialog` is null when none of the known ones stands there. */
+export type ScreenEvidence = {
+  readonly witness: 'screen';
+  readonly at: number;
+  readonly dialog: string | null;
+};
+
+/** The PTY's child: codex, or, before it, the command that sets its worktree up. */
+export type ProcessEvidence = {
+  readonly witness: 'process';
+  readonly at: number;
+  readonly fact:
+    | { readonly type: 'setting-up'; readonly pid: number; readonly command: string }
+    /** Codex is about to follow it. */
+    | { readonly type: 'set-up' }
+    | { readonly type: 'started'; readonly pid: number }
+    | { readonly type: 'exited'; readonly exit: Exit }
+    | {
+        readonly type: 'not-started';
+        readonly reason: string;
+        /** Codex has no session of the id that it was to resume. */
+        readonly kind?: 'unknown-session';
+      };
+};

@@ -1,0 +1,155 @@
+import type { ContextUse, Exit, SessionId } from '../agent/agent.ts';
+import type { Why } from '../host/host-commands.ts';
+import type { InBandEvidence, MarkerEvidence } from './evidence.ts';
+import type { LifecycleName } from './lifecycle-table.ts';
+
+/** What an agent is doing, as far as the evidence says. Instants are epoch ms. */
+export type Lifecycle = {
+  readonly name: LifecycleName;
+  readonly since: number;
+  /** One short plain line: the command that waits or runs, an error's message, a dialog's name. */
+  readonly detail: string | null;
+  /** Subagents whose turn goes on. */
+  readonly subagents: number;
+  readonly unread: boolean;
+  readonly sessionId: SessionId | null;
+  /** The rollout of that session. */
+  readonly rolloutPath: string | null;
+  readonly model: string | null;
+  readonly context: ContextUse | null;
+  readonly pid: number | null;
+  readonly exit: Exit | null;
+  /** When `elapse` may decide something without new evidence. */
+  readonly wakeAt: number | null;
+  /** The last evidence, oldest first. */
+  readonly why: Why;
+  readonly memory: Memory;
+};
+
+/** What the witnesses have said, as far as it still matters. */
+export type Memory = {
+  readonly process: ProcessFact;
+  readonly inBand: InBand | null;
+  readonly dialog: string | null;
+  readonly root: Thread;
+  /** By codex's id of the subagent. */
+  readonly subagents: Readonly<Record<string, Thread>>;
+  /** When the earliest known marker of our session was made; null while this process has named none. */
+  readonly rootedAt: number | null;
+  /** Markers of other sessions, newest last: a session may become ours by a marker that comes late. */
+  readonly foreign: readonly MarkerEvidence[];
+  /** What decided last. */
+  readonly verdict: VerdictName;
+  /** The disagreement noted last, so that each is noted once. */
+  readonly notedDissent: string | null;
+};
+
+/** `finished` shows as `done` until somebody looks, then as `ready`. */
+export type VerdictName = Exclude<LifecycleName, 'done'> | 'finished';
+
+export type ProcessFact =
+  | { readonly type: 'awaited' }
+  | { readonly type: 'setting-up'; readonly command: string }
+  | { readonly type: 'running'; readonly startedAt: number }
+  | { readonly type: 'over'; readonly exit: Exit | null; readonly reason: string | null };
+
+/** What the TUI says of itself, by OSC 7501 or, where that is missing, by its title. */
+export type InBand = {
+  readonly source: 'report' | 'title';
+  readonly report: Exclude<InBandEvidence['report'], 'clear'>;
+  readonly kind: string | null;
+  readonly at: number;
+  /** Since when it has not been at rest, and whether it waited for the user in between; null at rest. */
+  readonly busy: { readonly from: number; readonly hasWaited: boolean } | null;
+  /** How the last busy time ended. Null before the first. */
+  readonly end: BusyEnd | null;
+  /** How many times it was busy for longer than the first hooks of a turn take, and ended with a word. */
+  readonly turns: number;
+  /** The composer has been seen at rest. */
+  readonly hasRested: boolean;
+  /** It has shown something other than rest: a title need not tell at all, its items are configurable. */
+  readonly hasSpoken: boolean;
+};
+
+/** `silent`: without a word. From when to when codex was busy. */
+export type BusyEnd = {
+  readonly how: 'done' | 'error' | 'silent';
+  readonly from: number;
+  readonly at: number;
+};
+
+/** The newest known turn of the root agent or of a subagent. */
+export type Thread = {
+  readonly turnId: string | null;
+  /** When the earliest evidence of this turn was made; null without a turn. */
+  readonly openedAt: number | null;
+  readonly openedBy: 'marker' | 'rollout';
+  readonly outcome: Outcome | null;
+  readonly activity: Activity | null;
+  /** What may wait for the user, oldest first: tools called side by side can each ask. */
+  readonly asks: readonly Ask[];
+  /** When the newest marker of this turn was made. */
+  readonly heardAt: number;
+};
+
+export type Outcome = {
+  readonly end: 'completed' | 'failed' | 'interrupted';
+  readonly text: string | null;
+  readonly at: number;
+  readonly witness: 'marker' | 'rollout';
+};
+
+export type Ask = {
+  readonly kind: 'approval' | 'question';
+  readonly text: string;
+  readonly at: number;
+};
+
+export type Activity =
+  | { readonly type: 'tool'; readonly text: string }
+  | { readonly type: 'retrying'; readonly text: string }
+  | { readonly type: 'compacting' };
+
+export const noTurn: Thread = {
+  turnId: null,
+  openedAt: null,
+  openedBy: 'marker',
+  outcome: null,
+  activity: null,
+  asks: [],
+  heardAt: 0,
+};
+
+export function isOpen(thread: Thread): boolean {
+  return thread.openedAt !== null && thread.outcome === null;
+}
+
+/** Of a process that is about to be started. */
+export function newLifecycle(now: number): Lifecycle {
+  return {
+    name: 'starting',
+    since: now,
+    detail: null,
+    subagents: 0,
+    unread: false,
+    sessionId: null,
+    rolloutPath: null,
+    model: null,
+    context: null,
+    pid: null,
+    exit: null,
+    wakeAt: null,
+    why: [],
+    memory: {
+      process: { type: 'awaited' },
+      inBand: null,
+      dialog: null,
+      root: noTurn,
+      subagents: {},
+      rootedAt: null,
+      foreign: [],
+      verdict: 'starting',
+      notedDissent: null,
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import { failureText } from '../codex/failure-hints.ts';
+import type { Why } from '../host/host-commands.ts';
+import type { Evidence, ProcessEvidence } from './evidence.ts';
+import { takeInBand, takeScreen, takeTitle } from './lifecycle-in-band.ts';
+import { type Taken, takeMarker } from './lifecycle-marker.ts';
+import { type Lifecycle, newLifecycle, type ProcessFact } from './lifecycle-memory.ts';
+import { takeRollout } from './lifecycle-rollout.ts';
+import { verdictOn } from './lifecycle-rules.ts';
+import { openSubagents, type Verdict } from './lifecycle-verdict.ts';
+import { saysOf } from './lifecycle-why.ts';
+import { shortLine } from './tool-line.ts';
+
+/** Entries; enough for the last turns and small enough for a reply. */
+const whyLimit = 64;
+
+/**
+ * The only place that decides what an agent is doing. `now` is the host's clock, epoch ms; evidence that
+ * claims a later time is taken as of now.
+ */
+export function advance(lifecycle: Lifecycle, evidence: Evidence, now: number): Lifecycle {
+  const timely = evidence.at > now ? { ...evidence, at: now } : evidence;
+  const { lifecycle: taken, ignored } = take(lifecycle, timely);
+  const decided = decide(taken, { now, changedAt: timely.at });
+  if (isRoutine(timely, ignored)) return decided.lifecycle;
+  return noted(decided.lifecycle, {
+    at: timely.at,
+    witness: timely.witness,
+    says: saysOf(timely),
+    rule: decided.isVisible ? decided.rule : ignored,
+    state: decided.lifecycle.name,
+  });
+}
+
+/** Decides again, because time has passed: call it at `wakeAt`. */
+export function elapse(lifecycle: Lifecycle, now: number): Lifecycle {
+  const decided = decide(lifecycle, { now, changedAt: now });
+  if (!decided.isVisible) return decided.lifecycle;
+  return noted(decided.lifecycle, {
+    at: now,
+    witness: 'time',
+    says: 'nothing else was heard',
+    rule: decided.rule,
+    state: decided.lifecycle.name,
+  });
+}
+
+/** The user has looked at the agent. */
+export function looked(lifecycle: Lifecycle, now: number): Lifecycle {
+  if (!lifecycle.unread) return lifecycle;
+  return decide({ ...lifecycle, unread: false }, { now, changedAt: now }).lifecycle;
+}
+
+/** Before its process is started once more; what is known of its session stays. */
+export function restarted(lifecycle: Lifecycle, now: number): Lifecycle {
+  const { memory } = newLifecycle(now);
+  return decide({ ...lifecycle, exit: null, memory }, { now, changedAt: now }).lifecycle;
+}
+
+/** Of a process that ended unseen. `reason` tells a person why, where there is no exit. */
+export function endedLifecycle(
+  known: Pick<Lifecycle, 'sessionId' | 'rolloutPath' | 'model' | 'exit'>,
+  options: { readonly endedAt: number; readonly reason: string | null },
+): Lifecycle {
+  const { exit } = known;
+  const fresh = newLifecycle(options.endedAt);
+  const process: ProcessFact = { type: 'over', exit, reason: options.reason };
+  const ended = { ...fresh, ...known, memory: { ...fresh.memory, process } };
+  return decide(ended, { now: options.endedAt, changedAt: options.endedAt }).lifecycle;
+}
+
+function take(lifecycle: Lifecycle, evidence: Evidence): Taken {
+  switch (evidence.witness) {
+    case 'marker':
+      return takeMarker(lifecycle, evidence);
+    case 'in-band':
+      return takeInBand(lifecycle, evidence);
+    case 'title':
+      return takeTitle(lifecycle, evidence);
+    case 'rollout':
+      return takeRollout(lifecycle, evidence);
+    case 'screen':
+      return takeScreen(lifecycle, evidence);
+    case 'process':
+      return { lifecycle: takeProcess(lifecycle, evidence), ignored: null };
+    default:
+      return evidence satisfies never;
+  }
+}
+
+function takeProcess(lifecycle: Lifecycle, { fact, at }: ProcessEvidence): Lifecycle {
+  if (fact.type === 'started') {
+    // A new process: nothing that was said of the one before holds. Its session may be the same.
+    const { memory } = newLifecycle(at);
+    const process: ProcessFact = { type: 'running', startedAt: at };
+    return { ...lifecycle, pid: fact.pid, exit: null, memory: { ...memory, process } };
+  }
+  if (fact.type === 'setting-up') {
+    const process: ProcessFact = { type: 'setting-up', command: fact.command };
+    return { ...lifecycle, pid: fact.pid, memory: { ...lifecycle.memory, process } };
+  }
+  if (fact.type === 'set-up') {
+    return {
+      ...lifecycle,
+      pid: null,
+      memory: { ...lifecycle.memory, process: { type: 'awaited' } },
+    };
+  }
+  const exit = fact.type === 'exited' ? fact.exit : null;
+  const reason = reasonOf(fact, lifecycle.memory.process);
+  const process: ProcessFact = { type: 'over', exit, reason };
+  return { ...lifecycle, pid: null, exit, memory: { ...lifecycle.memory, process } };
+}
+
+/** What an exit alone does not say. */
+function reasonOf(fact: ProcessEvidence['fact'], before: ProcessFact): string | null {
+  if (fact.type === 'not-started') return shortLine(fact.reason);
+  return before.type === 'setting-up' ? `setup: ${shortLine(before.command)}` : null;
+}
+
+type Decided = {
+  readonly lifecycle: Lifecycle;
+  readonly rule: string;
+  /** Whether a tile would show the difference. */
+  readonly isVisible: boolean;
+};
+
+function decide(
+  lifecycle: Lifecycle,
+  { now, changedAt }: { readonly now: number; readonly changedAt: number },
+): Decided {
+  const verdict = verdictOn(lifecycle.memory, now);
+  const unread = lifecycle.unread || becameUnread(lifecycle, verdict);
+  const name = verdict.name === 'finished' ? (unread ? 'done' : 'ready') : verdict.name;
+  const isOver = lifecycle.memory.process.type === 'over';
+  const decided: Lifecycle = {
+    ...lifecycle,
+    name,
+    since: name === lifecycle.name ? lifecycle.since : Math.max(lifecycle.since, changedAt),
+    detail: shortLine(verdict.name === 'failed' ? failureText(verdict.detail) : verdict.detail),
+    subagents: isOver ? 0 : openSubagents(lifecycle.memory).length,
+    unread,
+    wakeAt: verdict.until,
+    memory: { ...lifecycle.memory, verdict: verdict.name },
+  };
+  const isVisible =
+    decided.name !== lifecycle.name ||
+    decided.detail !== lifecycle.detail ||
+    decided.subagents !== lifecycle.subagents;
+  return { lifecycle: withDissent(decided, verdict, now), rule: verdict.rule, isVisible };
+}
+
+/** Something has come to an end since the user last looked. */
+function becameUnread({ memory }: Lifecycle, verdict: Verdict): boolean {
+  const isEnd =
+    verdict.name === 'finished' || verdict.name === 'failed' || verdict.name === 'interrupted';
+  return isEnd && memory.verdict !== verdict.name;
+}
+
+function withDissent(lifecycle: Lifecycle, { dissent, rule }: Verdict, now: number): Lifecycle {
+  const key = dissent === null ? null : `${dissent.witness}: ${dissent.says}`;
+  if (key === lifecycle.memory.notedDissent) return lifecycle;
+  const remembered = { ...lifecycle, memory: { ...lifecycle.memory, notedDissent: key } };
+  if (dissent === null) return remembered;
+  return noted(remembered, {
+    at: now,
+    witness: dissent.witness,
+    says: dissent.says,
+    rule: `overruled by ${rule}`,
+    state: lifecycle.name,
+  });
+}
+
+function noted(lifecycle: Lifecycle, entry: Why[number]): Lifecycle {
+  return { ...lifecycle, why: [...lifecycle.why, entry].slice(-whyLimit) };
+}
+
+/** What comes many times a second or with every answer, and never says why. */
+function isRoutine(evidence: Evidence, ignored: string | null): boolean {
+  if (evidence.witness === 'title' || evidence.witness === 'screen') return ignored !== null;
+  return (
+    evidence.witness === 'rollout' &&
+    (evidence.fact.type === 'tokens' || evidence.fact.type === 'model')
+  );
+}

@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+import type { ContextUse } from '../agent/agent.ts';
+import { jsonValue } from '../text/json-value.ts';
+import type { RolloutEvidence } from './evidence.ts';
+
+/** Codex does not count these towards the use of a context: its own prompts fill them. */
+const baselineTokens = 12_000;
+
+const optionalText = v.fallback(v.optional(v.nullable(v.string()), null), null);
+
+const turn = v.object({ turn_id: optionalText });
+
+const eventSchema = v.variant('type', [
+  v.object({ type: v.picklist(['task_started', 'turn_started']), turn_id: optionalText }),
+  v.object({
+    type: v.picklist(['task_complete', 'turn_complete']),
+    turn_id: optionalText,
+    last_agent_message: optionalText,
+    error: v.fallback(v.optional(v.nullable(v.object({ message: v.string() })), null), null),
+  }),
+  v.object({ type: v.literal('turn_aborted'), turn_id: optionalText, reason: optionalText }),
+  v.object({
+    type: v.literal('token_count'),
+    turn_id: optionalText,
+    info: v.object({
+      last_token_usage: v.object({ total_tokens: v.number() }),
+      model_context_window: v.number(),
+    }),
+  }),
+]);
+
+const lineSchema = v.variant('type', [
+  v.object({ type: v.literal('event_msg'), timestamp: optionalText, payload: eventSchema }),
+  v.object({
+    type: v.literal('turn_context'),
+    timestamp: optionalText,
+    payload: v.object({ ...turn.entries, model: v.pipe(v.string(), v.nonEmpty()) }),
+  }),
+]);
+
+/** Most lines are long and say nothing about a lifecycle; this spares parsing them. */
+const telling =
+  /"(?:task_started|turn_started|task_complete|turn_complete|turn_aborted|token_count|turn_context)"/;
+
+/**
+ * What one line of a rollout says about the lifecycle, null when nothing. `readAt`, epoch ms,
+ * stands in where the line carries no time of its own. `subagentId` is null for the root agent's rollout.
+ * Older files carry no turn ids.
+ */
+export function rolloutEvidence(
+  line: string,
+  readAt: number,
+  subagentId: string | null,
+): RolloutEvidence | null {
+  if (!telling.test(line)) return null;
+  const parsed = v.safeParse(lineSchema, jsonValue(line));
+  if (!parsed.success) return null;
+  const { payload, timestamp } = parsed.output;
+  const writtenAt = timestamp === null ? Number.NaN : Date.parse(timestamp);
+  return {
+    witness: 'rollout',
+    at: Number.isNaN(writtenAt) ? readAt : Math.min(writtenAt, readAt),
+    subagentId,
+    turnId: payload.turn_id,
+    fact: factIn(payload),
+  };
+}
+
+function factIn(payload: v.InferOutput<typeof lineSchema>['payload']): RolloutEvidence['fact'] {
+  if ('model' in payload) return { type: 'model', model: payload.model };
+  switch (payload.type) {
+    case 'task_started':
+    case 'turn_started':
+      return { type: 'turn-started' };
+    case 'task_complete':
+    case 'turn_complete':
+      return {
+        type: 'turn-completed',
+        error: payload.error?.message ?? null,
+        lastMessage: payload.last_agent_message,
+      };
+    case 'turn_aborted':
+      return { type: 'turn-aborted', reason: payload.reason ?? 'unknown' };
+    case 'token_count':
+      return {
+        type: 'tokens',
+        context: contextUse(
+          payload.info.last_token_usage.total_tokens,
+          payload.info.model_context_window,
+        ),
+      };
+    default:
+      return payload satisfies never;
+  }
+}
+
+/** Counted as codex's own "% left" is. */
+export function contextUse(usedTokens: number, windowTokens: number): ContextUse {
+  const room = windowTokens - baselineTokens;
+  const used = Math.max(0, usedTokens - baselineTokens);
+  const share = room > 0 ? Math.min(1, Math.max(0, (room - used) / room)) : 0;
+  return { usedTokens, windowTokens, percentLeft: Math.round(share * 100) };
+}

@@ -1,0 +1,138 @@
+import { ageLabel } from '../agent/ages.ts';
+import {
+  type LifecycleName,
+  type LifecycleRow,
+  lifecycleNames,
+  lifecycles,
+} from '../lifecycle/lifecycle-table.ts';
+import { plainText } from '../text/plain-text.ts';
+import { textWidth } from '../text/text-width.ts';
+import { type Hint, hintsOf, keyLabel, leaveKeysIn } from './bindings.ts';
+import { screenLayout } from './screen-layout.ts';
+import { agentsThatNeedYou, type ScreenModel, typedAgent } from './screen-state.ts';
+import type { AgeGap } from './tile-lines.ts';
+import { clipEnd } from './tile-pieces.ts';
+
+export type FooterPiece = {
+  readonly role: 'grid-chip' | 'type-chip' | 'key' | 'muted' | 'notice' | LifecycleRow['role'];
+  readonly text: string;
+};
+
+export type FooterLine = { readonly pieces: readonly FooterPiece[]; readonly age: AgeGap | null };
+
+const between = 2;
+
+/** Room for the keys that a newcomer needs; the counts are shortened for it. */
+const hintColumns = 37;
+
+/** Mode, counts by state and the longest wait at the left; at the right as many keys as have room. `now` is epoch ms. */
+export function footerLine(model: ScreenModel, now: number): FooterLine {
+  const wordy = statusOf(model, { now, words: 'words' });
+  const hasRoom = widthOf(wordy.pieces) + between + hintColumns <= model.columns;
+  const status = hasRoom ? wordy : statusOf(model, { now, words: 'glyphs' });
+  const columns = widthOf(status.pieces);
+  const hints = hintPieces(model, model.columns - columns - between);
+  const fill = blank(model.columns - columns - widthOf(hints));
+  return { pieces: [...status.pieces, fill, ...hints], age: status.age };
+}
+
+function statusOf(
+  model: ScreenModel,
+  look: { readonly now: number; readonly words: 'words' | 'glyphs' },
+): FooterLine {
+  const isShort = look.words === 'glyphs';
+  const chip = chipOf(model);
+  const pieces: FooterPiece[] = [chip];
+  let columns = textWidth(chip.text);
+  const least = widthOf(leastHints(model)) + between;
+  const add = (piece: FooterPiece): boolean => {
+    const wanted = between + textWidth(piece.text);
+    if (columns + wanted + least > model.columns) return false;
+    pieces.push(blank(between), piece);
+    columns += wanted;
+    return true;
+  };
+  for (const state of statesByAttention()) {
+    const count = model.roster.filter((agent) => agent.state === state).length;
+    const { glyph, word, role } = lifecycles[state];
+    if (count > 0) add({ role, text: isShort ? `${glyph}${count}` : `${glyph} ${count} ${word}` });
+  }
+  const { page, pages } = screenLayout(model);
+  if (pages > 1) add({ role: 'muted', text: `page ${page + 1}/${pages}` });
+  const since = longestWaitSince(model);
+  if (since === null) return { pieces, age: null };
+  const label = ageLabel(since, look.now);
+  const words = isShort ? 'wait ' : 'longest wait ';
+  const hasAge = add({ role: 'muted', text: words + ' '.repeat(label.length) });
+  const age = { at: columns - label.length, columns: label.length, since };
+  return { pieces, age: hasAge ? age : null };
+}
+
+function chipOf(model: ScreenModel): FooterPiece {
+  const typed = typedAgent(model);
+  if (!typed) return { role: 'grid-chip', text: ' GRID ' };
+  return {
+    role: 'type-chip',
+    text: ` TYPE ${typed.number} ${clipEnd(plainText(typed.name), 16)} `,
+  };
+}
+
+function statesByAttention(): readonly LifecycleName[] {
+  return lifecycleNames.toSorted(
+    (left, right) => lifecycles[right].attention - lifecycles[left].attention,
+  );
+}
+
+function longestWaitSince(model: ScreenModel): number | null {
+  const waits = agentsThatNeedYou(model.roster).map((agent) => agent.since);
+  return waits.length > 0 ? Math.min(...waits) : null;
+}
+
+function hintPieces(model: ScreenModel, room: number): readonly FooterPiece[] {
+  if (model.mode.type === 'type') return typeHints(model, room);
+  const hints = hintsOf(model);
+  let shown: readonly Hint[] = [];
+  for (const hint of hints.toSorted((left, right) => right.worth - left.worth)) {
+    const more = hints.filter((candidate) => shown.includes(candidate) || candidate === hint);
+    if (widthOf(drawnHints(more)) > room) break;
+    shown = more;
+  }
+  return drawnHints(shown);
+}
+
+function drawnHints(hints: readonly Hint[]): readonly FooterPiece[] {
+  return hints.flatMap((hint, index) => [
+    ...(index > 0 ? [blank(between)] : []),
+    { role: 'key' as const, text: hint.key },
+    { role: 'muted' as const, text: ` ${hint.word}` },
+  ]);
+}
+
+function blank(columns: number): FooterPiece {
+  return { role: 'muted', text: ' '.repeat(Math.max(0, columns)) };
+}
+
+function widthOf(pieces: readonly FooterPiece[]): number {
+  return pieces.reduce((sum, piece) => sum + textWidth(piece.text), 0);
+}
+
+/** The way out never gives way to a count. */
+function leastHints(model: ScreenModel): readonly FooterPiece[] {
+  if (model.mode.type === 'type') return leaveHint(model);
+  const worth = hintsOf(model).toSorted((left, right) => right.worth - left.worth);
+  return drawnHints(worth.slice(0, 2));
+}
+
+function leaveHint({ settings }: ScreenModel): readonly FooterPiece[] {
+  const [key = ''] = leaveKeysIn(settings.keys);
+  return [
+    { role: 'key', text: keyLabel(key) },
+    { role: 'muted', text: ' leaves' },
+  ];
+}
+
+/** In TYPE a notice has its place here: a box above the grid would hide what is typed into. */
+function typeHints(model: ScreenModel, room: number): readonly FooterPiece[] {
+  if (model.notice === null) return leaveHint(model);
+  return [{ role: 'notice', text: clipEnd(plainText(model.notice), Math.max(0, room)) }];
+}

@@ -1,0 +1,87 @@
+import type { Key } from '../terminal/input-event.ts';
+import { keyText } from './key-text.ts';
+import { pressInLinks } from './link-list.ts';
+import { pasteIntoName } from './name-form.ts';
+import { pressInName, withNameForm } from './name-keys.ts';
+import { pasteIntoForm } from './new-agent-form.ts';
+import { pressInNewAgent, withForm } from './new-agent-keys.ts';
+import type { Overlay } from './overlays.ts';
+import { askedBy, pressInQuestion } from './questions.ts';
+import {
+  type Act,
+  closeOverlay,
+  type ScreenModel,
+  unchanged,
+  withOverlay,
+} from './screen-state.ts';
+
+/** A key while an overlay is open. Esc closes each of them; none reaches an agent. */
+export function pressInOverlay(model: ScreenModel, key: Key): Act {
+  const { overlay } = model;
+  if (isClosing(key)) return close(model);
+  switch (overlay.type) {
+    case 'none':
+    case 'stopping-all':
+      return unchanged(model);
+    case 'help':
+    case 'why':
+      return pressInText(model, overlay, key);
+    case 'question':
+      return pressInQuestion(model, overlay, key);
+    case 'new-agent':
+      return pressInNewAgent(model, overlay.form, key);
+    case 'name':
+      return pressInName(model, overlay.form, key);
+    case 'links':
+      return pressInLinks(model, overlay.list, key);
+    default:
+      return overlay satisfies never;
+  }
+}
+
+export function pasteInOverlay(model: ScreenModel, text: string): Act {
+  const { overlay } = model;
+  switch (overlay.type) {
+    case 'new-agent':
+      return withForm(model, pasteIntoForm(overlay.form, text));
+    case 'name':
+      return withNameForm(model, pasteIntoName(overlay.form, text));
+    default:
+      return unchanged(model);
+  }
+}
+
+function isClosing(key: Key): boolean {
+  const text = keyText(key);
+  return text === 'Escape' || text === 'Ctrl+C';
+}
+
+function close(model: ScreenModel): Act {
+  return model.overlay.type === 'question'
+    ? askedBy(model.overlay.question, model).close(model)
+    : closeOverlay(model);
+}
+
+const scrollKeys: Readonly<Record<string, number>> = {
+  Down: 1,
+  j: 1,
+  Up: -1,
+  k: -1,
+  PageDown: 10,
+  Space: 10,
+  PageUp: -10,
+};
+
+/** The view clips `scrolled` to what there is to scroll. */
+function pressInText(
+  model: ScreenModel,
+  overlay: Extract<Overlay, { type: 'help' | 'why' }>,
+  key: Key,
+): Act {
+  const text = keyText(key);
+  if (text === 'q' || text === '?' || text === 'o') return closeOverlay(model);
+  const by = scrollKeys[text];
+  if (by === undefined) return unchanged(model);
+  const scrolled = Math.max(0, overlay.scrolled + by);
+  return withOverlay(model, { ...overlay, scrolled });
+}

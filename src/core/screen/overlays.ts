@@ -1,0 +1,38 @@
+import type { AgentId } from '../agent/agent.ts';
+import type { LinkList } from './link-list.ts';
+import type { NameForm } from './name-form.ts';
+import type { NewAgentForm } from './new-agent-form.ts';
+import type { Question } from './questions.ts';
+import type { WhyAnswer } from './why-answer.ts';
+
+/** What lies above the grid and takes its keys; one at a time. `chosen` and `scrolled` count rows. */
+export type Overlay =
+  | { readonly type: 'none' }
+  | { readonly type: 'help'; readonly scrolled: number }
+  | { readonly type: 'question'; readonly question: Question; readonly chosen: number }
+  | { readonly type: 'stopping-all' }
+  | { readonly type: 'new-agent'; readonly form: NewAgentForm }
+  | { readonly type: 'name'; readonly form: NameForm }
+  | { readonly type: 'links'; readonly list: LinkList }
+  | {
+      readonly type: 'why';
+      readonly agent: AgentId;
+      readonly answer: WhyAnswer;
+      readonly scrolled: number;
+    };
+
+export const noOverlay: Overlay = { type: 'none' };
+
+/** The agent that an overlay is about, with which it comes and goes. */
+export function agentOfOverlay(overlay: Overlay): AgentId | null {
+  switch (overlay.type) {
+    case 'why':
+      return overlay.agent;
+    case 'name':
+      return overlay.form.agent;
+    case 'question':
+      return 'agent' in overlay.question ? overlay.question.agent : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,111 @@
+import { type AgentId, endedWithHost, type Roster } from '../agent/agent.ts';
+import { needsYou } from '../lifecycle/lifecycle-table.ts';
+import type { Mouse } from '../terminal/input-event.ts';
+import { keyFor } from './bindings.ts';
+import { contains, roomIn } from './grid-layout.ts';
+import { agentOfOverlay, noOverlay } from './overlays.ts';
+import { screenLayout } from './screen-layout.ts';
+import {
+  type Act,
+  agentOf,
+  type ScreenEffect,
+  type ScreenModel,
+  select,
+  startTyping,
+  unchanged,
+} from './screen-state.ts';
+
+/** The host published the roster: whatever the screen holds on to is still there afterwards, or let go. */
+export function takeRoster(model: ScreenModel, roster: Roster): Act {
+  const has = (id: AgentId | null) => roster.some((agent) => agent.id === id);
+  const begun = begunByForm(model, roster);
+  const arrived = has(model.awaited) ? model.awaited : begun;
+  const kept = has(model.selected) ? model.selected : inItsPlace(model, roster);
+  const about = agentOfOverlay(model.overlay);
+  const next: ScreenModel = {
+    ...model,
+    roster,
+    greeted: true,
+    notice: model.greeted ? model.notice : (model.notice ?? resumeOffer(model, roster)),
+    selected: arrived ?? kept,
+    awaited: arrived ? null : model.awaited,
+    previouslySelected: arrived ? kept : model.previouslySelected,
+    mode: model.mode.type === 'type' && !has(model.mode.agent) ? { type: 'grid' } : model.mode,
+    overlay: begun !== null || (about !== null && !has(about)) ? noOverlay : model.overlay,
+  };
+  return { model: next, effects: [...bellFor(model, next), ...askWhyAgain(model, next)] };
+}
+
+/** A worktree may take minutes to set up, which is to be seen in the tile and not to be hidden by the form. */
+function begunByForm({ overlay, roster: known }: ScreenModel, roster: Roster): AgentId | null {
+  if (overlay.type !== 'new-agent' || overlay.form.phase !== 'starting') return null;
+  const { chosen, texts } = overlay.form;
+  if (chosen.worktree === 'no') return null;
+  const isNew = (id: AgentId) => known.every((agent) => agent.id !== id);
+  const begun = roster.find(({ id, name }) => name === texts.name.text.trim() && isNew(id));
+  return begun?.id ?? null;
+}
+
+/** The host is a new one, and the agents of the one before are to be had back: after a reboot, or a crash. */
+function resumeOffer({ bindings }: ScreenModel, roster: Roster): string | null {
+  const left = roster.filter(
+    ({ task, state, detail, exit }) =>
+      task === 'session' && state === 'ended' && exit === null && detail === endedWithHost,
+  );
+  const [one] = left;
+  if (one === undefined) return null;
+  return left.length === 1
+    ? `${one.name} ended with the last host: ${keyFor(bindings, 'resume-all')} resumes it.`
+    : `${left.length} agents ended with the last host: ${keyFor(bindings, 'resume-all')} resumes all.`;
+}
+
+/** The one that moved up into the place of a removed selection. */
+function inItsPlace(model: ScreenModel, roster: Roster): AgentId | null {
+  const index = model.roster.findIndex((agent) => agent.id === model.selected);
+  return (roster[Math.max(0, index)] ?? roster.at(-1))?.id ?? null;
+}
+
+/** Once for each wait, unless the user types into that agent anyway. */
+function bellFor(before: ScreenModel, after: ScreenModel): readonly ScreenEffect[] {
+  const watched = after.mode.type === 'type' && after.focused ? after.mode.agent : null;
+  const rings = after.roster.some((agent) => {
+    const known = agentOf(before, agent.id);
+    return (
+      known !== null && needsYou(agent.state) && !needsYou(known.state) && agent.id !== watched
+    );
+  });
+  return rings && after.settings.notify === 'bell' ? [{ type: 'bell' }] : [];
+}
+
+/** An open explanation follows what it explains. */
+function askWhyAgain(before: ScreenModel, after: ScreenModel): readonly ScreenEffect[] {
+  if (after.overlay.type !== 'why') return [];
+  const { agent } = after.overlay;
+  const same = agentOf(before, agent)?.since === agentOf(after, agent)?.since;
+  return same
+    ? []
+    : [{ type: 'request', purpose: { type: 'why', agent }, command: { type: 'show', agent } }];
+}
+
+/** Click selects, click on the selected tile types; the wheel, and every button in the typed tile, are the agent's. */
+export function takeMouse(model: ScreenModel, mouse: Mouse): Act {
+  if (model.overlay.type !== 'none') return unchanged(model);
+  const tile = screenLayout(model).tiles.find((place) =>
+    contains(place.rectangle, mouse.x, mouse.y),
+  );
+  if (!tile) return unchanged(model);
+  const { id } = tile.agent;
+  const body = roomIn(tile.rectangle);
+  const isTyped = model.mode.type === 'type' && model.mode.agent === id;
+  const isWheel = mouse.action.startsWith('wheel-');
+  if (isTyped || isWheel) {
+    return contains(body, mouse.x, mouse.y)
+      ? { model, effects: [{ type: 'mouse', agent: id, mouse }] }
+      : unchanged(model);
+  }
+  if (mouse.action !== 'press' || mouse.button !== 'left') return unchanged(model);
+  if (model.mode.type === 'grid' && model.selected === id) {
+    return startTyping(model, { agent: id, zoomed: false });
+  }
+  return select({ ...model, mode: { type: 'grid' } }, id);
+}

@@ -1,0 +1,184 @@
+import type { Agent, AgentId } from '../agent/agent.ts';
+import type { HostCommand } from '../host/host-commands.ts';
+import type { Key } from '../terminal/input-event.ts';
+import type { ActionName } from './binding.ts';
+import { bindingOf } from './bindings.ts';
+import { type Direction, neighbourOf } from './grid-layout.ts';
+import { forkForm, type NameForm, renameForm } from './name-form.ts';
+import { newAgentForm } from './new-agent-form.ts';
+import { ask } from './questions.ts';
+import { leaveAgentsRunning, stopAgent } from './questions-of-ending.ts';
+import { firstAgentOfPage, screenLayout } from './screen-layout.ts';
+import {
+  type Act,
+  isLive,
+  type Purpose,
+  resumeRequest,
+  type ScreenModel,
+  select,
+  selectedAgent,
+  startTyping,
+  unchanged,
+  waitingAgents,
+  withNotice,
+  withOverlay,
+} from './screen-state.ts';
+
+/** A key in GRID with nothing above the grid. */
+export function pressInGrid(model: ScreenModel, key: Key): Act {
+  const bound = bindingOf(model.bindings, key);
+  if (!bound) return unchanged(model);
+  const reason = bound.binding.disabled(model);
+  return reason === null ? perform(model, bound.action) : withNotice(model, reason);
+}
+
+function perform(model: ScreenModel, action: ActionName): Act {
+  switch (action) {
+    case 'left':
+    case 'right':
+    case 'up':
+    case 'down':
+      return moveTowards(model, action);
+    case 'next-tile':
+      return selectAgent(model, stepThrough(model.roster, model.selected, 1));
+    case 'previous-tile':
+      return selectAgent(model, stepThrough(model.roster, model.selected, -1));
+    case 'next-waiting':
+      return selectAgent(model, stepThrough(waitingAgents(model.roster), model.selected, 1));
+    case 'previous-waiting':
+      return selectAgent(model, stepThrough(waitingAgents(model.roster), model.selected, -1));
+    case 'last-agent':
+      return model.previouslySelected ? select(model, model.previouslySelected) : unchanged(model);
+    case 'page-back':
+      return selectAgent(model, firstAgentOfPage(model, -1));
+    case 'page-forward':
+      return selectAgent(model, firstAgentOfPage(model, 1));
+    case 'type':
+      return typeInto(model, { zoomed: false });
+    case 'zoom':
+      return typeInto(model, { zoomed: true });
+    case 'type-again':
+      return model.lastTyped ? startTyping(model, model.lastTyped) : unchanged(model);
+    case 'new-agent':
+      return withOverlay(model, { type: 'new-agent', form: newAgentForm(model) });
+    case 'fork':
+      return askName(model, (agent) => forkForm(agent, model.roster));
+    case 'rename':
+      return askName(model, renameForm);
+    case 'stop':
+      return askToStop(model);
+    case 'resume':
+      return resumeSelected(model);
+    case 'resume-all':
+      return request(
+        model,
+        { type: 'resume', agent: null },
+        { type: 'resume', agents: 'all', session: 'own' },
+      );
+    case 'undo':
+      return request(model, { type: 'undo' }, { type: 'undo' });
+    case 'copy-link':
+      return askLinks(model);
+    case 'remove-ended':
+      return removeEnded(model);
+    case 'why':
+      return askWhy(model);
+    case 'help':
+      return withOverlay(model, { type: 'help', scrolled: 0 });
+    case 'suspend':
+      return { model, effects: [{ type: 'suspend' }] };
+    case 'quit':
+      // Where nothing could go on without the screen there is nothing to ask; a demo ends with it.
+      return model.roster.some(isLive) && !model.demo
+        ? ask(model, { type: 'quit' })
+        : leaveAgentsRunning(model);
+    case 'close':
+      return unchanged(model);
+    default:
+      return selectNumber(model, action);
+  }
+}
+
+function selectAgent(model: ScreenModel, agent: Agent | null): Act {
+  return agent ? select(model, agent.id) : unchanged(model);
+}
+
+function moveTowards(model: ScreenModel, direction: Direction): Act {
+  const { tiles } = screenLayout(model);
+  const from = tiles.findIndex((tile) => tile.agent.id === model.selected);
+  const to = neighbourOf(
+    tiles.map((tile) => tile.rectangle),
+    from,
+    direction,
+  );
+  return selectAgent(model, to === null ? null : (tiles[to]?.agent ?? null));
+}
+
+/** Round the list; from outside of it to its first, or backwards to its last. */
+function stepThrough(agents: readonly Agent[], from: AgentId | null, by: 1 | -1): Agent | null {
+  const index = agents.findIndex((agent) => agent.id === from);
+  if (index === -1) return agents.at(by === 1 ? 0 : -1) ?? null;
+  return agents[(index + by + agents.length) % agents.length] ?? null;
+}
+
+function selectNumber(model: ScreenModel, action: `tile-${number}`): Act {
+  const number = Number(action.slice('tile-'.length));
+  const agent = model.roster.find((candidate) => candidate.number === number);
+  return agent ? select(model, agent.id) : withNotice(model, `No agent has the number ${number}.`);
+}
+
+function typeInto(model: ScreenModel, options: { readonly zoomed: boolean }): Act {
+  return model.selected
+    ? startTyping(model, { agent: model.selected, zoomed: options.zoomed })
+    : unchanged(model);
+}
+
+/** In these nothing is lost by a stop; nor is it by that of a command. */
+const restStates: readonly string[] = ['ready', 'done', 'failed', 'interrupted'];
+
+function askToStop(model: ScreenModel): Act {
+  const agent = selectedAgent(model);
+  if (!agent) return unchanged(model);
+  const isAtRest = restStates.includes(agent.state) || agent.task === 'command';
+  if (isAtRest) return stopAgent(model, agent.id);
+  return ask(model, { type: 'stop', agent: agent.id });
+}
+
+function askName(model: ScreenModel, formOf: (agent: Agent) => NameForm): Act {
+  const agent = selectedAgent(model);
+  return agent ? withOverlay(model, { type: 'name', form: formOf(agent) }) : unchanged(model);
+}
+
+function resumeSelected(model: ScreenModel): Act {
+  const agent = selectedAgent(model);
+  if (!agent) return unchanged(model);
+  return isLive(agent)
+    ? ask(model, { type: 'restart', agent: agent.id })
+    : { model, effects: [resumeRequest(agent.id, 'own')] };
+}
+
+function removeEnded(model: ScreenModel): Act {
+  const agents = model.roster.filter((agent) => !isLive(agent)).map(({ id }) => id);
+  return request(
+    model,
+    { type: 'remove', agents },
+    { type: 'remove', agents, sessions: 'keep', work: 'keep' },
+  );
+}
+
+function askLinks(model: ScreenModel): Act {
+  const agent = selectedAgent(model);
+  if (!agent) return unchanged(model);
+  return request(model, { type: 'links', name: agent.name }, { type: 'links', agent: agent.id });
+}
+
+function askWhy(model: ScreenModel): Act {
+  const agent = model.selected;
+  if (!agent) return unchanged(model);
+  const opened = withOverlay(model, { type: 'why', agent, answer: { type: 'asked' }, scrolled: 0 });
+  return request(opened.model, { type: 'why', agent }, { type: 'show', agent });
+}
+
+function request(model: ScreenModel, purpose: Purpose, command: HostCommand): Act {
+  return { model, effects: [{ type: 'request', purpose, command }] };
+}

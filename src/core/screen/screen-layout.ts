@@ -1,0 +1,80 @@
+import type { Agent } from '../agent/agent.ts';
+import {
+  type Area,
+  type Arrangement,
+  arrangementOf,
+  smallestScreen,
+  tileRectangles,
+} from './grid-layout.ts';
+import type { Rectangle } from './picture.ts';
+import { type ScreenModel, typedAgent } from './screen-state.ts';
+
+export type TilePlace = { readonly agent: Agent; readonly rectangle: Rectangle };
+
+/** Where everything stands on a screen. Tiles are those of the page in view, with their borders. */
+export type ScreenLayout = {
+  readonly tooSmall: boolean;
+  readonly tiles: readonly TilePlace[];
+  readonly page: number;
+  readonly pages: number;
+  readonly footerRows: number;
+};
+
+export function screenLayout(model: ScreenModel): ScreenLayout {
+  // In a demo a second row says what it is.
+  const footerRows = model.demo ? 2 : 1;
+  const area = { columns: model.columns, rows: model.rows - footerRows };
+  const empty = { tiles: [], page: 0, pages: 1, footerRows };
+  if (model.columns < smallestScreen.columns || model.rows < smallestScreen.rows) {
+    return { ...empty, tooSmall: true };
+  }
+  const zoomed = model.mode.type === 'type' && model.mode.zoomed ? typedAgent(model) : null;
+  if (zoomed) {
+    return {
+      ...empty,
+      tooSmall: false,
+      tiles: [{ agent: zoomed, rectangle: { x: 0, y: 0, ...area } }],
+    };
+  }
+  if (model.roster.length === 0) return { ...empty, tooSmall: false };
+  return { ...empty, tooSmall: false, ...pageInView(model, area) };
+}
+
+/** The page in view is always the one that holds the selection. */
+function pageInView(
+  model: ScreenModel,
+  area: Area,
+): Pick<ScreenLayout, 'tiles' | 'page' | 'pages'> {
+  const arrangement = arrangementOf(area, model.roster.length, smallestTile(model));
+  const index = Math.max(
+    0,
+    model.roster.findIndex((agent) => agent.id === model.selected),
+  );
+  const page = Math.floor(index / arrangement.perPage);
+  const agents = agentsOnPage(model, arrangement, page);
+  const rectangles = tileRectangles(area, arrangement, agents.length);
+  const tiles = agents.flatMap((agent, at) => {
+    const rectangle = rectangles[at];
+    return rectangle ? [{ agent, rectangle }] : [];
+  });
+  return { tiles, page, pages: arrangement.pages };
+}
+
+/** With its border. Cells. */
+function smallestTile({ settings }: ScreenModel): Area {
+  return { columns: settings.tile.minColumns, rows: settings.tile.minRows };
+}
+
+function agentsOnPage(model: ScreenModel, arrangement: Arrangement, page: number) {
+  return model.roster.slice(page * arrangement.perPage, (page + 1) * arrangement.perPage);
+}
+
+/** The first agent of the page `by` pages on; null when there is none. */
+export function firstAgentOfPage(model: ScreenModel, by: 1 | -1): Agent | null {
+  const layout = screenLayout(model);
+  const target = layout.page + by;
+  if (target < 0 || target >= layout.pages) return null;
+  const area = { columns: model.columns, rows: model.rows - layout.footerRows };
+  const { perPage } = arrangementOf(area, model.roster.length, smallestTile(model));
+  return model.roster[target * perPage] ?? null;
+}

@@ -1,0 +1,166 @@
+import { builtInProgramSettings } from '../settings/agent-settings.ts';
+import type { InputEvent } from '../terminal/input-event.ts';
+import { bindingsWith } from './bindings.ts';
+import { roomIn } from './grid-layout.ts';
+import { keymap } from './keymap.ts';
+import { firstAnswers } from './new-agent-form.ts';
+import { pasteInOverlay, pressInOverlay } from './overlay-keys.ts';
+import { noOverlay } from './overlays.ts';
+import { takeUpdate } from './questions-of-updates.ts';
+import { takeMouse, takeRoster } from './screen-events.ts';
+import { pressInGrid } from './screen-keys.ts';
+import { screenLayout } from './screen-layout.ts';
+import { takeReply } from './screen-replies.ts';
+import {
+  type Act,
+  agentsThatNeedYou,
+  lookAt,
+  type ScreenEffect,
+  type ScreenEvent,
+  type ScreenModel,
+  unchanged,
+  withNotice,
+} from './screen-state.ts';
+
+export function screenModel(start: {
+  readonly columns: number;
+  readonly rows: number;
+  readonly folder: string;
+  readonly homeFolder: string;
+  readonly notice: string | null;
+  readonly demo: boolean;
+}): ScreenModel {
+  const { folder, ...known } = start;
+  return {
+    ...known,
+    answers: firstAnswers(folder),
+    roster: [],
+    selected: null,
+    previouslySelected: null,
+    awaited: null,
+    mode: { type: 'grid' },
+    lastTyped: null,
+    overlay: noOverlay,
+    focused: true,
+    settings: builtInProgramSettings,
+    bindings: keymap,
+    greeted: false,
+  };
+}
+
+/** The only place that decides what a screen does. `now` is epoch ms. */
+export function act(model: ScreenModel, event: ScreenEvent, now: number): Act {
+  const acted = actOn(model, event, now);
+  return { model: acted.model, effects: [...acted.effects, ...watchAnew(model, acted.model)] };
+}
+
+function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
+  switch (event.type) {
+    case 'input':
+      return takeInput(model, event.input);
+    case 'resized':
+      return { model: { ...model, columns: event.columns, rows: event.rows }, effects: [] };
+    case 'roster':
+      return takeRoster(model, event.roster);
+    case 'replied':
+      return takeReply(model, event, now);
+    case 'settings':
+      return takeSettings(model, event);
+    case 'update':
+      return takeUpdate(model, event.update);
+    case 'noticed':
+      return withNotice(model, event.message);
+    case 'closed':
+      return {
+        model,
+        effects: [
+          {
+            type: 'leave',
+            // Asked to stop, the host may hang up before it answers.
+            reason: model.overlay.type === 'stopping-all' ? 'stopped-all' : 'host-gone',
+            message: event.reason,
+          },
+        ],
+      };
+    default:
+      return event satisfies never;
+  }
+}
+
+function takeInput(model: ScreenModel, input: InputEvent): Act {
+  switch (input.type) {
+    case 'key': {
+      // What was told under an overlay is still to be read.
+      if (model.overlay.type !== 'none') return pressInOverlay(model, input.key);
+      // A key in GRID also takes away the notice; the key itself may bring a new one.
+      const read = model.notice === null ? model : { ...model, notice: null };
+      return pressInGrid(read, input.key);
+    }
+    case 'paste':
+      return pasteInOverlay(model, input.text);
+    case 'raw':
+      if (model.mode.type !== 'type') return unchanged(model);
+      return {
+        model,
+        effects: [
+          { type: 'input', agent: model.mode.agent, bytes: input.bytes },
+          ...lookAt(model, model.mode.agent),
+        ],
+      };
+    case 'leave':
+      return { model: { ...model, mode: { type: 'grid' } }, effects: [] };
+    case 'mouse':
+      return takeMouse(model, input.mouse);
+    case 'focus':
+      return takeFocus(model, input.focused ? 'gained' : 'lost');
+    case 'color':
+    case 'kitty-supported':
+    case 'answered':
+      return unchanged(model);
+    default:
+      return input satisfies never;
+  }
+}
+
+/** A config file that cannot be read leaves everything as it was. */
+function takeSettings(
+  model: ScreenModel,
+  { program, problem }: Extract<ScreenEvent, { type: 'settings' }>,
+): Act {
+  const changed: ScreenModel =
+    JSON.stringify(program) === JSON.stringify(model.settings)
+      ? model
+      : { ...model, settings: program, bindings: bindingsWith(program.keys) };
+  return problem === null ? unchanged(changed) : withNotice(changed, problem);
+}
+
+/** The agent that owns the keyboard has the focus of the whole terminal. */
+function takeFocus(model: ScreenModel, focus: 'gained' | 'lost'): Act {
+  const focused = focus === 'gained';
+  return {
+    model: focused === model.focused ? model : { ...model, focused },
+    effects:
+      model.mode.type === 'type' ? [{ type: 'focus', agent: model.mode.agent, focused }] : [],
+  };
+}
+
+/** The tiles in view and the room inside them, told to the host when they differ from before. */
+function watchAnew(before: ScreenModel, after: ScreenModel): readonly ScreenEffect[] {
+  if (before === after) return [];
+  const [old, tiles] = [watchedTiles(before), watchedTiles(after)];
+  return JSON.stringify(old) === JSON.stringify(tiles) ? [] : [{ type: 'watch', tiles }];
+}
+
+function watchedTiles(model: ScreenModel) {
+  return screenLayout(model).tiles.map((tile) => {
+    const { columns, rows } = roomIn(tile.rectangle);
+    return { agent: tile.agent.id, columns, rows };
+  });
+}
+
+/** The outer terminal's window title. */
+export function windowTitle(model: ScreenModel): string {
+  const waiting = agentsThatNeedYou(model.roster).length;
+  if (waiting === 0) return 'codex-grid';
+  return `codex-grid: ${waiting} ${waiting === 1 ? 'needs' : 'need'} you`;
+}

@@ -1,0 +1,183 @@
+import type { Agent, AgentId, Roster } from '../agent/agent.ts';
+import type { CodexUpdate } from '../codex/update-policy.ts';
+import type { HostCommand, Reply } from '../host/host-commands.ts';
+import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
+import type { ProgramSettings } from '../settings/agent-settings.ts';
+import type { InputEvent, Mouse } from '../terminal/input-event.ts';
+import type { Binding } from './binding.ts';
+import type { FormAnswers } from './new-agent-form.ts';
+import { noOverlay, type Overlay } from './overlays.ts';
+
+/** Who owns the keyboard. In `type` every byte but the leave key goes to the agent; `zoomed` fills the screen with its tile. */
+export type Mode =
+  | { readonly type: 'grid' }
+  | { readonly type: 'type'; readonly agent: AgentId; readonly zoomed: boolean };
+
+/** All that one screen knows, but for the agents' frames: those never pass through here. */
+export type ScreenModel = {
+  readonly columns: number;
+  readonly rows: number;
+  readonly roster: Roster;
+  readonly selected: AgentId | null;
+  readonly previouslySelected: AgentId | null;
+  /** An agent just asked for, to be selected as soon as the roster lists it. */
+  readonly awaited: AgentId | null;
+  readonly mode: Mode;
+  readonly lastTyped: { readonly agent: AgentId; readonly zoomed: boolean } | null;
+  readonly overlay: Overlay;
+  /** A sentence shown until the next key in GRID. */
+  readonly notice: string | null;
+  /** Whether the outer terminal has the focus, as far as it tells. */
+  readonly focused: boolean;
+  /** What the form for a new agent offers: what was answered last, at first the folder the screen was started in. */
+  readonly answers: FormAnswers;
+  readonly homeFolder: string;
+  readonly demo: boolean;
+  readonly settings: ProgramSettings;
+  /** The keys of GRID, as the settings have them. */
+  readonly bindings: readonly Binding[];
+  /** Whether a roster has come yet. */
+  readonly greeted: boolean;
+};
+
+/** What a request was for, so that its reply is understood. */
+export type Purpose =
+  | { readonly type: 'inspect-folder' }
+  | { readonly type: 'new-agent' }
+  | { readonly type: 'fork' }
+  | { readonly type: 'rename'; readonly from: string; readonly to: string }
+  | { readonly type: 'remove'; readonly agents: readonly AgentId[] }
+  | { readonly type: 'undo' }
+  /** Of one agent, or of all that have ended. */
+  | { readonly type: 'resume'; readonly agent: AgentId | null }
+  /** It is stopped; then it is resumed. */
+  | { readonly type: 'restart'; readonly agent: AgentId }
+  | { readonly type: 'update' }
+  /** `name` is the agent's. */
+  | { readonly type: 'links'; readonly name: string }
+  | { readonly type: 'stop-all' }
+  | { readonly type: 'why'; readonly agent: AgentId }
+  /** Only a refusal matters. */
+  | { readonly type: 'plain' };
+
+export type ScreenEvent =
+  | { readonly type: 'input'; readonly input: InputEvent }
+  | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
+  | { readonly type: 'roster'; readonly roster: Roster }
+  | { readonly type: 'replied'; readonly purpose: Purpose; readonly reply: Reply }
+  | {
+      readonly type: 'settings';
+      readonly program: ProgramSettings;
+      readonly problem: string | null;
+    }
+  /** Null once the question was answered, here or at another screen. */
+  | { readonly type: 'update'; readonly update: CodexUpdate | null }
+  | { readonly type: 'noticed'; readonly message: string }
+  | { readonly type: 'closed'; readonly reason: string };
+
+export type LeaveReason = 'detached' | 'stopped-all' | 'host-gone';
+
+/** Orders that the screen's shell carries out, in this order. */
+export type ScreenEffect =
+  | { readonly type: 'request'; readonly purpose: Purpose; readonly command: HostCommand }
+  /** Replaces what the host sends frames of; sizes are the room inside the tiles. */
+  | {
+      readonly type: 'watch';
+      readonly tiles: readonly {
+        readonly agent: AgentId;
+        readonly columns: number;
+        readonly rows: number;
+      }[];
+    }
+  | { readonly type: 'input'; readonly agent: AgentId; readonly bytes: Uint8Array }
+  /** Inside an agent's tile; for the agent only if it asked for the mouse. */
+  | { readonly type: 'mouse'; readonly agent: AgentId; readonly mouse: Mouse }
+  /** Only for an agent that asked to hear of it. */
+  | { readonly type: 'focus'; readonly agent: AgentId; readonly focused: boolean }
+  | { readonly type: 'seen'; readonly agent: AgentId }
+  | { readonly type: 'bell' }
+  /** To the clipboard of the outer terminal. */
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'suspend' }
+  | { readonly type: 'leave'; readonly reason: LeaveReason; readonly message: string | null };
+
+/** What a rule of the screen gives: the model afterwards and the orders that go with it. */
+export type Act = { readonly model: ScreenModel; readonly effects: readonly ScreenEffect[] };
+
+export function unchanged(model: ScreenModel): Act {
+  return { model, effects: [] };
+}
+
+export function withNotice(model: ScreenModel, notice: string): Act {
+  return { model: { ...model, notice }, effects: [] };
+}
+
+export function resumeRequest(agent: AgentId, session: 'own' | 'fresh'): ScreenEffect {
+  return {
+    type: 'request',
+    purpose: session === 'own' ? { type: 'resume', agent } : { type: 'plain' },
+    command: { type: 'resume', agents: [agent], session },
+  };
+}
+
+export function withOverlay(model: ScreenModel, overlay: Overlay): Act {
+  return { model: { ...model, overlay }, effects: [] };
+}
+
+export function closeOverlay(model: ScreenModel): Act {
+  return withOverlay(model, noOverlay);
+}
+
+export function agentOf(model: ScreenModel, id: AgentId | null): Agent | null {
+  return model.roster.find((agent) => agent.id === id) ?? null;
+}
+
+export function selectedAgent(model: ScreenModel): Agent | null {
+  return agentOf(model, model.selected);
+}
+
+/** The agent that owns the keyboard. */
+export function typedAgent(model: ScreenModel): Agent | null {
+  return model.mode.type === 'type' ? agentOf(model, model.mode.agent) : null;
+}
+
+export function isLive(agent: Agent): boolean {
+  return agent.state !== 'ended';
+}
+
+/** Those that need the user, or would like to be looked at: the most urgent lifecycle first, then the longest wait. */
+export function waitingAgents(roster: Roster): Roster {
+  return roster
+    .filter((agent) => lifecycles[agent.state].attention > 0)
+    .toSorted(
+      (left, right) =>
+        lifecycles[right.state].attention - lifecycles[left.state].attention ||
+        left.since - right.since,
+    );
+}
+
+export function agentsThatNeedYou(roster: Roster): Roster {
+  return roster.filter((agent) => needsYou(agent.state));
+}
+
+/** The user looks at an agent: the host is told when there is something nobody has looked at. */
+export function lookAt(model: ScreenModel, id: AgentId): readonly ScreenEffect[] {
+  const agent = agentOf(model, id);
+  const news = agent !== null && (agent.unread || agent.state === 'done');
+  return model.focused && news ? [{ type: 'seen', agent: id }] : [];
+}
+
+/** By a key or a click: the selection moves there, and what it shows counts as seen. */
+export function select(model: ScreenModel, id: AgentId): Act {
+  const moved =
+    id === model.selected ? model : { ...model, selected: id, previouslySelected: model.selected };
+  return { model: moved, effects: lookAt(model, id) };
+}
+
+export function startTyping(model: ScreenModel, target: { agent: AgentId; zoomed: boolean }): Act {
+  const selected = select(model, target.agent);
+  return {
+    model: { ...selected.model, mode: { type: 'type', ...target }, lastTyped: target },
+    effects: selected.effects,
+  };
+}

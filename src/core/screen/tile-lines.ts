@@ -1,0 +1,169 @@
+import type { Agent } from '../agent/agent.ts';
+import { ageLabel } from '../agent/ages.ts';
+import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
+import { plainText } from '../text/plain-text.ts';
+import { textWidth } from '../text/text-width.ts';
+import type { ActionName, Binding } from './binding.ts';
+import { keyFor } from './bindings.ts';
+import {
+  badgesPart,
+  branchPart,
+  clippedPart,
+  contextPart,
+  dangerMark,
+  gap,
+  headOf,
+  stateWord,
+  subagentsPart,
+} from './tile-parts.ts';
+import {
+  clipEnd,
+  drawn,
+  type Emphasis,
+  joined,
+  type Part,
+  type Piece,
+  part,
+  plainLine,
+} from './tile-pieces.ts';
+
+/** A place left blank in a line, where an age is painted: its column and how many cells its label has now. */
+export type AgeGap = { readonly at: number; readonly columns: number; readonly since: number };
+
+export type TitleLine = { readonly pieces: readonly Piece[]; readonly age: AgeGap | null };
+
+/** Corner, stroke and blank. */
+const startColumns = 3;
+
+const endColumns = 2 * startColumns;
+
+/** Shorter details say nothing. */
+const leastDetailColumns = 8;
+
+/** A command or an error is known by its beginning: with so much of it in view the branch may have the rest. */
+const enoughDetailColumns = 24;
+
+/**
+ * Number, glyph, name, state and its age, badges, subagents, detail; branch, changes and context at the right.
+ * `columns` is the whole line, `now` is epoch ms. What has no room is left out, the least telling first; the name is cut last.
+ */
+export function titleLine(
+  agent: Agent,
+  look: { readonly columns: number; readonly emphasis: Emphasis; readonly now: number },
+): TitleLine {
+  const room = Math.max(0, look.columns - endColumns);
+  const mark = dangerMark(agent);
+  const head = headOf(agent, mark ? room - mark.columns : room);
+  // A danger keeps a place beside the name until its words have found theirs.
+  let left = room - head.columns - (mark?.columns ?? 0);
+  const take = (wanted: Part | null, distance: number): Part | null => {
+    if (!wanted || wanted.columns + distance > left) return null;
+    left -= wanted.columns + distance;
+    return wanted;
+  };
+  const word = take(part([{ role: 'state', text: stateWord(agent) }]), gap);
+  const label = ageLabel(agent.since, look.now);
+  const age = word && take(part([{ role: 'detail', text: ' '.repeat(label.length) }]), 1);
+  if (mark) left += mark.columns;
+  const danger = take(badgesPart(agent, ['danger']), gap);
+  const shownMark = danger ? null : take(mark, 0);
+  const warning = take(clippedPart(badgesPart(agent, ['warning']), left - gap), gap);
+  const context = take(contextPart(agent), gap + 1);
+  const subagents = take(subagentsPart(agent), gap);
+  const detail = detailOf(agent);
+  const kept = Math.min(textWidth(detail), enoughDetailColumns);
+  const branch = branchPart(agent);
+  const branchDistance = context ? gap : gap + 1;
+  const hasBranch = branch && branch.columns + branchDistance + kept + gap <= left;
+  const shownBranch = hasBranch ? take(branch, branchDistance) : null;
+  const quiet = take(badgesPart(agent, ['quiet']), gap);
+  const shownDetail = left - gap >= leastDetailColumns ? clipEnd(detail, left - gap) : '';
+
+  const shown = {
+    left: joined([
+      [head, 0],
+      [shownMark, 0],
+      [word, gap],
+      [age, 1],
+      [danger, gap],
+      [warning, gap],
+      [subagents, gap],
+      [quiet, gap],
+      [shownDetail ? part([{ role: 'detail', text: shownDetail }]) : null, gap],
+    ]),
+    right: joined([
+      [shownBranch, 0],
+      [context, shownBranch ? gap : 0],
+    ]),
+  };
+  return {
+    pieces: drawn({ ...look, edge: 'top', ...shown }),
+    age:
+      word && age
+        ? {
+            at: startColumns + head.columns + (shownMark?.columns ?? 0) + gap + word.columns + 1,
+            columns: label.length,
+            since: agent.since,
+          }
+        : null,
+  };
+}
+
+/** The lower border; of a tile that waits, failed or ended with a card: what it waits for at the left, the key that answers at the right. */
+export function lowerLine(
+  agent: Agent,
+  look: {
+    readonly columns: number;
+    readonly emphasis: Emphasis;
+    readonly bindings: readonly Binding[];
+  },
+): readonly Piece[] {
+  const { columns, emphasis } = look;
+  const card = cardOf(agent);
+  if (!card) return [plainLine(columns, emphasis)];
+  const room = Math.max(0, columns - endColumns);
+  const key = part([
+    { role: 'key', text: keyFor(look.bindings, card.action) },
+    { role: 'detail', text: ` ${card.does}` },
+  ]);
+  const hasKey = emphasis === 'selected' && room >= key.columns + gap + 1 + leastDetailColumns;
+  const text = clipEnd(card.text, room - (hasKey ? key.columns + gap + 1 : 0));
+  return drawn({
+    columns,
+    emphasis,
+    edge: 'bottom',
+    left: part([{ role: 'state', text }]),
+    right: hasKey ? key : part([]),
+  });
+}
+
+function cardOf(
+  agent: Agent,
+): { readonly text: string; readonly action: ActionName; readonly does: string } | null {
+  if (agent.stopping !== null) return null;
+  const { glyph, word } = lifecycles[agent.state];
+  const detail = plainText(agent.detail ?? '');
+  if (needsYou(agent.state)) {
+    return { text: `${glyph} ${detail || word}`, action: 'type', does: 'answers' };
+  }
+  if (agent.state === 'failed' && detail) {
+    return { text: `${glyph} ${detail}`, action: 'type', does: 'types' };
+  }
+  if (agent.state === 'ended') {
+    const does = agent.task === 'command' ? 'runs it again' : 'resumes';
+    return { text: endOf(agent), action: 'resume', does };
+  }
+  return null;
+}
+
+/** How an agent ended, in a few words. */
+export function endOf(agent: Agent): string {
+  const { exit, detail } = agent;
+  if (!exit) return plainText(detail ?? '') || 'not running';
+  return exit.signal ? `ended by ${exit.signal}` : `ended with exit code ${exit.code}`;
+}
+
+/** What the card does not say already. */
+function detailOf(agent: Agent): string {
+  return cardOf(agent) ? '' : plainText(agent.detail ?? '');
+}

@@ -1,0 +1,95 @@
+import type { Agent, Badge, StopPhase } from '../agent/agent.ts';
+import { lifecycles } from '../lifecycle/lifecycle-table.ts';
+import { plainText } from '../text/plain-text.ts';
+import { clipEnd, joined, type Part, type Piece, part } from './tile-pieces.ts';
+
+/** Between two parts of a line. Cells. */
+export const gap = 2;
+
+/** Longer branch names say no more. */
+const branchLimitColumns = 24;
+
+export function headOf(agent: Agent, room: number): Part {
+  const { glyph } = lifecycles[agent.state];
+  const before: readonly Piece[] = [
+    { role: 'number', text: `${agent.number} ` },
+    { role: 'state', text: `${glyph} ` },
+  ];
+  const unread: readonly Piece[] = agent.unread ? [{ role: 'state', text: ' •' }] : [];
+  const nameColumns = room - part([...before, ...unread]).columns;
+  const name = clipEnd(plainText(agent.name), nameColumns);
+  return part([...before, { role: 'name', text: name }, ...unread]);
+}
+
+export function contextPart({ context }: Agent): Part | null {
+  return context && part([{ role: 'detail', text: `${Math.round(context.percentLeft)}%` }]);
+}
+
+export function subagentsPart({ subagents }: Agent): Part | null {
+  return subagents > 0 ? part([{ role: 'state', text: `+${subagents}` }]) : null;
+}
+
+export function branchPart(agent: Agent): Part | null {
+  const branch = plainText(agent.branch ?? '');
+  if (branch === '') return null;
+  return part([
+    { role: 'detail', text: `${clipEnd(branch, branchLimitColumns)}${changesOf(agent)}` },
+  ]);
+}
+
+/** A star for what is in no commit yet, then the lines; '' when nothing was changed. */
+export function changesOf({ git }: Agent): string {
+  if (!git) return '';
+  return [
+    git.dirty ? '*' : '',
+    git.added > 0 ? ` +${git.added}` : '',
+    git.deleted > 0 ? ` -${git.deleted}` : '',
+  ].join('');
+}
+
+const stopWords: Readonly<Record<StopPhase, string>> = {
+  interrupting: 'interrupting',
+  quitting: 'quitting',
+  terminating: 'ending',
+  killing: 'killing',
+};
+
+/** What it does, or how far its stop has come. */
+export function stateWord({ state, stopping }: Agent): string {
+  return stopping === null ? lifecycles[state].word : stopWords[stopping];
+}
+
+/** Behind the name, where there is no room for the words. */
+export function dangerMark({ badges }: Agent): Part | null {
+  return badges.some(({ tone }) => tone === 'danger')
+    ? part([
+        { role: 'detail', text: ' ' },
+        { role: 'danger', text: '!' },
+      ])
+    : null;
+}
+
+const badgeRoles = { quiet: 'detail', warning: 'warning', danger: 'danger' } as const;
+
+export function badgesPart({ badges }: Agent, tones: readonly Badge['tone'][]): Part | null {
+  const shown = badges.filter(({ tone }) => tones.includes(tone));
+  if (shown.length === 0) return null;
+  return joined(
+    shown.map(({ text, tone }, index) => {
+      const word = plainText(text);
+      const drawn = tone === 'danger' ? ` ${word} ` : word;
+      return [part([{ role: badgeRoles[tone], text: drawn }]), index > 0 ? gap : 0] as const;
+    }),
+  );
+}
+
+/** Shorter warnings say nothing. */
+const leastWarningColumns = 9;
+
+/** A part of one role, cut where there is no room for all of it, unless too little would be left. */
+export function clippedPart(whole: Part | null, room: number): Part | null {
+  if (!whole || whole.columns <= room || room < leastWarningColumns) return whole;
+  const [first] = whole.pieces;
+  const text = whole.pieces.map((piece) => piece.text).join('');
+  return first ? part([{ role: first.role, text: clipEnd(text, room) }]) : null;
+}

@@ -1,0 +1,199 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import type { TomlTable } from 'smol-toml';
+import type { AgentTask, LaunchFacts } from '../../core/agent/agent.ts';
+import { settingFacts } from '../../core/agent/launch-facts.ts';
+import { codexArguments } from '../../core/codex/codex-arguments.ts';
+import { type CommandLine, codexCommand } from '../../core/codex/codex-command.ts';
+import { codexSettings, settingsFlags } from '../../core/codex/codex-settings.ts';
+import { versionNotice } from '../../core/codex/codex-version.ts';
+import { dangerousFlags } from '../../core/codex/dangerous-flags.ts';
+import { hookArguments } from '../../core/codex/hook-trust.ts';
+import { hooksSwitchedOff } from '../../core/codex/hooks-health.ts';
+import { mergedTables } from '../../core/codex/toml-tables.ts';
+import { trustTable } from '../../core/codex/trust.ts';
+import type { LaunchRequest, PreparedFacts } from '../../core/host/host-events.ts';
+import { agentEnvironment } from '../../system/agent-environment.ts';
+import type { FoundCodex } from '../../system/codex-binary.ts';
+import type { InspectCodex } from '../../system/codex-inspection.ts';
+import { sha256 } from '../../system/sha256.ts';
+import { isSystemError } from '../../system/system-error.ts';
+import { type Environment, type Places, userCodexHome } from '../../wire/places.ts';
+import { resumeRefusal } from '../sessions/resume-step.ts';
+import { bringRollouts, findSession } from '../sessions/session-step.ts';
+import { type PreparedHome, prepareHome } from './codex-home.ts';
+import type { FolderTrust, TrustStep } from './folder-trust.ts';
+
+export type LaunchSurroundings = {
+  readonly places: Places;
+  readonly env: Environment;
+  /** The user's, e.g. `/home/ann`. */
+  readonly homeFolder: string;
+  /** The package's `hooks/`, as an absolute path. */
+  readonly hooksFolder: string;
+  readonly findCodex: () => Promise<FoundCodex>;
+  readonly inspectCodex: InspectCodex;
+  readonly prepareTrust: FolderTrust['prepare'];
+};
+
+/** Everything a PTY needs to start an agent's codex, or the sentence that says why it cannot be started. */
+export type PreparedLaunch =
+  | {
+      readonly ok: true;
+      readonly file: string;
+      readonly arguments: readonly string[];
+      readonly env: Readonly<Record<string, string>>;
+      readonly cwd: string;
+      readonly facts: PreparedFacts;
+      /** Sentences that the person at the screen should read once. */
+      readonly notices: readonly string[];
+    }
+  | { readonly ok: false; readonly problem: string; readonly kind?: 'unknown-session' };
+
+export async function prepareLaunch(
+  request: LaunchRequest,
+  surroundings: LaunchSurroundings,
+): Promise<PreparedLaunch> {
+  const { places, env, homeFolder, hooksFolder } = surroundings;
+  const folderProblem = await problemOfFolder(request);
+  if (folderProblem) return { ok: false, problem: folderProblem };
+  const codex = await surroundings.findCodex();
+  if (!codex.ok) return codex;
+  const session = await findSession(request.session);
+  if (!session.ok) return session;
+  const { version, abilities } = await surroundings.inspectCodex(codex.path);
+  const settings = settingsFor(request);
+  const trust = await trustStep(request, surroundings);
+  const said = mergedTables(
+    trustTable(trust.trustedPaths),
+    codexSettings(settings, { folder: request.cwd, homeFolder }),
+  );
+  const home = await prepareHome({
+    name: request.name,
+    home: request.home,
+    agentFolder: `${places.agents}/${request.agent}`,
+    userHome: userCodexHome(env, homeFolder),
+    settings: said,
+    profile: settings.profile ?? null,
+    words: settings.args ?? [],
+  });
+  if (!home.ok) return home;
+  const brought = await bringRollouts(session.rollouts, home.path);
+  if ('problem' in brought) return { ok: false, problem: brought.problem };
+  const [rollout] = brought.paths;
+  const refusal = await resumeRefusal(request, home.path);
+  if (refusal) return refusal;
+  const versionProblem = versionNotice(version);
+  return {
+    ok: true,
+    ...commandLine(request, {
+      codex: isUpdate(request.task) ? (codex.script ?? codex.path) : codex.path,
+      abilities,
+      hooks: hookArguments(
+        { script: `${hooksFolder}/mark`, markersFolder: places.markers, agent: request.agent },
+        sha256,
+      ),
+      settings: settingsFlags(said, home.config, homeKind(request)),
+    }),
+    env: agentEnvironment(env, codexHomeVariable(request, home.path, env), settings.env),
+    cwd: request.cwd,
+    facts: {
+      ...(rollout === undefined ? {} : { rollout }),
+      ...(request.task.type === 'command'
+        ? {}
+        : { launch: launchFacts(request, { home, version, said }) }),
+    },
+    notices: [
+      ...home.notices,
+      ...trust.notices,
+      ...(versionProblem === null ? [] : [versionProblem]),
+    ],
+  };
+}
+
+function launchFacts(
+  request: LaunchRequest,
+  {
+    home,
+    version,
+    said,
+  }: {
+    readonly home: Extract<PreparedHome, { ok: true }>;
+    readonly version: string | null;
+    readonly said: TomlTable;
+  },
+): LaunchFacts {
+  const words = request.settings.args ?? [];
+  return {
+    codexHome: home.path,
+    codexVersion: version,
+    ...settingFacts(home.config, said, words),
+    hooks: hooksBefore(request, home.config),
+    dangerous: dangerousFlags(words),
+  };
+}
+
+/** A subcommand of codex is told what to do by its words alone. */
+function settingsFor({ task, settings }: LaunchRequest): LaunchRequest['settings'] {
+  if (task.type === 'session') return settings;
+  return settings.env === undefined ? {} : { env: settings.env };
+}
+
+async function trustStep(
+  { cwd, consent, settings, task }: LaunchRequest,
+  { prepareTrust }: LaunchSurroundings,
+): Promise<TrustStep> {
+  // A subcommand reads nothing of the folder.
+  if (task.type === 'command') return { trustedPaths: [], notices: [] };
+  return prepareTrust({ cwd, consent, trust: settings.trust === true });
+}
+
+/** What is known before codex was asked. */
+function hooksBefore({ task, settings }: LaunchRequest, config: TomlTable): LaunchFacts['hooks'] {
+  const reason = task.type === 'command' ? null : hooksSwitchedOff(config, settings.args ?? []);
+  return reason === null ? { type: 'unverified' } : { type: 'off', reason };
+}
+
+function isUpdate(task: AgentTask): boolean {
+  return task.type === 'command' && task.words[0] === 'update';
+}
+
+function commandLine(
+  request: LaunchRequest,
+  { codex, ...options }: { readonly codex: string } & Parameters<typeof codexArguments>[1],
+): CommandLine {
+  return request.task.type === 'command'
+    ? codexCommand(codex, request.task.words)
+    : { file: codex, arguments: codexArguments(request, options) };
+}
+
+function homeKind({ home }: LaunchRequest): 'isolated' | 'users' {
+  return home === 'isolated' ? 'isolated' : 'users';
+}
+
+/** A CODEX_HOME that is set must exist; only the default one is made by codex itself. */
+function codexHomeVariable(request: LaunchRequest, path: string, env: Environment): string | null {
+  return request.home === 'shared' ? (env['CODEX_HOME'] ?? null) || null : path;
+}
+
+async function problemOfFolder({ cwd, session }: LaunchRequest): Promise<string | null> {
+  const why = await whyNotFolder(cwd);
+  if (why === null) return null;
+  const wayOut =
+    session.type === 'resume'
+      ? 'Bring the folder back, then resume again: the session waits.'
+      : 'Start the agent in another folder.';
+  return `Codex could not start in ${cwd}: ${why}. ${wayOut}`;
+}
+
+async function whyNotFolder(cwd: string): Promise<string | null> {
+  try {
+    if (!(await stat(cwd)).isDirectory()) return 'that is no folder';
+    await access(cwd, constants.X_OK);
+    return null;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    if (error.code === 'ENOENT') return 'the folder does not exist';
+    return error.code === 'EACCES' ? 'you may not enter that folder' : error.message;
+  }
+}

@@ -1,0 +1,77 @@
+import { lstat } from 'node:fs/promises';
+import { parse, stringify, TomlError, type TomlTable } from 'smol-toml';
+import { nextConfig } from '../../core/codex/agent-config.ts';
+import { mergedTables } from '../../core/codex/toml-tables.ts';
+import { isErrorCode } from '../../system/system-error.ts';
+import { textIfAny, writeWhole } from '../whole-file.ts';
+
+/** A null table when there is no such file. `problem` names the place that is wrong. */
+export type ReadTable = { readonly table: TomlTable | null } | { readonly problem: string };
+
+export async function configIn(path: string): Promise<ReadTable> {
+  const text = await textIfAny(path);
+  if (text === null) return { table: null };
+  try {
+    return { table: parse(text, { integersAsBigInt: 'asNeeded' }) };
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const reason = error.message.split('\n', 1).join('').replace('Invalid TOML document: ', '');
+    return {
+      problem: `Codex's config cannot be read: ${path}, line ${error.line}, column ${error.column}: ${reason}. Mend that line, then start the agent again.`,
+    };
+  }
+}
+
+/** One of the config files of an agent's home, with all that its next text depends on. */
+export type GeneratedFile = {
+  readonly path: string;
+  /** Where what was generated last is kept, to tell from it what codex wrote since. */
+  readonly generatedPath: string;
+  /** The user's file of the same name. */
+  readonly user: TomlTable;
+  readonly current: TomlTable | null;
+  readonly last: TomlTable | null;
+};
+
+export async function generatedFile(
+  name: string,
+  folders: { readonly user: string; readonly agent: string; readonly home: string },
+): Promise<GeneratedFile | { readonly problem: string }> {
+  const path = `${folders.home}/${name}`;
+  const generatedPath = `${folders.agent}/generated-${name}`;
+  const user = await configIn(`${folders.user}/${name}`);
+  if ('problem' in user) return user;
+  // A link leads to the user's file: codex wrote nothing of this agent's there.
+  const current = (await isLink(path)) ? { table: null } : await configIn(path);
+  if ('problem' in current) return current;
+  const last = await configIn(generatedPath);
+  if ('problem' in last) return last;
+  return { path, generatedPath, user: user.table ?? {}, current: current.table, last: last.table };
+}
+
+/** Returns what the file says now. */
+export async function writeGenerated(
+  file: GeneratedFile,
+  generated: TomlTable,
+): Promise<TomlTable> {
+  const config = nextOf(file, generated);
+  await writeWhole(file.path, stringify(config));
+  await writeWhole(file.generatedPath, stringify(generated));
+  return config;
+}
+
+function nextOf({ current, last }: GeneratedFile, generated: TomlTable): TomlTable {
+  if (current === null) return generated;
+  // Whatever stands there is kept where nobody can tell any more who wrote it.
+  if (last === null) return mergedTables(current, generated);
+  return nextConfig(generated, { generated: last, current });
+}
+
+async function isLink(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSymbolicLink();
+  } catch (error) {
+    if (isErrorCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+}

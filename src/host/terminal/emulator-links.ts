@@ -1,0 +1,68 @@
+import type { Terminal } from '@xterm/headless';
+import { linksOn, type ScreenRow } from '../../core/screen/screen-links.ts';
+import type { LineWords, XtermInternals } from './xterm-internals.ts';
+
+/** A cell is three words of @xterm/headless 6.0.0; this bit of the third says that it has more than colours. */
+const wordsPerCell = 3;
+const hasMore = 0x1000_0000;
+
+/** Longer than any address that a browser takes. */
+const targetLimit = 8192;
+/** More than stand on a screen; those that were written longest ago are forgotten first. */
+const keptLimit = 512;
+
+/**
+ * Follows the hyperlinks of a screen (OSC 8), each address once: xterm's own book of them grows with every
+ * time that one is drawn. Returns what tells the web addresses on the screen, newest last.
+ */
+export function followLinks(
+  terminal: Terminal,
+  internals: XtermInternals,
+): () => readonly string[] {
+  const numbers = new Map<string, number>();
+  const targets = new Map<number, string>();
+  let newest = 0;
+
+  const numberOf = (target: string): number => {
+    if (target === '' || target.length > targetLimit) return 0;
+    newest += 1;
+    const number = numbers.get(target) ?? newest;
+    // Set anew, so that the first of the map is the one that was written longest ago.
+    numbers.delete(target);
+    numbers.set(target, number);
+    targets.set(number, target);
+    const [oldest] = numbers;
+    if (numbers.size > keptLimit && oldest) {
+      numbers.delete(oldest[0]);
+      targets.delete(oldest[1]);
+    }
+    return number;
+  };
+  terminal.parser.registerOscHandler(8, (payload) => {
+    internals.setLink(numberOf(payload.slice(payload.indexOf(';') + 1)));
+    return true;
+  });
+
+  const rowAt = (y: number): ScreenRow => {
+    const { active } = terminal.buffer;
+    const line = internals.lineAt(y);
+    return {
+      text: active.getLine(active.baseY + y)?.translateToString(true) ?? '',
+      continues: line?.isWrapped() ?? false,
+      targets: line === null ? [] : numbersOn(line).flatMap((one) => targets.get(one) ?? []),
+    };
+  };
+  return () =>
+    linksOn(
+      Array.from({ length: terminal.rows }, (_, y) => rowAt(y)),
+      terminal.cols,
+    );
+}
+
+function numbersOn({ words, linkAt }: LineWords): readonly number[] {
+  const numbers = new Set<number>();
+  for (let at = 0; at < words.length; at += wordsPerCell) {
+    if ((words[at + 2] ?? 0) & hasMore) numbers.add(linkAt(at / wordsPerCell));
+  }
+  return [...numbers];
+}

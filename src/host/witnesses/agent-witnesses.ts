@@ -1,0 +1,86 @@
+import type { AgentId } from '../../core/agent/agent.ts';
+import type { Evidence } from '../../core/lifecycle/evidence.ts';
+import { inBandEvidence, titleEvidence } from '../../core/lifecycle/in-band.ts';
+import { markerEvidence } from '../../core/lifecycle/marker-evidence.ts';
+import {
+  type AgentTerminals,
+  agentTerminals,
+  type TerminalOptions,
+} from '../terminal/agent-terminals.ts';
+import { dialogWatch } from './dialog-watch.ts';
+import type { watchMarkers } from './markers.ts';
+import type { followRollout } from './rollout-files.ts';
+import { type RolloutWatch, rolloutWatch } from './rollout-watch.ts';
+
+export type MarkerListeners = Parameters<typeof watchMarkers>[1];
+
+export type WitnessOptions = Pick<TerminalOptions, 'timers' | 'makePty' | 'colors' | 'onReset'> & {
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly followRollout: typeof followRollout;
+  /** Whether a dialog that only the screen shows may stand there. */
+  readonly mayHaveDialog: (agent: AgentId) => boolean;
+  readonly onEvidence: (agent: AgentId, evidence: Evidence) => void;
+  /** The screens of these may show something else. */
+  readonly onChanged: (agents: readonly AgentId[]) => void;
+  readonly onMalformedMarker: (facts: Readonly<Record<string, string>>) => void;
+  readonly onNotice: (message: string) => void;
+};
+
+export type AgentWitnesses = {
+  readonly terminals: AgentTerminals;
+  readonly rollouts: RolloutWatch;
+  readonly markers: MarkerListeners;
+  /** What was seen of the agent's process and its screen is past. */
+  readonly forgetScreen: (agent: AgentId) => void;
+};
+
+/** All that is heard of agents: their terminals, screens, rollouts and markers, as evidence. */
+export function agentWitnesses(options: WitnessOptions): AgentWitnesses {
+  const { now, timers } = options;
+  const titles = new Map<AgentId, string>();
+  const hear = (agent: AgentId, evidence: Evidence | null) => {
+    if (evidence) options.onEvidence(agent, evidence);
+  };
+  const terminals = agentTerminals({
+    ...options,
+    onChanged(agents) {
+      options.onChanged(agents);
+      dialogs.changed(agents);
+    },
+    onReport: (agent, payload) => hear(agent, inBandEvidence(payload, now())),
+    onTitle(agent, title) {
+      const evidence = titleEvidence(title, now());
+      // While codex works, its title turns a spinner ten times a second.
+      if (!evidence || titles.get(agent) === evidence.shows) return;
+      titles.set(agent, evidence.shows);
+      hear(agent, evidence);
+    },
+    onExit: (agent, exit) =>
+      hear(agent, { witness: 'process', at: now(), fact: { type: 'exited', exit } }),
+  });
+  const dialogs = dialogWatch({
+    timers,
+    mayHaveDialog: options.mayHaveDialog,
+    frame: terminals.frame,
+    onDialog: (agent, dialog) => hear(agent, { witness: 'screen', at: now(), dialog }),
+  });
+  return {
+    terminals,
+    rollouts: rolloutWatch(options),
+    markers: {
+      onMarker(agent, text, at) {
+        const evidence = markerEvidence(text, at);
+        if ('malformed' in evidence) return evidence.malformed;
+        hear(agent, evidence);
+        return null;
+      },
+      onMalformed: (name, reason) => options.onMalformedMarker({ name, reason }),
+      onNotice: options.onNotice,
+    },
+    forgetScreen(agent) {
+      titles.delete(agent);
+      dialogs.forget(agent);
+    },
+  };
+}
