@@ -18,7 +18,9 @@ export type Surroundings = {
   readonly workingFolder: string;
   readonly userId: number;
   readonly pid: number;
+  /** Both as Node's `process` names them. */
   readonly platform: string;
+  readonly architecture: string;
   readonly nodeVersion: string;
   readonly nodePath: string;
   readonly hostEntry: string;

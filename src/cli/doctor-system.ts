@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, lstat, readdir, readFile } from 'node:fs/promises';
+import { access, lstat, readdir, readFile, statfs } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { colorDepthOf } from '../core/terminal/color-depth.ts';
@@ -67,6 +67,34 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return [];
+  }
+}
+
+/** A new home takes a few MB, and a full disk loses what agents write. */
+const leastFreeBytes = 500 * 1024 * 1024;
+
+export async function diskCheck(folder: string): Promise<Check> {
+  const free = await freeBytes(folder);
+  if (free === null) return ok('disk', 'not looked at');
+  const text = `${Math.round(free / 1024 ** 2).toLocaleString('en')} MB free`;
+  if (free >= leastFreeBytes) return ok('disk', text);
+  return note(
+    'disk',
+    `only ${text} for ${folder}`,
+    'Make room: agents write their sessions there.',
+  );
+}
+
+/** Of the disk that the folder is on, or will be. */
+async function freeBytes(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch (error) {
+    if (isErrorCode(error, 'ENOENT') && folder !== dirname(folder))
+      return freeBytes(dirname(folder));
+    if (!isSystemError(error)) throw error;
+    return null;
   }
 }
 

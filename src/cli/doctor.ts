@@ -1,10 +1,22 @@
 import { findPlaces } from '../client/places-on-disk.ts';
+import { savedAgents } from '../client/saved-agents.ts';
 import type { HostStatus } from '../core/host/host-commands.ts';
 import { userCodexHome } from '../wire/places.ts';
 import type { Call, Surroundings } from './call.ts';
+import { configOf } from './config-command.ts';
 import { type Check, ok, problem } from './doctor-check.ts';
-import { codexCheck, hookCheck, loginCheck, nodeCheck } from './doctor-programs.ts';
+import { codexCheck, codexOfAgents, hooksCheck } from './doctor-codex.ts';
 import {
+  configCheck,
+  fleetCheck,
+  rosterCheck,
+  trustCheck,
+  worktreesCheck,
+} from './doctor-files.ts';
+import { codexConfig, codexConfigCheck, linksCheck, loginCheck } from './doctor-login.ts';
+import { gitCheck, markCheck, nodeCheck } from './doctor-programs.ts';
+import {
+  diskCheck,
   folderCheck,
   limitsCheck,
   lingeringCheck,
@@ -27,7 +39,7 @@ export async function doctor(call: Call, surroundings: Surroundings): Promise<Ou
 }
 
 async function allChecks(surroundings: Surroundings): Promise<readonly Check[]> {
-  const { env, homeFolder } = surroundings;
+  const codexHome = userCodexHome(surroundings.env, surroundings.homeFolder);
   const places = await findPlaces(surroundings);
   if ('problem' in places) {
     return [nodeCheck(surroundings), problem('socket', places.problem, null)];
@@ -35,15 +47,30 @@ async function allChecks(surroundings: Surroundings): Promise<readonly Check[]> 
   const { check: host, status } = await hostCheck(places.socket, async () =>
     connectToRunning(places),
   );
+  const config = await configOf(surroundings);
+  const configured = config !== null && 'program' in config ? config.program.codex : null;
+  const codex = await codexOfAgents(surroundings, status, configured);
+  const codexSettings = await codexConfig(codexHome);
+  const agents = await savedAgents(places, surroundings.now());
   return Promise.all([
     nodeCheck(surroundings),
-    codexCheck(surroundings, status),
-    loginCheck(userCodexHome(env, homeFolder)),
+    codexCheck(codex),
+    codexConfigCheck(codexSettings, codexHome),
+    loginCheck(codexHome, codexSettings),
+    linksCheck('problem' in agents ? [] : agents, { places, codexHome }),
+    trustCheck(places),
+    markCheck(surroundings.packageFolder),
+    hooksCheck(codex, { surroundings, places }),
+    configCheck(config, surroundings),
+    fleetCheck(surroundings),
     folderCheck('state', places.stateFolder, surroundings.userId),
     socketCheck(places, surroundings.userId),
     host,
-    hookCheck(surroundings.packageFolder),
+    rosterCheck(agents),
     malformedMarkersCheck(places),
+    gitCheck(surroundings),
+    worktreesCheck(places, surroundings),
+    diskCheck(places.stateFolder),
     limitsCheck(surroundings.platform),
     terminalCheck(surroundings),
     lingeringCheck(surroundings, places),
@@ -76,7 +103,7 @@ const verdictLooks = {
   problem: { word: 'problem', role: 'failed' },
 } as const;
 
-const nameColumns = 10;
+const nameColumns = 14;
 const verdictColumns = 9;
 
 function lineOf({ name, verdict, text, advice }: Check, paint: Paint): string {

@@ -19,6 +19,7 @@ function surroundings(): Surroundings {
     userId: process.getuid?.() ?? 0,
     pid: process.pid,
     platform: process.platform,
+    architecture: process.arch,
     nodeVersion: process.versions.node,
     nodePath: process.execPath,
     hostEntry: join(dist, 'host.js'),

@@ -1,12 +1,16 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Check } from '../../src/cli/doctor-check.ts';
 import type { HostStatus } from '../../src/core/host/host-commands.ts';
+import { savedRosterText } from '../../src/core/host/saved-roster.ts';
 import { type FakeHost, fakeHost, welcome } from '../support/fake-host.ts';
+import { idOf, runningHost } from '../support/host-run.ts';
+import { realCodex } from '../support/real-codex.ts';
 import { runProgram } from '../support/run-program.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
+const realBinary = await realCodex();
 const fakeCodex = join(import.meta.dirname, '../support/fake-codex.mjs');
 
 let folder: string;
@@ -27,7 +31,7 @@ function run(words: readonly string[], env: Readonly<Record<string, string>>) {
       HOME: folder,
       CODEX_HOME: folder,
       CODEX_GRID_STATE_DIR: `${folder}/s`,
-      CODEX_GRID_CODEX: fakeCodex,
+      CODEX_GRID_CODEX: realBinary,
       ...env,
     },
   });
@@ -41,15 +45,25 @@ async function checks(env: Readonly<Record<string, string>> = {}) {
 
 describe('a healthy machine', () => {
   it('[DR1] on a machine that has everything the doctor finds no problem and exits 0', async () => {
-    writeFileSync(`${folder}/auth.json`, '');
+    writeFileSync(`${folder}/auth.json`, 'not looked into');
     const { exitCode, stdout, stderr } = await run([], {});
     expect([exitCode, stderr]).toEqual([0, '']);
-    const names = 'node codex login state socket host hook markers limits terminal logout'.split(
-      ' ',
-    );
+    const names =
+      'node codex codex-config login links trust mark hooks config fleet state socket host roster markers git worktrees disk limits terminal logout'.split(
+        ' ',
+      );
     const lines = stdout.trimEnd().split('\n');
     expect(lines.map((line) => line.split(/ +/)[1])).toEqual(names);
-    expect(stdout).not.toMatch(/^problem/m);
+    expect(stdout).not.toMatch(/^(?:problem|note)/m);
+  });
+
+  it('[DR9] the installed codex itself is asked whether it would call our hooks', async () => {
+    const { check } = await checks();
+    expect(check('hooks')).toMatchObject({ verdict: 'ok' });
+    const before = readdirSync(folder);
+    const unmade = await checks({ CODEX_GRID_STATE_DIR: `${folder}/not/there` });
+    expect(unmade.check('hooks')).toMatchObject({ verdict: 'ok' });
+    expect(readdirSync(folder)).toEqual(before);
   });
 
   it('[DR5] doctor --json prints the checks as an array', async () => {
@@ -57,20 +71,37 @@ describe('a healthy machine', () => {
     expect(check('codex')).toEqual({
       name: 'codex',
       verdict: 'ok',
-      text: `0.169.0, ${fakeCodex}`,
+      text: `0.169.0, ${realBinary}`,
       advice: null,
     });
   });
 
-  it('[DR6] a missing auth.json is noted, and never read', async () => {
+  it('[DR6] a login that is asked for and not found is noted, and none is ever read', async () => {
     const missing = await checks();
     expect(missing.check('login')).toMatchObject({
       verdict: 'note',
-      advice: expect.stringContaining('codex login'),
+      advice: expect.stringContaining('codex-grid login'),
     });
-    // A folder of that name cannot be read, and is there all the same.
-    mkdirSync(`${folder}/auth.json`);
+    writeFileSync(`${folder}/auth.json`, 'no JSON');
     expect((await checks()).check('login')?.verdict).toBe('ok');
+    writeFileSync(`${folder}/auth.json`, '');
+    expect((await checks()).check('login')).toMatchObject({
+      verdict: 'note',
+      text: expect.stringContaining('empty'),
+    });
+  });
+
+  it('[DR6] a login is not missed where none is asked for, nor where it is kept elsewhere', async () => {
+    writeFileSync(
+      `${folder}/config.toml`,
+      'model_provider = "mine"\n[model_providers.mine]\nbase_url = "http://127.0.0.1:1"\n',
+    );
+    expect((await checks()).check('login')?.verdict).toBe('ok');
+    writeFileSync(`${folder}/config.toml`, 'cli_auth_credentials_store = "keyring"\n');
+    expect((await checks()).check('login')).toMatchObject({
+      verdict: 'note',
+      advice: expect.stringContaining('--home shared'),
+    });
   });
 });
 
@@ -80,17 +111,22 @@ describe('what is wrong', () => {
     expect(exitCode).toBe(1);
     expect(check('codex')).toMatchObject({
       verdict: 'problem',
-      text: expect.stringMatching(/nowhere: it does not exist.*npm install -g @openai\/codex/),
+      text: expect.stringMatching(/CODEX_GRID_CODEX says .*nowhere, and there is no such file/),
     });
   });
 
   it('[DR3] a version of codex outside the tested range is noted', async () => {
-    const old = await checks({ FAKE_CODEX_VERSION: '0.1.0' });
+    const old = await checks({
+      CODEX_GRID_CODEX: fakeCodex,
+      FAKE_CODEX_VERSION: '0.1.0',
+      FAKE_CODEX_SERVER: 'none',
+    });
     expect(old.exitCode).toBe(0);
     expect(old.check('codex')).toMatchObject({
       verdict: 'note',
       text: expect.stringContaining('0.1.0 is older'),
     });
+    expect(old.check('hooks')?.verdict).toBe('note');
   });
 
   it('[DR4] a state folder that cannot be used is a problem', async () => {
@@ -113,6 +149,55 @@ describe('what is wrong', () => {
     expect((await checks()).check('markers')).toMatchObject({
       verdict: 'note',
       text: expect.stringMatching(/^2 could not be understood/),
+    });
+  });
+});
+
+describe('files', () => {
+  it('[DR10] a config that nobody can read keeps agents from starting: exit 1, with the line', async () => {
+    writeFileSync(`${folder}/config.toml`, 'model = "m"\nmodel = \n');
+    const codexs = await checks();
+    expect(codexs.exitCode).toBe(1);
+    expect(codexs.check('codex-config')).toMatchObject({
+      verdict: 'problem',
+      text: expect.stringMatching(/config\.toml, line 2/),
+    });
+    writeFileSync(`${folder}/config.toml`, '');
+    mkdirSync(`${folder}/.config/codex-grid`, { recursive: true });
+    writeFileSync(`${folder}/.config/codex-grid/config.toml`, '\nsandbx = "read-only"\n');
+    const own = await checks();
+    expect(own.exitCode).toBe(1);
+    expect(own.check('config')).toMatchObject({
+      verdict: 'problem',
+      text: expect.stringMatching(/config\.toml:2.*sandbox/s),
+    });
+  });
+
+  it('[DR11] a login of its own in an agent is noted, with the ways out', async () => {
+    writeFileSync(`${folder}/auth.json`, 'mine');
+    const grid = runningHost('api');
+    writeFileSync(`${folder}/s/roster.json`, savedRosterText(grid.model()));
+    const home = `${folder}/s/agents/${idOf(grid, 'api')}/home`;
+    mkdirSync(home, { recursive: true });
+    symlinkSync(`${folder}/auth.json`, `${home}/auth.json`);
+    expect((await checks()).check('links')).toMatchObject({ verdict: 'ok' });
+    rmSync(`${home}/auth.json`);
+    writeFileSync(`${home}/auth.json`, 'its own');
+    expect((await checks()).check('links')).toMatchObject({
+      verdict: 'note',
+      text: expect.stringContaining('codex-grid login api --keep mine'),
+    });
+  });
+
+  it('[DR12] damaged files of ours are told, and whether they keep anybody from working', async () => {
+    writeFileSync(`${folder}/s/consents.json`, '{');
+    writeFileSync(`${folder}/s/roster.json`, '{');
+    const { exitCode, check } = await checks();
+    expect(exitCode).toBe(1);
+    expect(check('trust')).toMatchObject({ verdict: 'note' });
+    expect(check('roster')).toMatchObject({
+      verdict: 'problem',
+      text: expect.stringContaining('sets it aside'),
     });
   });
 });

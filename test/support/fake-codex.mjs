@@ -19,6 +19,8 @@ if (words.includes('--help')) {
   process.stdout.write(help);
   process.exit(0);
 }
+// A version without it.
+if (words[0] === 'app-server' && process.env.FAKE_CODEX_SERVER === 'none') process.exit(2);
 
 /** What codex tells of itself in its output stream. */
 const report = (state) => process.stdout.write(`\x1b]7501;state=${state}\x1b\\`);

@@ -5,10 +5,11 @@ import { generatedConfig, type Homes, withSettings } from '../../core/codex/agen
 import { keyringNotice, linkNotice } from '../../core/codex/link-health.ts';
 import { loginStore, needsLogin } from '../../core/codex/sign-in.ts';
 import { mergedTables } from '../../core/codex/toml-tables.ts';
+import { configIn } from '../../system/codex-config.ts';
 import { linkHealthIn } from '../../system/login-files.ts';
 import { makeFolder } from '../../system/make-folder.ts';
 import { isErrorCode, isSystemError } from '../../system/system-error.ts';
-import { configIn, type GeneratedFile, generatedFile, writeGenerated } from './config-files.ts';
+import { type GeneratedFile, generatedFile, writeGenerated } from './config-files.ts';
 import { linkCredentials, linkUserFiles } from './linked-files.ts';
 
 export type HomeRequest = {

@@ -1,26 +1,10 @@
 import { lstat } from 'node:fs/promises';
-import { parse, stringify, TomlError, type TomlTable } from 'smol-toml';
+import { stringify, type TomlTable } from 'smol-toml';
 import { nextConfig } from '../../core/codex/agent-config.ts';
 import { mergedTables } from '../../core/codex/toml-tables.ts';
+import { configIn } from '../../system/codex-config.ts';
 import { isErrorCode } from '../../system/system-error.ts';
-import { textIfAny, writeWhole } from '../whole-file.ts';
-
-/** A null table when there is no such file. `problem` names the place that is wrong. */
-export type ReadTable = { readonly table: TomlTable | null } | { readonly problem: string };
-
-export async function configIn(path: string): Promise<ReadTable> {
-  const text = await textIfAny(path);
-  if (text === null) return { table: null };
-  try {
-    return { table: parse(text, { integersAsBigInt: 'asNeeded' }) };
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const reason = error.message.split('\n', 1).join('').replace('Invalid TOML document: ', '');
-    return {
-      problem: `Codex's config cannot be read: ${path}, line ${error.line}, column ${error.column}: ${reason}. Mend that line, then start the agent again.`,
-    };
-  }
-}
+import { writeWhole } from '../whole-file.ts';
 
 /** One of the config files of an agent's home, with all that its next text depends on. */
 export type GeneratedFile = {

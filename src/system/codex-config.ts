@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { parse, TomlError, type TomlTable } from 'smol-toml';
+import { isErrorCode } from './system-error.ts';
+
+/** A null table when there is no such file. `problem` names the place that is wrong. */
+export type ReadTable = { readonly table: TomlTable | null } | { readonly problem: string };
+
+/** A config file of codex's. */
+export async function configIn(path: string): Promise<ReadTable> {
+  try {
+    return { table: parse(await readFile(path, 'utf8'), { integersAsBigInt: 'asNeeded' }) };
+  } catch (error) {
+    if (isErrorCode(error, 'ENOENT')) return { table: null };
+    if (!(error instanceof TomlError)) throw error;
+    const reason = error.message.split('\n', 1).join('').replace('Invalid TOML document: ', '');
+    return {
+      problem: `Codex's config cannot be read: ${path}, line ${error.line}, column ${error.column}: ${reason}. Mend that line, then start the agent again.`,
+    };
+  }
+}
