@@ -3,7 +3,7 @@ import { type Connection, connectToHost, type Introduction } from '../client/con
 import { findPlaces, type Problem } from '../client/places-on-disk.ts';
 import { savedAgents } from '../client/saved-agents.ts';
 import { startHost } from '../client/start-host.ts';
-import type { HostCommand, Reply } from '../core/host/host-commands.ts';
+import type { HostCommand, Refusal, Reply } from '../core/host/host-commands.ts';
 import type { AgentRecord } from '../core/host/host-state.ts';
 import type { Environment, Places } from '../wire/places.ts';
 import type { Surroundings } from './call.ts';
@@ -92,11 +92,27 @@ function outcomeOf<Value>(
   },
 ): Outcome | Promise<Outcome> {
   if (!reply.ok) {
-    const { code, message } = reply.error;
-    return code === 'usage' ? wrongUsage(message) : failed(message);
+    const { code, message, reason } = reply.error;
+    if (code === 'usage') return wrongUsage(message);
+    return failed(reason ? `${message}\n${wayOn(reason, command)}` : message);
   }
   if (!isExpected(reply.value)) throw new Error(`the reply to ${command.type} has another shape`);
   return tell(reply.value);
+}
+
+/** What the screen offers as answers, for a shell. */
+function wayOn(reason: NonNullable<Refusal['reason']>, command: HostCommand): string {
+  switch (reason) {
+    case 'has-work':
+      return 'Keep it: commit it, and merge its branch. Or lose it: --force.';
+    case 'unknown-session': {
+      const named = command.type === 'resume' && command.agents !== 'all' ? command.agents : [];
+      const name = named.length === 1 ? named[0] : 'NAME';
+      return `Start a new one: codex-grid resume ${name} --fresh. The old id is kept with the agent.`;
+    }
+    default:
+      return reason satisfies never;
+  }
 }
 
 /** Looks at the agents of the last host, when none runs. */

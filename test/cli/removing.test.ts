@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SessionId } from '../../src/core/agent/agent.ts';
-import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
+import type { HostCommand, Refusal, Reply } from '../../src/core/host/host-commands.ts';
 import { anAgent, type FakeHost, fakeHost } from '../support/fake-host.ts';
 import { openOuterTerminal } from '../support/outer-terminal.ts';
 import { programFile, runProgram } from '../support/run-program.ts';
@@ -11,6 +11,7 @@ let folder: string;
 let host: FakeHost;
 
 beforeEach(async () => {
+  refusal = null;
   folder = scratchFolder();
   const day = `${folder}/s/agents/a1/home/sessions/2026/11/21`;
   mkdirSync(day, { recursive: true, mode: 0o700 });
@@ -21,7 +22,10 @@ afterEach(() => host.close());
 
 const agent = anAgent({ pid: null, state: 'ended', sessionId: '01a1' as SessionId });
 
+let refusal: Refusal | null;
+
 function answer(command: HostCommand): Reply {
+  if (refusal !== null && command.type !== 'list') return { ok: false, error: refusal };
   return { ok: true, value: command.type === 'undo' ? 'api is back.' : [agent] };
 }
 
@@ -79,4 +83,17 @@ To undo it within 10 seconds: codex-grid undo
 `,
   );
   expect((await run('undo')).stdout).toBe('api is back.\n');
+});
+
+it('[SC34] the way on that the screen offers as an answer is the last sentence of a command', async () => {
+  refusal = { code: 'failed', message: 'It holds work.', reason: 'has-work' };
+  expect((await run('rm', 'api')).stderr).toBe(
+    'codex-grid: It holds work.\nKeep it: commit it, and merge its branch. Or lose it: --force.\n',
+  );
+  refusal = { code: 'failed', message: 'It is gone.', reason: 'unknown-session' };
+  const { stderr } = await run('resume', 'api');
+  expect(stderr).toMatch(
+    /^codex-grid: It is gone\.\nStart a new one: codex-grid resume api --fresh\./,
+  );
+  expect((await run('resume', '--all')).stderr).toContain('codex-grid resume NAME --fresh');
 });

@@ -188,8 +188,8 @@ function setupProgram(given: {
 async function problemOf(git: Git, worktree: Worktree): Promise<string | null> {
   const work = await inspectWork(git, worktree);
   if ('problem' in work) {
-    return `Whether work would be lost with the worktree ${worktree.folder} is not known: ${work.problem}. To remove it all the same: --force.`;
+    return `Whether work would be lost with the worktree ${worktree.folder} is not known: ${work.problem}.`;
   }
   if (!hasWork(work)) return null;
-  return `The worktree ${worktree.folder} (${worktree.branch}) holds ${workText(work)}:\n${workList(work)}\nKeep it: commit, and merge ${worktree.branch}. Or lose it: --force.`;
+  return `The worktree ${worktree.folder} (${worktree.branch}) holds ${workText(work)}:\n${workList(work)}`;
 }

@@ -20,19 +20,18 @@ export async function resumeRefusal(
 ): Promise<ResumeRefusal | null> {
   if (session.type !== 'resume') return null;
   const { id } = session;
-  const anew = `codex-grid resume ${name} --fresh`;
   const paths = await rolloutPaths(codexHome);
   if (!paths.some((path) => rolloutName(basename(path))?.id === id)) {
     return {
       ok: false,
       kind: 'unknown-session',
-      problem: `${name} cannot go on with session ${id}: codex has none of that id, there is no rollout of it in ${codexHome}/sessions. Start a new one: ${anew}. The old id is kept with the agent.`,
+      problem: `${name} cannot go on with session ${id}: codex has none of that id, there is no rollout of it in ${codexHome}/sessions.`,
     };
   }
   const writer = await sessionWriter(codexHome, id);
   if (writer === null) return null;
   return {
     ok: false,
-    problem: `${name} cannot go on with session ${id}: it is open in ${writer}. Leave it there and resume again, or start a new one: ${anew}.`,
+    problem: `${name} cannot go on with session ${id}: it is open in ${writer}. Leave it there and resume again, or start a new one: codex-grid resume ${name} --fresh.`,
   };
 }
