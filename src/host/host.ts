@@ -1,11 +1,9 @@
 import type { AgentId, GitFacts, HooksHealth, SessionId } from '../core/agent/agent.ts';
-import { sessionsOf } from '../core/agent/former-sessions.ts';
-import { leftNotice } from '../core/host/crash-notice.ts';
 import type { HostStatus } from '../core/host/host-commands.ts';
 import type { ClientId, HostEvent, LaunchRequest } from '../core/host/host-events.ts';
 import { type AgentRecord, agentById, type HostModel, roster } from '../core/host/host-state.ts';
-import type { Evidence, ProcessEvidence } from '../core/lifecycle/evidence.ts';
-import { builtInProgramSettings, type ProgramSettings } from '../core/settings/agent-settings.ts';
+import { programOf } from '../core/settings/agent-settings.ts';
+import { bugText } from './bug-text.ts';
 import type { PreparedLaunch } from './codex/codex-launch.ts';
 import type { FolderTrust } from './codex/folder-trust.ts';
 import type { LinkWatch, LinkWatchOptions } from './codex/link-watch.ts';
@@ -15,15 +13,16 @@ import { updateTalk } from './codex/update-talk.ts';
 import type { ClientListeners } from './connection.ts';
 import { gitWatch } from './git/git-watch.ts';
 import type { Worktrees } from './git/worktrees.ts';
-import { hostClients } from './host-clients.ts';
+import { hearing } from './hearing.ts';
+import { type HostClients, hostClients } from './host-clients.ts';
 import { hostEffects } from './host-effects.ts';
+import { hostLaunches } from './host-launches.ts';
 import { type HostLoop, hostLoop } from './host-loop.ts';
-import { launches } from './launches.ts';
 import type { LeftCommand } from './sessions/left-commands.ts';
 import type { ProcessRecords } from './sessions/process-records.ts';
 import { darkColors, type TerminalColors } from './terminal/emulator-queries.ts';
 import type { MakePty } from './terminal/pty.ts';
-import { publisher } from './terminal/publisher.ts';
+import { type Publisher, publisher } from './terminal/publisher.ts';
 import { tileSizes } from './terminal/tile-sizes.ts';
 import type { Timers } from './timers.ts';
 import { agentWitnesses, type MarkerListeners } from './witnesses/agent-witnesses.ts';
@@ -88,7 +87,6 @@ const ownClient = 0 as ClientId;
 /** The shell around the model: feeds it what happens and carries out what it decides. */
 export function makeHost(initial: HostModel, surroundings: HostSurroundings): Host {
   const { timers, log } = surroundings;
-  let colors: TerminalColors | null = null;
   const loop = hostLoop({
     ...surroundings,
     initial,
@@ -97,22 +95,15 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
   });
   const nameOf = (agent: AgentId) => agentById(loop.model(), agent)?.name ?? agent;
   const notice = (message: string) => clients.notice(message);
-  const hear = (agent: AgentId, evidence: Evidence) => {
-    loop.dispatch({ type: 'evidence', agent, evidence });
-    if (evidence.witness === 'process') processHeard(agent, evidence.fact);
-  };
-  const processHeard = (agent: AgentId, fact: ProcessEvidence['fact']) => {
-    surroundings.processes.heard(agent, fact);
-    const record = agentById(loop.model(), agent);
-    // Codex that quits ends its commands itself.
-    if (!record || fact.type !== 'exited' || fact.exit.signal === null) return;
-    const left = leftNotice(record.name, surroundings.leftCommands(sessionsOf(record)));
-    if (left !== null) clients.noticeToFirst(left);
-  };
-
+  const hear = hearing({
+    ...surroundings,
+    loop,
+    noticeToFirst: (message) => clients.noticeToFirst(message),
+  });
+  const colors = firstColors();
   const witnesses = agentWitnesses({
     ...surroundings,
-    colors: () => colors ?? darkColors,
+    colors: colors.get,
     mayHaveDialog: (agent) => mayHaveDialog(loop.model(), agent),
     onEvidence: hear,
     onChanged: (agents) => published.changed(agents),
@@ -134,66 +125,50 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     published,
     sizes,
     onScreen: (client) => updates.look((message) => clients.write(client, message)),
-    onColors(given) {
-      colors ??= given;
-    },
+    onColors: colors.told,
   });
   const updates = updateTalk({
     newerCodex: surroundings.newerCodex,
-    policy: () => programOf(loop.model()).update,
+    policy: () => programOf(loop.model().settings).update,
     tellAll: clients.tellScreens,
     onProblem: (error) => log('update-unread', { error: bugText(error) }),
   });
-  // Beside the launch, which is not held up by it.
-  const checkHooks = (agent: AgentId) => {
-    surroundings.checkHooks().then(
-      (health) => loop.dispatch({ type: 'hooks-checked', agent, health }),
-      (error: unknown) => log('hooks-unchecked', { agent, error: bugText(error) }),
-    );
-  };
   const links = surroundings.watchLinks({
     nameOf,
     atSignIn: () => namesAtSignIn(loop.model()),
     onNotice: notice,
   });
+  const common = { links, surroundings, loop, terminals, sizes };
   const carryOut = hostEffects({
-    links,
+    ...common,
     updates,
-    surroundings,
-    loop,
-    terminals,
     published,
-    sizes,
     rollouts,
     clients,
     forgetScreen: witnesses.forgetScreen,
     git: gitWatch({ timers, read: (agent) => readGit(surroundings, loop, agent) }),
-    launches: launches({
-      prepareLaunch: surroundings.prepareLaunch,
-      preparePlace(request, onPlanned) {
-        const settings = programOf(loop.model()).worktree;
-        return surroundings.worktrees.prepare(request, settings, onPlanned);
-      },
-      terminals,
-      sizeOf: sizes.sizeOf,
-      onFact: (agent, fact) => hear(agent, { witness: 'process', at: surroundings.now(), fact }),
-      onPrepared(agent, facts) {
-        loop.dispatch({ type: 'prepared', agent, facts });
-        if (facts.launch && agentById(loop.model(), agent)?.home === 'isolated') {
-          links.follow(agent, facts.launch.codexHome);
-        }
-        if (facts.launch?.hooks.type === 'unverified') checkHooks(agent);
-      },
-      onNotice: notice,
-    }),
+    launches: hostLaunches({ ...common, hear, notice }),
   });
+  return hostOf({ loop, clients, published, markers: witnesses.markers });
+}
 
+function hostOf({
+  loop,
+  clients,
+  published,
+  markers,
+}: {
+  readonly loop: HostLoop;
+  readonly clients: HostClients;
+  readonly published: Publisher;
+  readonly markers: MarkerListeners;
+}): Host {
   return {
-    notice,
+    notice: clients.notice,
     noticeToFirst: clients.noticeToFirst,
     dispatch: loop.dispatch,
     clients: clients.listeners,
-    markers: witnesses.markers,
+    markers,
     model: loop.model,
     start() {
       // The saved agents are news to whoever joins, though nothing about them changes.
@@ -203,6 +178,20 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     stop() {
       const command = { type: 'stopHost' } as const;
       loop.dispatch({ type: 'asked', client: ownClient, request: 0, command });
+    },
+  };
+}
+
+/** Agents believe that they run in the terminal of the first screen. */
+function firstColors(): {
+  readonly get: () => TerminalColors;
+  readonly told: (colors: TerminalColors) => void;
+} {
+  let first: TerminalColors | null = null;
+  return {
+    get: () => first ?? darkColors,
+    told(colors) {
+      first ??= colors;
     },
   };
 }
@@ -225,14 +214,6 @@ async function readGit(
 function mayHaveDialog(model: HostModel, agent: AgentId): boolean {
   const name = agentById(model, agent)?.lifecycle.name;
   return name === 'starting' || name === 'dialog' || name === 'unknown' || name === 'ready';
-}
-
-function programOf({ settings }: HostModel): ProgramSettings {
-  return settings.ok ? settings.program : builtInProgramSettings;
-}
-
-function bugText(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function namesAtSignIn({ agents }: HostModel): readonly string[] {

@@ -45,3 +45,8 @@ export function effectiveSettings(defaults: AgentSettings, own: AgentSettings): 
     ...(Object.keys(config).length > 0 ? { config } : {}),
   };
 }
+
+/** Those of the program; its own where the config file cannot be read. */
+export function programOf(settings: LoadedSettings): ProgramSettings {
+  return settings.ok ? settings.program : builtInProgramSettings;
+}
