@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { nameProblem } from '../core/agent/agent.ts';
+import { sharedBranch } from '../core/git/worktree.ts';
 import { errorText } from '../system/system-error.ts';
 import { linesOf } from './agent-lines.ts';
 import { consentFor } from './ask-trust.ts';
@@ -20,6 +21,8 @@ export async function newAgents(call: Call, surroundings: Surroundings): Promise
   if (problem) return wrongUsage(problem);
   const settings = settingsOf(call, surroundings);
   if ('problem' in settings) return wrongUsage(settings.problem);
+  const shared = sharedBranch(settings.worktree, Number(count));
+  if (shared !== null) return wrongUsage(shared);
   const cwd = resolve(surroundings.workingFolder, typeof cd === 'string' ? cd : '.');
   const unusable = folderProblem(cwd);
   if (unusable) return failed(unusable);
@@ -49,7 +52,8 @@ export async function newAgents(call: Call, surroundings: Surroundings): Promise
 
 function countProblem(count: Call['options'][string]): string | null {
   const number = Number(count);
-  if (Number.isInteger(number) && number >= 1 && number <= countLimit) return null;
+  const isWhole = typeof count === 'string' && /^\d+$/.test(count);
+  if (isWhole && number >= 1 && number <= countLimit) return null;
   return `--count takes a whole number from 1 to ${countLimit}, not "${count}".`;
 }
 

@@ -276,6 +276,12 @@ describe('without a host', () => {
     [['new', '7'], 2, 'not digits alone'],
     [['new', 'api', '--count', '0'], 2, '--count takes a whole number from 1 to 64, not "0"'],
     [['new', 'api', '--count', 'many'], 2, 'not "many"'],
+    [['new', 'api', '--count', '1e1'], 2, 'not "1e1"'],
+    [
+      ['new', 'api', '--count', '2', '--worktree', 'fix'],
+      2,
+      '2 agents cannot all work on the branch fix',
+    ],
     [['new', 'api', '--home', 'here'], 2, '--home takes isolated, shared or a path'],
   ])('[CM13] %j is refused before a host is started', async (words, exitCode, problem) => {
     writeFileSync(`${folder}/file`, '');

@@ -94,6 +94,10 @@ it.each([
     '[[agent]]\nname = "a"\ncount = 0\n',
     'codex-grid.toml:3: count takes a whole number from 1 to 64, not 0.',
   ],
+  [
+    'worktree = "fix"\n[[agent]]\nname = "a"\ncount = 2\n',
+    'codex-grid.toml:2: 2 agents cannot all work on the branch fix: git checks a branch out only once. Name no branch (--worktree alone, or worktree = true), and each agent gets one of its own.',
+  ],
   ['[[agent]]\nname = "a"\ncwd = 3\n', 'codex-grid.toml:3: cwd takes a folder in quotes, not 3.'],
   [
     '[[agent]]\nname = "a"\ngroup = "x y"\n',

@@ -1,6 +1,7 @@
 import type { TomlTable, TomlValue } from 'smol-toml';
 import { nameProblem } from '../agent/agent.ts';
 import { isTable } from '../codex/toml-tables.ts';
+import { sharedBranch } from '../git/worktree.ts';
 import { type AgentSettings, effectiveSettings } from '../settings/agent-settings.ts';
 import { conflictsIn } from '../settings/settings-conflicts.ts';
 import { parsedToml } from '../settings/settings-file.ts';
@@ -134,6 +135,8 @@ function readAgent(
   if (number === null) {
     complain('count', `takes a whole number from 1 to ${countLimit}, not ${shownValue(count)}.`);
   }
+  const branch = sharedBranch(settings.worktree, number ?? 1);
+  if (branch !== null) problems.push(problemAt(source, ['worktree'], { key: '', text: branch }));
   const names = typeof name === 'string' ? namesOf(name, count === undefined ? null : number) : [];
   const problem = namesProblem(name, names);
   if (problem !== null) complain('name', problem);

@@ -10,6 +10,12 @@ export function isOwnBranch(branch: string): boolean {
   return branch.startsWith(ownPrefix);
 }
 
+/** Null, or why so many agents cannot each have a worktree as `worktree` says it: true, or a branch. */
+export function sharedBranch(worktree: boolean | string | undefined, count: number): string | null {
+  if (count === 1 || typeof worktree !== 'string' || worktree === '') return null;
+  return `${count} agents cannot all work on the branch ${worktree}: git checks a branch out only once. Name no branch (--worktree alone, or worktree = true), and each agent gets one of its own.`;
+}
+
 /** The last part of the worktree's path. */
 export function worktreeName(agentName: string): string {
   return agentName

@@ -1,4 +1,5 @@
 import { type AgentId, nameProblem } from '../agent/agent.ts';
+import { sharedBranch } from '../git/worktree.ts';
 import { type Lifecycle, newLifecycle } from '../lifecycle/lifecycle-memory.ts';
 import { type AgentSettings, effectiveSettings } from '../settings/agent-settings.ts';
 import { agentLayers, layersProblem } from '../settings/settings-resolve.ts';
@@ -19,13 +20,15 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
   const contradiction = layersProblem(agentLayers(model.settings, command));
   if (contradiction !== null) return refused(model, context, 'failed', contradiction);
   const { count, name } = command;
+  const defaults = model.settings.ok ? model.settings.defaults : {};
+  const { prompt, worktree, home } = effectiveSettings(defaults, command.settings);
+  const shared = sharedBranch(worktree, count);
+  if (shared !== null) return refused(model, context, 'failed', shared);
   const names =
     count === 1 ? [name] : Array.from({ length: count }, (_, at) => `${name}-${at + 1}`);
   const refusal = namesRefusal(model, names);
   if (refusal) return replied(model, context, { ok: false, error: refusal });
   const numbers = freeNumbers(model, count);
-  const defaults = model.settings.ok ? model.settings.defaults : {};
-  const { prompt, worktree, home } = effectiveSettings(defaults, command.settings);
   const { prompt: _, worktree: __, home: ___, ...own } = command.settings;
   const agents = names.map(
     (each, at): AgentRecord => ({
