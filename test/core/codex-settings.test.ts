@@ -3,7 +3,7 @@ import { parse, type TomlTable } from 'smol-toml';
 import { expect, it } from 'vitest';
 import { settingFacts } from '../../src/core/agent/launch-facts.ts';
 import { generatedConfig, nextConfig } from '../../src/core/codex/agent-config.ts';
-import { codexSettings, settingsFlags } from '../../src/core/codex/codex-settings.ts';
+import { codexSettings, flaggedSettings } from '../../src/core/codex/codex-settings.ts';
 import { configFlags, inlineToml } from '../../src/core/codex/toml-inline.ts';
 import { mergedTables } from '../../src/core/codex/toml-tables.ts';
 
@@ -82,8 +82,10 @@ it('[HL2] a value comes through a flag as it was, whatever characters are in it'
 
 it('[HL3] in an isolated home flags say what guards the agent, elsewhere all that is set', () => {
   const settings = { model: 'm', sandbox_mode: 'read-only', tui: { theme: 'x' } };
-  expect(settingsFlags(settings, settings, 'isolated')).toEqual(['-c', 'sandbox_mode="read-only"']);
-  expect(settingsFlags(settings, settings, 'users')).toEqual([
+  const layers = { config: settings, project: {} };
+  expect(flaggedSettings(settings, layers, 'isolated')).toEqual({ sandbox_mode: 'read-only' });
+  expect(flaggedSettings(settings, layers, 'users')).toEqual(settings);
+  expect(configFlags(settings)).toEqual([
     '-c',
     'model="m"',
     '-c',
@@ -91,6 +93,25 @@ it('[HL3] in an isolated home flags say what guards the agent, elsewhere all tha
     '-c',
     'tui={theme="x"}',
   ]);
+  const permissions = { default_permissions: 'p', permissions: { p: { network: {} } } };
+  expect(flaggedSettings(permissions, { config: permissions, project: {} }, 'isolated')).toEqual(
+    permissions,
+  );
+});
+
+it('[HL32] what the repository says as well goes by flag, as codex last had it', () => {
+  const settings = { model: 'm', tui: { theme: 'x', animations: false }, log_dir: '/l' };
+  const config = { ...settings, model: 'chosen in codex', other: 1 };
+  const project = { model: 'theirs', tui: { theme: 'theirs' }, other: 2, log_dir: { odd: 1 } };
+  expect(flaggedSettings(settings, { config, project }, 'isolated')).toEqual({
+    model: 'chosen in codex',
+    tui: { theme: 'x' },
+    log_dir: '/l',
+  });
+  const hostile = { config: {}, project: { constructor: {} } };
+  expect(flaggedSettings({ constructor: 'x' } as never, hostile, 'isolated')).toEqual({
+    constructor: 'x',
+  });
 });
 
 it('[HL4] a setting that changed wins over what codex wrote, and that over one that did not', () => {

@@ -38,9 +38,10 @@ function madeUser(config: string) {
   };
   const configOf = async (more: Partial<LaunchRequest>): Promise<ConfigReply> => {
     const launch = await prepared(more);
-    const request = { method: 'config/read', params: { includeLayers: true, cwd } };
+    const place = { cwd: launch.cwd };
+    const request = { method: 'config/read', params: { includeLayers: true, ...place } };
     const words = launch.arguments.filter((word) => word !== '--no-daemon');
-    return (await appServerReply(request, { words, env: launch.env, cwd })) as ConfigReply;
+    return (await appServerReply(request, { words, env: launch.env, ...place })) as ConfigReply;
   };
   return { folder, userHome, cwd, surroundings, prepared, configOf };
 }
@@ -133,6 +134,48 @@ it.each(['isolated', 'shared'])(
       sandbox_mode: 'read-only',
       approval_policy: 'on-request',
       model: 'x',
+    });
+  },
+);
+
+it.each(['isolated', 'shared'])(
+  "[HL32] settings win over a trusted repository's own config, and the facts say what runs: %s home",
+  async (home) => {
+    const user = madeUser('');
+    execFileSync('git', ['init', '--quiet', user.cwd]);
+    for (const folder of ['', '/sub'])
+      mkdirSync(`${user.cwd}${folder}/.codex`, { recursive: true });
+    const theirs =
+      'model = "theirs"\nmodel_reasoning_effort = "low"\nsandbox_mode = "danger-full-access"\n[tui]\ntheme = "theirs"\n[features]\nhooks = false\n';
+    writeFileSync(`${user.cwd}/.codex/config.toml`, theirs);
+    writeFileSync(`${user.cwd}/sub/.codex/config.toml`, 'model = "nearest"\n');
+    const trusted = { projects: { [realpathSync(user.cwd)]: { trust_level: 'trusted' } } };
+    const started = async (settings: LaunchRequest['settings']) => {
+      const more = { home, cwd: `${user.cwd}/sub`, settings };
+      return {
+        runs: (await user.configOf(more)).config,
+        told: (await user.prepared(more)).facts.launch,
+      };
+    };
+    const silent = await started({ config: trusted });
+    expect(silent.runs).toMatchObject({ model: 'nearest', sandbox_mode: 'danger-full-access' });
+    expect(silent.told).toMatchObject({
+      model: 'nearest',
+      reasoningEffort: 'low',
+      sandbox: 'danger-full-access',
+      hooks: { type: 'off' },
+    });
+    const own = { tui: { theme: 'mine' }, default_permissions: ':read-only', ...trusted };
+    const said = await started({ model: 'mine', reasoningEffort: 'high', config: own });
+    expect(said.runs).toMatchObject({
+      model: 'mine',
+      model_reasoning_effort: 'high',
+      tui: { theme: 'mine' },
+    });
+    expect(said.told).toMatchObject({
+      model: 'mine',
+      reasoningEffort: 'high',
+      sandbox: 'read-only',
     });
   },
 );

@@ -1,8 +1,8 @@
 import { TomlDate, type TomlTable, type TomlValue } from 'smol-toml';
 import type { AgentSettings } from '../settings/agent-settings.ts';
 import { absolutePath, type PathContext } from '../settings/user-path.ts';
-import { configFlags } from './toml-inline.ts';
-import { mergedTables } from './toml-tables.ts';
+import { contested } from './project-config.ts';
+import { mergedTables, own } from './toml-tables.ts';
 
 /**
  * An agent's settings in the words of codex's own config; what is free-form comes last. `places` is where
@@ -36,24 +36,30 @@ export function codexSettings(settings: AgentSettings, places: PathContext): Tom
 /** What a repository's own config must not loosen: it lies over that of a Codex home, and flags over both. */
 const safetyKeys: readonly string[] = [
   'approval_policy',
+  'default_permissions',
+  'permissions',
   'sandbox_mode',
   'sandbox_workspace_write',
 ];
 
 /**
- * The `-c` arguments for what an agent's settings say. In an isolated home its config.toml says the rest.
- * `config` is what the files of its home and the settings amount to.
+ * What of an agent's settings codex is told by flags. In an isolated home its config.toml says the rest, so
+ * that what is chosen in codex itself holds. `config` is what the files of its home and the settings amount
+ * to, `project` what the repository's own say.
  */
-export function settingsFlags(
+export function flaggedSettings(
   settings: TomlTable,
-  config: TomlTable,
+  layers: { readonly config: TomlTable; readonly project: TomlTable },
   home: 'isolated' | 'users',
-): readonly string[] {
-  const entries = Object.entries(settings).flatMap(([key, value]): [string, TomlValue][] => {
-    if (safetyKeys.includes(key)) return [[key, config[key] ?? value]];
-    return home === 'isolated' ? [] : [[key, value]];
-  });
-  return configFlags(Object.fromEntries(entries));
+): TomlTable {
+  const { config, project } = layers;
+  const guards = Object.fromEntries(
+    Object.entries(settings).flatMap(([key, value]): [string, TomlValue][] =>
+      safetyKeys.includes(key) ? [[key, own(config, key) ?? value]] : [],
+    ),
+  );
+  const rest = home === 'isolated' ? contested(settings, project, config) : settings;
+  return mergedTables(rest, guards);
 }
 
 function said(values: Readonly<Record<string, TomlValue | undefined>>): TomlTable {

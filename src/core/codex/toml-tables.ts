@@ -68,6 +68,7 @@ function without(table: TomlTable, [key = '', ...rest]: readonly string[]): Toml
   return isEmptied ? Object.fromEntries(others) : { ...table, [key]: left };
 }
 
-function own(table: TomlTable, key: string): TomlValue | undefined {
+/** A key may be called like something that every object has. */
+export function own(table: TomlTable, key: string): TomlValue | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }

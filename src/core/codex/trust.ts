@@ -112,7 +112,8 @@ export function inspectedFolder(facts: FolderFacts, { root, trust }: Standing): 
   return { cwd: folder, trustRoot: root, trust, repository, hasConfig, hooks };
 }
 
-function lookedUp({ folder, checkout, repository }: FolderFacts): readonly string[] {
+/** The keys of `projects` that decide about the folder; the first one that is there counts. */
+export function lookedUp({ folder, checkout, repository }: FolderFacts): readonly string[] {
   const paths = [folder, checkout, repository].filter((path) => path !== null);
   return [...new Set(paths)];
 }

@@ -1,15 +1,12 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import type { TomlTable } from 'smol-toml';
-import type { AgentTask, LaunchFacts } from '../../core/agent/agent.ts';
-import { settingFacts } from '../../core/agent/launch-facts.ts';
+import type { AgentTask } from '../../core/agent/agent.ts';
 import { codexArguments } from '../../core/codex/codex-arguments.ts';
 import { type CommandLine, codexCommand } from '../../core/codex/codex-command.ts';
-import { codexSettings, settingsFlags } from '../../core/codex/codex-settings.ts';
+import { codexSettings } from '../../core/codex/codex-settings.ts';
 import { versionNotice } from '../../core/codex/codex-version.ts';
-import { dangerousFlags } from '../../core/codex/dangerous-flags.ts';
 import { hookArguments } from '../../core/codex/hook-trust.ts';
-import { hooksSwitchedOff } from '../../core/codex/hooks-health.ts';
+import { configFlags } from '../../core/codex/toml-inline.ts';
 import { mergedTables } from '../../core/codex/toml-tables.ts';
 import { trustTable } from '../../core/codex/trust.ts';
 import type { LaunchRequest, PreparedFacts } from '../../core/host/host-events.ts';
@@ -21,8 +18,9 @@ import { isSystemError } from '../../system/system-error.ts';
 import { type Environment, type Places, userCodexHome } from '../../wire/places.ts';
 import { resumeRefusal } from '../sessions/resume-step.ts';
 import { bringRollouts, findSession } from '../sessions/session-step.ts';
-import { type PreparedHome, prepareHome } from './codex-home.ts';
+import { prepareHome } from './codex-home.ts';
 import type { FolderTrust, TrustStep } from './folder-trust.ts';
+import { toldSettings } from './told-settings.ts';
 
 export type LaunchSurroundings = {
   readonly places: Places;
@@ -83,6 +81,7 @@ export async function prepareLaunch(
   const [rollout] = brought.paths;
   const refusal = await resumeRefusal(request, home.path);
   if (refusal) return refusal;
+  const told = await toldSettings(request, home, said);
   const versionProblem = versionNotice(version);
   return {
     ok: true,
@@ -93,7 +92,7 @@ export async function prepareLaunch(
         { script: `${hooksFolder}/mark`, markersFolder: places.markers, agent: request.agent },
         sha256,
       ),
-      settings: settingsFlags(said, home.config, homeKind(request)),
+      settings: configFlags(told.flags),
     }),
     env: agentEnvironment(env, codexHomeVariable(request, home.path, env), settings.env),
     cwd: request.cwd,
@@ -101,35 +100,13 @@ export async function prepareLaunch(
       ...(rollout === undefined ? {} : { rollout }),
       ...(request.task.type === 'command'
         ? {}
-        : { launch: launchFacts(request, { home, version, said }) }),
+        : { launch: { codexHome: home.path, codexVersion: version, ...told.facts } }),
     },
     notices: [
       ...home.notices,
       ...trust.notices,
       ...(versionProblem === null ? [] : [versionProblem]),
     ],
-  };
-}
-
-function launchFacts(
-  request: LaunchRequest,
-  {
-    home,
-    version,
-    said,
-  }: {
-    readonly home: Extract<PreparedHome, { ok: true }>;
-    readonly version: string | null;
-    readonly said: TomlTable;
-  },
-): LaunchFacts {
-  const words = request.settings.args ?? [];
-  return {
-    codexHome: home.path,
-    codexVersion: version,
-    ...settingFacts(home.config, said, words),
-    hooks: hooksBefore(request, home.config),
-    dangerous: dangerousFlags(words),
   };
 }
 
@@ -148,12 +125,6 @@ async function trustStep(
   return prepareTrust({ cwd, consent, trust: settings.trust === true });
 }
 
-/** What is known before codex was asked. */
-function hooksBefore({ task, settings }: LaunchRequest, config: TomlTable): LaunchFacts['hooks'] {
-  const reason = task.type === 'command' ? null : hooksSwitchedOff(config, settings.args ?? []);
-  return reason === null ? { type: 'unverified' } : { type: 'off', reason };
-}
-
 function isUpdate(task: AgentTask): boolean {
   return task.type === 'command' && task.words[0] === 'update';
 }
@@ -165,10 +136,6 @@ function commandLine(
   return request.task.type === 'command'
     ? codexCommand(codex, request.task.words)
     : { file: codex, arguments: codexArguments(request, options) };
-}
-
-function homeKind({ home }: LaunchRequest): 'isolated' | 'users' {
-  return home === 'isolated' ? 'isolated' : 'users';
 }
 
 /** A CODEX_HOME that is set must exist; only the default one is made by codex itself. */

@@ -24,6 +24,11 @@ export async function folderFacts(
   };
 }
 
+/** Those whose settings codex loads when it starts in the folder, a real path; the nearest is the last. */
+export function foldersOfSettings({ folder, checkout }: FolderFacts): readonly string[] {
+  return foldersBetween(checkout ?? folder, folder).toReversed();
+}
+
 type Checkout = { readonly checkout: string; readonly repository: string };
 
 async function checkoutOf(folder: string): Promise<Checkout | null> {
@@ -112,7 +117,7 @@ async function kindOf(path: string): Promise<'folder' | 'file' | null> {
   }
 }
 
-async function realPathOr(path: string): Promise<string> {
+export async function realPathOr(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
