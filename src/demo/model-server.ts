@@ -32,6 +32,8 @@ export type ModelServer = {
 export async function startModelServer(options: {
   readonly script: ModelScript;
   readonly onRequest?: (request: ModelRequest) => void;
+  /** Bytes of an answer have left. */
+  readonly onSent?: (request: ModelRequest) => void;
 }): Promise<ModelServer> {
   const closing = new AbortController();
   const gates = gateKeeper();
@@ -96,6 +98,7 @@ type Exchange = {
   readonly gates: Gates;
   readonly script: ModelScript;
   readonly onRequest?: (request: ModelRequest) => void;
+  readonly onSent?: (request: ModelRequest) => void;
 };
 
 async function answer(exchange: Exchange): Promise<void> {
@@ -113,18 +116,25 @@ async function answer(exchange: Exchange): Promise<void> {
   const [first] = steps;
   if (first?.type === 'http-error') {
     sendJson(outgoing, first.status, first.body);
+    exchange.onSent?.(request);
     return;
   }
   outgoing.writeHead(200, {
     'content-type': 'text/event-stream',
     ...(first?.type === 'limits' ? limitHeaders(first) : {}),
   });
-  await stream(steps, exchange);
+  await stream(steps, { ...exchange, sent: () => exchange.onSent?.(request) });
 }
 
-async function stream(steps: readonly ModelStep[], exchange: Exchange): Promise<void> {
+async function stream(
+  steps: readonly ModelStep[],
+  exchange: Exchange & { readonly sent: () => void },
+): Promise<void> {
   const { outgoing, responseId, signal } = exchange;
-  const send = (event: ModelEvent) => outgoing.write(sseText(event));
+  const send = (event: ModelEvent) => {
+    outgoing.write(sseText(event));
+    exchange.sent();
+  };
   let usage = { inputTokens: 1200, outputTokens: 60 };
   send(createdEvent(responseId));
   for (const [index, step] of steps.entries()) {
@@ -146,6 +156,7 @@ async function stream(steps: readonly ModelStep[], exchange: Exchange): Promise<
         return;
       case 'cut':
         outgoing.end();
+        exchange.sent();
         return;
       case 'failed':
         send({

@@ -50,9 +50,15 @@ export async function openGridFixture(
   script: ModelScript,
   /** Makes what it needs in the fixture's folder. */
   extraEnv: (folder: string) => Readonly<Record<string, string>> = () => ({}),
+  /** Hears when bytes of the model's answer have left. */
+  onSent: (request: ModelRequest) => void = () => undefined,
 ): Promise<GridFixture> {
   const requests: ModelRequest[] = [];
-  const server = await startModelServer({ script, onRequest: (request) => requests.push(request) });
+  const server = await startModelServer({
+    script,
+    onRequest: (request) => requests.push(request),
+    onSent,
+  });
   const folders = makeFolders(server.url);
   const { folder, project, stateFolder, home } = folders;
   const env = { ...freshEnvironment(home), CODEX_GRID_STATE_DIR: stateFolder, ...extraEnv(folder) };

@@ -1,0 +1,36 @@
+import type { LifecycleName } from '../../../src/core/lifecycle/lifecycle-table.ts';
+import type { By, Scenario } from './scenario.ts';
+import type { Performance } from './stage.ts';
+
+/** What is wrong with a performance, a line each; nothing is wrong with an empty list. */
+export function faultsIn(
+  { states: expected }: Scenario,
+  { states }: Performance,
+): readonly string[] {
+  const seen = states.map(({ state }) => state);
+  const wanted = expected.map(({ state }) => state);
+  if (seen.join() !== wanted.join()) {
+    return [`was ${seen.join(', ')}`, `  not ${wanted.join(', ')}`];
+  }
+  return expected.flatMap(({ state, detail }, index) => {
+    const details = states[index]?.details ?? [];
+    return detail === undefined || details.some((text) => detail.test(text))
+      ? []
+      : [`${state} said ${JSON.stringify(details)}, never ${detail}`];
+  });
+}
+
+export type Delay = { readonly state: LifecycleName; readonly by: By; readonly ms: number };
+
+/** From each cause to the state that it made, as a client heard it; for states that came in their order. */
+export function delaysIn(
+  { states: expected }: Scenario,
+  { states, causes }: Performance,
+): readonly Delay[] {
+  return expected.flatMap(({ state, by }, index) => {
+    const seen = states[index];
+    if (seen?.state !== state || by === 'start' || by === 'codex') return [];
+    const cause = causes.findLast((one) => one.by === by && one.at <= seen.at);
+    return cause ? [{ state, by, ms: seen.at - cause.at }] : [];
+  });
+}

@@ -1,0 +1,66 @@
+import type { LifecycleName } from '../../../src/core/lifecycle/lifecycle-table.ts';
+import type { AgentSettings } from '../../../src/core/settings/agent-settings.ts';
+import type { ModelScript } from '../../../src/demo/model-script.ts';
+
+/** What somebody does, one thing after the other. */
+export type Move =
+  /** Pasted; sent as soon as the composer shows it. */
+  | { readonly do: 'prompt'; readonly text: string }
+  /** Typed letter by letter, not sent. */
+  | { readonly do: 'type'; readonly text: string }
+  | { readonly do: 'press'; readonly keys: readonly string[] }
+  /** The model goes on. */
+  | { readonly do: 'release'; readonly gate: string }
+  | { readonly do: 'kill'; readonly signal: NodeJS.Signals }
+  /** `codex-grid` with the words; `NAME` stands for the agent. */
+  | { readonly do: 'command'; readonly words: readonly string[] }
+  /** Until the tile comes to that state; one that it had when the last wait ended does not count. */
+  | { readonly wait: LifecycleName }
+  /** Until the agent's screen shows it. */
+  | { readonly see: RegExp }
+  /** Until the tile's detail is like this. */
+  | { readonly read: RegExp };
+
+/**
+ * What makes a state come: codex's own start, a key, the model's last byte before it, a signal, or nothing but
+ * time that codex itself lets pass. The first and the last are not timed.
+ */
+export type By = 'start' | 'key' | 'model' | 'signal' | 'codex';
+
+export type Expected = {
+  readonly state: LifecycleName;
+  readonly by: By;
+  /** Some detail that it has while it lasts. */
+  readonly detail?: RegExp;
+};
+
+/** One story with the real codex: what happens, and every state that the tile goes through, in order. */
+export type Scenario = {
+  /** Also the agent's name. */
+  readonly name: string;
+  readonly settings?: AgentSettings;
+  /** The model; without one, `toldScript`. It is asked only for what happens in this scenario's folder. */
+  readonly script?: ModelScript;
+  /** Files in the agent's folder, made beforehand; a folder `.git` makes it a repository. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly moves: readonly Move[];
+  readonly states: readonly Expected[];
+};
+
+export const starts: readonly Expected[] = [
+  { state: 'starting', by: 'start' },
+  { state: 'ready', by: 'start' },
+];
+
+export const byKey = (state: LifecycleName, detail?: RegExp): Expected =>
+  expected(state, 'key', detail);
+export const byModel = (state: LifecycleName, detail?: RegExp): Expected =>
+  expected(state, 'model', detail);
+export const bySignal = (state: LifecycleName, detail?: RegExp): Expected =>
+  expected(state, 'signal', detail);
+export const byCodex = (state: LifecycleName, detail?: RegExp): Expected =>
+  expected(state, 'codex', detail);
+
+function expected(state: LifecycleName, by: By, detail: RegExp | undefined): Expected {
+  return detail === undefined ? { state, by } : { state, by, detail };
+}
