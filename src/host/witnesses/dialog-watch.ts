@@ -1,7 +1,6 @@
 import type { AgentId } from '../../core/agent/agent.ts';
-import { dialogOn } from '../../core/codex/startup-screens.ts';
+import { dialogOn } from '../../core/codex-screen/screen-facts.ts';
 import type { Frame } from '../../core/terminal/frame.ts';
-import { plainRow } from '../../core/terminal/row-encoder.ts';
 import type { Timers } from '../timers.ts';
 
 export type DialogWatch = {
@@ -30,7 +29,7 @@ export function dialogWatch(options: DialogWatchOptions): DialogWatch {
   const look = (agent: AgentId) => {
     planned.delete(agent);
     const frame = options.frame(agent);
-    const dialog = frame && dialogOn(frame.lines.map(plainRow));
+    const dialog = frame && dialogOn(frame);
     if (dialog === (shown.get(agent) ?? null)) return;
     if (dialog === null) shown.delete(agent);
     else shown.set(agent, dialog);
