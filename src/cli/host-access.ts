@@ -71,10 +71,14 @@ async function outcomeWith(
 ): Promise<Outcome> {
   if (connection.type === 'problem') return failed(connection.message);
   const { host } = connection;
+  const notices = new Set<string>();
   try {
-    return await work(async (command, isExpected, tell) =>
-      outcomeOf(command, await host.request(command), { isExpected, tell }),
-    );
+    const outcome = await work(async (command, isExpected, tell) => {
+      const reply = await host.request(command);
+      for (const notice of (reply.ok && reply.notices) || []) notices.add(notice);
+      return outcomeOf(command, reply, { isExpected, tell });
+    });
+    return { ...outcome, notices: [...notices] };
   } finally {
     host.close();
   }

@@ -60,7 +60,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-const { exitCode, text, problem } = await outcomeOf(process.argv.slice(2));
+const { exitCode, text, problem, notices = [] } = await outcomeOf(process.argv.slice(2));
 process.exitCode = exitCode;
 if (text) process.stdout.write(text);
+for (const notice of notices) process.stderr.write(`codex-grid: ${notice}\n`);
 if (problem) process.stderr.write(`codex-grid: ${problem}\n`);

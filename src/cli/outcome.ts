@@ -3,6 +3,8 @@ export type Outcome = {
   readonly exitCode: number;
   readonly text: string;
   readonly problem: string | null;
+  /** What to know beside it, for stderr: a script that reads stdout is not held up by it. */
+  readonly notices?: readonly string[];
 };
 
 export function done(text: string): Outcome {

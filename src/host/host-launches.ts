@@ -48,6 +48,9 @@ export function hostLaunches(options: HostLaunchesOptions): Launches {
       }
       if (facts.launch?.hooks.type === 'unverified') checkHooks(agent);
     },
-    onNotice: options.notice,
+    onNotice(agent, message) {
+      loop.dispatch({ type: 'noticed', agent, message });
+      options.notice(message);
+    },
   });
 }

@@ -25,7 +25,7 @@ export type LaunchOptions = {
   /** Before the fact that it started. */
   readonly onPrepared: (agent: AgentId, facts: PreparedFacts) => void;
   readonly onFact: (agent: AgentId, fact: ProcessEvidence['fact']) => void;
-  readonly onNotice: (message: string) => void;
+  readonly onNotice: (agent: AgentId, message: string) => void;
 };
 
 export function launches(options: LaunchOptions): Launches {
@@ -64,7 +64,7 @@ export function launches(options: LaunchOptions): Launches {
       const { problem: reason, kind } = prepared;
       return { type: 'not-started', reason, ...(kind && { kind }) };
     }
-    for (const notice of prepared.notices) options.onNotice(notice);
+    for (const notice of prepared.notices) options.onNotice(agent, notice);
     options.onPrepared(agent, prepared.facts);
     const started = options.terminals.start(agent, prepared, options.sizeOf(agent));
     return 'problem' in started
@@ -78,7 +78,7 @@ export function launches(options: LaunchOptions): Launches {
     const place = await options.preparePlace(request, (facts) => options.onPrepared(agent, facts));
     if (!isWanted()) return null;
     if (!place.ok) return { type: 'not-started', reason: place.problem };
-    for (const notice of place.notices) options.onNotice(notice);
+    for (const notice of place.notices) options.onNotice(agent, notice);
     options.onPrepared(agent, place.facts);
     const failure = place.setup && (await setUp(agent, place.setup));
     if (!isWanted()) return null;

@@ -55,6 +55,15 @@ describe('with a host', () => {
     expect(Object.keys(JSON.parse(ran.stdout)[0]).sort()).toEqual(names.split(' ').sort());
   });
 
+  it('[CM33] what there is to say of a launch goes to stderr, and is no failure', async () => {
+    const notices = ['2 files with uncommitted changes are not in it.'];
+    const api = anAgent({});
+    await startFake({ answer: () => ({ ok: true, value: [api], notices }) });
+    const ran = await run('new', 'api', '--json');
+    expect(ran).toMatchObject({ exitCode: 0, stderr: `codex-grid: ${notices[0]}\n` });
+    expect(JSON.parse(ran.stdout)).toEqual([api]);
+  });
+
   it('[CM14] show --why --json adds the evidence to the agent', async () => {
     const why = [{ at: 1, witness: 'process', says: 'started', rule: 'LC1', state: 'starting' }];
     const more = { settings: [], launch: null, formerSessions: [] };

@@ -87,6 +87,19 @@ describe('new', () => {
     expect(host.model().agents).toHaveLength(2);
   });
 
+  it('[HM34] what there is to say of a launch comes with its answer, each sentence once', () => {
+    const host = hostRun();
+    host.ask(0, newCommand('api', { count: 2 }));
+    const agents = [idOf(host, 'api-1'), idOf(host, 'api-2')];
+    for (const agent of agents) {
+      host.happens(1, { type: 'noticed', agent, message: 'Nobody is signed in.' });
+      host.hear(2, agent, processStarted);
+    }
+    expect(host.reply()).toMatchObject({ ok: true, notices: ['Nobody is signed in.'] });
+    const [late = idOf(host, 'api-1')] = agents;
+    expect(host.happens(3, { type: 'noticed', agent: late, message: 'late' })).toEqual([]);
+  });
+
   it('[HM5] a number stays with its agent; a new one gets the lowest free', () => {
     const host = runningHost('a', 'b', 'c');
     host.hear(100, idOf(host, 'b'), processExited(0));

@@ -142,7 +142,8 @@ export type Refusal = {
 };
 
 export type Reply =
-  | { readonly ok: true; readonly value: unknown }
+  /** `notices` are sentences about what was started, which screens hear anyway. */
+  | { readonly ok: true; readonly value: unknown; readonly notices?: readonly string[] }
   | { readonly ok: false; readonly error: Refusal };
 
 /** Reply of `show`. Times are epoch ms; `rule` names the reducer's rule that fired, null when it changed nothing. */

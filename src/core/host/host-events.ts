@@ -30,6 +30,8 @@ export type HostEvent =
   | { readonly type: 'git-read'; readonly agent: AgentId; readonly git: GitFacts | null }
   /** A launch has come so far; before the evidence that its process started. */
   | { readonly type: 'prepared'; readonly agent: AgentId; readonly facts: PreparedFacts }
+  /** A sentence for whoever asked for the launch; screens have it already. */
+  | { readonly type: 'noticed'; readonly agent: AgentId; readonly message: string }
   /** Codex was asked which of our hooks it calls. */
   | { readonly type: 'hooks-checked'; readonly agent: AgentId; readonly health: HooksHealth }
   /** The config file was read, or has changed. */

@@ -8,7 +8,7 @@ import { asked } from './host-asked.ts';
 import { withCommandAtWork, withoutDoneCommand } from './host-command-tasks.ts';
 import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-events.ts';
 import { hooksChecked, withHooksHeard, withHooksPrepared } from './host-hooks.ts';
-import { withAnswers } from './host-pending.ts';
+import { withAnswers, withNotice } from './host-pending.ts';
 import { workChecked } from './host-remove.ts';
 import {
   type AgentRecord,
@@ -64,6 +64,8 @@ function stepOne(model: HostModel, event: HostEvent, context: StepContext): Step
       return withFacts(model, event.agent, { git: event.git });
     case 'prepared':
       return withHooksPrepared(prepared(model, event), event.agent);
+    case 'noticed':
+      return { model: withNotice(model, event), effects: [] };
     case 'hooks-checked':
       return hooksChecked(model, event);
     case 'settings-changed':

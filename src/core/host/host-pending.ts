@@ -1,5 +1,5 @@
 import type { Reply } from './host-commands.ts';
-import type { HostEffect } from './host-events.ts';
+import type { HostEffect, HostEvent } from './host-events.ts';
 import {
   agentById,
   type HostModel,
@@ -35,6 +35,19 @@ export function withAnswers(model: HostModel): Step {
   };
 }
 
+/** Whoever asked for the launch reads it with the answer. */
+export function withNotice(
+  model: HostModel,
+  { agent, message }: Extract<HostEvent, { type: 'noticed' }>,
+): HostModel {
+  const pending = model.pending.map((one) =>
+    one.type === 'start' && one.waitsFor.includes(agent)
+      ? { ...one, notices: [...new Set([...one.notices, message])] }
+      : one,
+  );
+  return { ...model, pending };
+}
+
 function replyEffect({ client, request }: Pending, reply: Reply): readonly HostEffect[] {
   return client === null ? [] : [{ type: 'reply', client, request, reply }];
 }
@@ -52,6 +65,7 @@ function replyTo(pending: Pending, model: HostModel): Reply | null {
 }
 
 function startReply(pending: Pending & { readonly type: 'start' }, model: HostModel): Reply {
+  const { notices } = pending;
   const [first] = pending.failed;
   if (first) {
     const started = pending.agents.length - pending.failed.length;
@@ -67,5 +81,5 @@ function startReply(pending: Pending & { readonly type: 'start' }, model: HostMo
     const agent = agentById(model, id);
     return agent ? [rosterEntry(agent)] : [];
   });
-  return { ok: true, value: entries };
+  return { ok: true, value: entries, ...(notices.length > 0 && { notices }) };
 }

@@ -48,5 +48,6 @@ export function pendingStart(
   kind: 'new' | 'again',
 ): Pending & { readonly type: 'start' } {
   const ids = agents.map(({ id }) => id);
-  return { type: 'start', client, request, kind, agents: ids, failed: [], waitsFor: ids };
+  const begun = { failed: [], waitsFor: ids, notices: [] };
+  return { type: 'start', client, request, kind, agents: ids, ...begun };
 }

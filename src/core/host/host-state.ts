@@ -91,6 +91,8 @@ export type Pending = { readonly client: ClientId | null; readonly request: numb
       readonly agents: readonly AgentId[];
       readonly failed: readonly StartFailure[];
       readonly waitsFor: readonly AgentId[];
+      /** What there is to say of the launches, each sentence once. */
+      readonly notices: readonly string[];
     }
   | { readonly type: 'stop'; readonly agents: readonly AgentId[] }
   | { readonly type: 'stop-host' }
