@@ -130,6 +130,7 @@ function forget(parts: HostParts, agent: AgentId): void {
   parts.published.forget(agent);
   parts.sizes.forget(agent);
   parts.git.forget(agent);
+  parts.surroundings.evidence.forget(agent);
   parts.forgetScreen(agent);
 }
 

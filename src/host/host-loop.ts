@@ -1,6 +1,7 @@
 import type { HostEffect, HostEvent } from '../core/host/host-events.ts';
 import { step } from '../core/host/host-model.ts';
 import type { HostModel } from '../core/host/host-state.ts';
+import { type AgentStep, lifecycleSteps } from '../core/host/host-steps.ts';
 import type { Evidence } from '../core/lifecycle/evidence.ts';
 
 export type HostLoop = {
@@ -14,6 +15,8 @@ export type HostLoopOptions = {
   readonly now: () => number;
   readonly newId: () => string;
   readonly carryOut: (effect: HostEffect) => void;
+  /** Before the effects. Of an event that meets a bug too, with nothing changed. */
+  readonly onStep: (step: AgentStep) => void;
   readonly onBug: (event: HostEvent, error: unknown) => void;
 };
 
@@ -28,20 +31,30 @@ export function hostLoop(options: HostLoopOptions): HostLoop {
   let isRunning = false;
 
   const take = (event: HostEvent) => {
+    const now = options.now();
+    const before = model;
+    const tell = () => lifecycleSteps(before, event, model, now).forEach(options.onStep);
     try {
-      const stepped = step(model, event, { now: options.now(), newId: options.newId() });
+      const stepped = step(model, event, { now, newId: options.newId() });
       model = stepped.model;
+      tell();
       for (const effect of stepped.effects) options.carryOut(effect);
     } catch (error) {
       options.onBug(event, error);
-      if (!('agent' in event) || failures.has(event)) return;
-      const reason = error instanceof Error ? error.message : String(error);
-      for (const evidence of failureEvidence(reason, options.now())) {
-        const failure = { type: 'evidence', agent: event.agent, evidence } as const;
-        failures.add(failure);
-        waiting.push(failure);
-      }
+      if (model === before) tell();
+      waiting.push(...failureOf(event, error, now));
     }
+  };
+
+  /** Each of them once: what tells of a failure may itself meet the bug. */
+  const failureOf = (event: HostEvent, error: unknown, now: number): readonly HostEvent[] => {
+    if (!('agent' in event) || failures.has(event)) return [];
+    const reason = error instanceof Error ? error.message : String(error);
+    return failureEvidence(reason, now).map((evidence) => {
+      const failure = { type: 'evidence', agent: event.agent, evidence } as const;
+      failures.add(failure);
+      return failure;
+    });
   };
 
   return {

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { type HostModel, isLive } from '../core/host/host-state.ts';
+import { stepsOfStart } from '../core/host/host-steps.ts';
 import { changeNotice } from '../core/settings/settings-change.ts';
 import { agentEnvironment } from '../system/agent-environment.ts';
 import { findCodex } from '../system/codex-binary.ts';
@@ -19,6 +20,7 @@ import { bugText } from './bug-text.ts';
 import { prepareLaunch } from './codex/codex-launch.ts';
 import { loginSurroundings } from './codex/login-surroundings.ts';
 import { trustSurroundings } from './codex/trust-surroundings.ts';
+import { type EvidenceLogs, evidenceLogs } from './evidence/evidence-logs.ts';
 import { withFreshSettings } from './fresh-settings.ts';
 import { readGitFacts } from './git/git-facts.ts';
 import { worktrees } from './git/worktrees.ts';
@@ -81,12 +83,23 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
     host.notice(message);
   });
   farewell.add(saved.saved);
+  const evidence = evidenceLogs({
+    agentsFolder: places.agents,
+    timers: systemTimers,
+    onProblem(message) {
+      log('evidence-unkept', { message });
+      host.noticeToFirst(message);
+    },
+  });
+  farewell.add(evidence.close);
   const initial = await initialModel(given, places, log);
+  stepsOfStart(initial, given.now()).forEach(evidence.note);
   const host = hostIn(given, {
     places,
     initial,
     log,
     saved,
+    evidence,
     malformedMarkers: () => markers.malformedCount(),
     onExit: () => farewell.leave(0),
   });
@@ -148,12 +161,13 @@ type HostIngredients = {
   readonly initial: HostModel;
   readonly log: HostLog;
   readonly saved: SavedRosterFile;
+  readonly evidence: EvidenceLogs;
   readonly malformedMarkers: () => number;
   readonly onExit: () => void;
 };
 
 function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
-  const { places, log, saved, malformedMarkers, onExit } = ingredients;
+  const { places, log, saved, evidence, malformedMarkers, onExit } = ingredients;
   const { env, homeFolder, hooksFolder } = given;
   const git = gitIn(env);
   const surroundings = {
@@ -183,6 +197,7 @@ function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
     deleteAgentFolder: (agent) => deleteAgentFolder(`${places.agents}/${agent}`),
     gitFacts: (agent) => readGitFacts(git, agent),
     saveRoster: saved.save,
+    evidence,
     leftCommands: (sessions) => leftCommands(sessions, given.pid),
     processes: processRecords(places.agents, (error) =>
       log('process-unrecorded', { error: error.message }),

@@ -11,6 +11,7 @@ import type { KeptLogin, LoginKept } from './codex/login-keeping.ts';
 import type { NewerCodex } from './codex/newer-codex.ts';
 import { updateTalk } from './codex/update-talk.ts';
 import type { ClientListeners } from './connection.ts';
+import type { EvidenceLogs } from './evidence/evidence-logs.ts';
 import { gitWatch } from './git/git-watch.ts';
 import type { Worktrees } from './git/worktrees.ts';
 import { hearing } from './hearing.ts';
@@ -56,6 +57,7 @@ export type HostSurroundings = {
   readonly checkHooks: () => Promise<HooksHealth>;
   readonly newerCodex: NewerCodex;
   readonly saveRoster: (text: string) => void;
+  readonly evidence: Pick<EvidenceLogs, 'note' | 'forget'>;
   readonly processes: ProcessRecords;
   /** What commands of those sessions left running when their codex was killed. */
   readonly leftCommands: (sessions: readonly SessionId[]) => readonly LeftCommand[];
@@ -91,6 +93,7 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     ...surroundings,
     initial,
     carryOut: (effect) => carryOut(effect),
+    onStep: surroundings.evidence.note,
     onBug: (event, error) => log('bug', { event: event.type, error: bugText(error) }),
   });
   const nameOf = (agent: AgentId) => agentById(loop.model(), agent)?.name ?? agent;

@@ -81,6 +81,11 @@ export function placesIn(
   };
 }
 
+/** What was heard of an agent; when it is full, what came before is beside it. `agents` is that of `Places`. */
+export function evidenceLogPath(agents: string, agent: string): string {
+  return `${agents}/${agent}/evidence.jsonl`;
+}
+
 /** Names a state folder by its real path, the same in the client and the host: 64-bit FNV-1a, 16 hex digits. */
 export function folderDigest(realPath: string): string {
   let hash = 0xcbf29ce484222325n;

@@ -2,6 +2,7 @@ import type { AgentId, Exit, Roster } from '../../src/core/agent/agent.ts';
 import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
 import type { ClientId, LaunchRequest } from '../../src/core/host/host-events.ts';
 import { newHostModel } from '../../src/core/host/host-state.ts';
+import type { AgentStep } from '../../src/core/host/host-steps.ts';
 import { applyPatch, type Frame } from '../../src/core/terminal/frame.ts';
 import { plainRow } from '../../src/core/terminal/row-encoder.ts';
 import type { PreparedLaunch } from '../../src/host/codex/codex-launch.ts';
@@ -47,6 +48,7 @@ export type HostRig = {
     closed: boolean;
   }[];
   readonly saved: readonly string[];
+  readonly steps: readonly AgentStep[];
   readonly logged: readonly {
     readonly event: string;
     readonly facts: Readonly<Record<string, unknown>>;
@@ -77,6 +79,7 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
   const launched: LaunchRequest[] = [];
   const followed: { path: string; say: (line: string) => void; closed: boolean }[] = [];
   const saved: string[] = [];
+  const steps: AgentStep[] = [];
   const logged: { event: string; facts: Readonly<Record<string, unknown>> }[] = [];
   let exits = 0;
   let ids = 0;
@@ -134,6 +137,7 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
     checkHooks: async () => ({ type: 'trusted' }),
     newerCodex: { find: async () => null, mentioned: async () => {} },
     saveRoster: (text) => saved.push(text),
+    evidence: { note: (step) => steps.push(step), forget: () => undefined },
     processes: { heard: () => undefined },
     leftCommands: () => [],
     status: async () => ({
@@ -158,6 +162,7 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
     launched,
     followed,
     saved,
+    steps,
     logged,
     exits: () => exits,
     join: (hello = {}) => {

@@ -19,6 +19,8 @@ export type Lifecycle = {
   readonly context: ContextUse | null;
   readonly pid: number | null;
   readonly exit: Exit | null;
+  /** Which of the reducer's rules decided last. */
+  readonly rule: string;
   /** When `elapse` may decide something without new evidence. */
   readonly wakeAt: number | null;
   /** The last evidence, oldest first. */
@@ -138,6 +140,7 @@ export function newLifecycle(now: number): Lifecycle {
     context: null,
     pid: null,
     exit: null,
+    rule: 'process-awaited',
     wakeAt: null,
     why: [],
     memory: {

@@ -139,6 +139,7 @@ function decide(
     detail: shortLine(verdict.name === 'failed' ? failureText(verdict.detail) : verdict.detail),
     subagents: isOver ? 0 : openSubagents(lifecycle.memory).length,
     unread,
+    rule: verdict.rule,
     wakeAt: verdict.until,
     memory: { ...lifecycle.memory, verdict: verdict.name },
   };
