@@ -12,11 +12,24 @@ export function faultsIn(
   if (seen.join() !== wanted.join()) {
     return [`was ${seen.join(', ')}`, `  not ${wanted.join(', ')}`];
   }
-  return expected.flatMap(({ state, detail }, index) => {
-    const details = states[index]?.details ?? [];
-    return detail === undefined || details.some((text) => detail.test(text))
-      ? []
-      : [`${state} said ${JSON.stringify(details)}, never ${detail}`];
+  return expected.flatMap(({ state, details, subagents = [0] }, index) => {
+    const said = states[index]?.details ?? [];
+    const counted = states[index]?.subagents ?? [];
+    return [
+      ...(areIn(said, details) ? [] : [`${state} said ${JSON.stringify(said)}, not ${details}`]),
+      ...(counted.join() === subagents.join()
+        ? []
+        : [`${state} counted ${counted} subagents, not ${subagents}`]),
+    ];
+  });
+}
+
+function areIn(said: readonly string[], details: readonly RegExp[]): boolean {
+  let from = 0;
+  return details.every((detail) => {
+    const at = said.findIndex((text, index) => index >= from && detail.test(text));
+    from = at + 1;
+    return at !== -1;
   });
 }
 

@@ -6,6 +6,8 @@ import type { ModelScript } from '../../../src/demo/model-script.ts';
 export type Move =
   /** Pasted; sent as soon as the composer shows it. */
   | { readonly do: 'prompt'; readonly text: string }
+  /** Pasted, and seen in the composer. */
+  | { readonly do: 'paste'; readonly text: string }
   /** Typed letter by letter, not sent. */
   | { readonly do: 'type'; readonly text: string }
   | { readonly do: 'press'; readonly keys: readonly string[] }
@@ -30,8 +32,10 @@ export type By = 'start' | 'key' | 'model' | 'signal' | 'codex';
 export type Expected = {
   readonly state: LifecycleName;
   readonly by: By;
-  /** Some detail that it has while it lasts. */
-  readonly detail?: RegExp;
+  /** Details that it has while it lasts, in this order, maybe with others between. */
+  readonly details: readonly RegExp[];
+  /** How many subagents it counts while it lasts, one number after the other; without this, none at any time. */
+  readonly subagents?: readonly number[];
 };
 
 /** One story with the real codex: what happens, and every state that the tile goes through, in order. */
@@ -48,19 +52,23 @@ export type Scenario = {
 };
 
 export const starts: readonly Expected[] = [
-  { state: 'starting', by: 'start' },
-  { state: 'ready', by: 'start' },
+  { state: 'starting', by: 'start', details: [] },
+  { state: 'ready', by: 'start', details: [] },
 ];
 
-export const byKey = (state: LifecycleName, detail?: RegExp): Expected =>
-  expected(state, 'key', detail);
-export const byModel = (state: LifecycleName, detail?: RegExp): Expected =>
-  expected(state, 'model', detail);
-export const bySignal = (state: LifecycleName, detail?: RegExp): Expected =>
-  expected(state, 'signal', detail);
-export const byCodex = (state: LifecycleName, detail?: RegExp): Expected =>
-  expected(state, 'codex', detail);
+export const byKey = expected('key');
+export const byModel = expected('model');
+export const bySignal = expected('signal');
+export const byCodex = expected('codex');
 
-function expected(state: LifecycleName, by: By, detail: RegExp | undefined): Expected {
-  return detail === undefined ? { state, by } : { state, by, detail };
+function expected(by: By) {
+  return (state: LifecycleName, ...details: readonly RegExp[]): Expected => ({
+    state,
+    by,
+    details,
+  });
+}
+
+export function withSubagents(expected: Expected, ...subagents: readonly number[]): Expected {
+  return { ...expected, subagents };
 }
