@@ -37,6 +37,8 @@ function projects(levels: Readonly<Record<string, string>>) {
   });
 }
 
+const nothing = { projects: new Map(), consents: [] };
+
 function trustWith(
   facts: FolderFacts,
   levels: Readonly<Record<string, string>> = {},
@@ -53,7 +55,7 @@ function trustWith(
 it('[TR1] where codex asks nothing, nobody is asked and nothing is written', () => {
   const trust = trustWith(plain);
   expect(trust).toEqual({ root: null, trust: 'trusted' });
-  expect(trustedPaths(plain, trust, new Map())).toEqual([]);
+  expect(trustedPaths(plain, trust, nothing)).toEqual([]);
   expect(trustTable([])).toEqual({});
 });
 
@@ -81,7 +83,8 @@ it.each([
 ])('[TR3] what codex trusts by %s is trusted, silently', (_, path) => {
   const trust = trustWith(inWorktree, { [path]: 'trusted' });
   expect(trust).toEqual({ root: '/api', trust: 'trusted' });
-  expect(trustedPaths(inWorktree, trust, new Map())).toEqual(['/api']);
+  const known = { projects: projects({ [path]: 'trusted' }), consents: [] };
+  expect(trustedPaths(inWorktree, trust, known)).toEqual([path]);
 });
 
 it('[TR4] no other path of the config counts: not the one above, none that is written otherwise', () => {
@@ -96,7 +99,16 @@ it('[TR5] the nearest path decides, and untrusted in the config of the user is a
   const near = { '/api/src': 'untrusted', '/api': 'trusted' };
   expect(trustWith(inRepository, near)).toEqual({ root: '/api', trust: 'declined' });
   const far = { '/api/src': 'trusted', '/api': 'untrusted' };
-  expect(trustWith(inRepository, far).trust).toBe('trusted');
+  const trust = trustWith(inRepository, far);
+  expect(trust.trust).toBe('trusted');
+  // The rest of the repository stays as it is.
+  expect(trustedPaths(inRepository, trust, { projects: projects(far), consents: [] })).toEqual([
+    '/api/src',
+  ]);
+  const consents = [{ folder: '/api', decision: 'trust', at: 1 }] as const;
+  expect(trustedPaths(inRepository, trust, { projects: projects(far), consents })).toEqual([
+    '/api',
+  ]);
 });
 
 it('[TR6] an answer is kept for the whole repository, its worktrees, and nothing else', () => {
@@ -112,8 +124,13 @@ it('[TR6] an answer is kept for the whole repository, its worktrees, and nothing
 
 it('[TR7] a yes wins over untrusted in the config, and then names that path to codex as well', () => {
   const levels = { '/state/worktrees/fix': 'untrusted' };
-  const trust = trustWith(inWorktree, levels, { '/api': 'trust' });
-  const paths = trustedPaths(inWorktree, trust, projects(levels));
+  const yes = { '/api': 'trust' } as const;
+  const trust = trustWith(inWorktree, levels, yes);
+  const known = {
+    projects: projects(levels),
+    consents: [{ folder: '/api', decision: 'trust', at: 1 }],
+  } as const;
+  const paths = trustedPaths(inWorktree, trust, known);
   expect(trustTable(paths)).toEqual({
     projects: {
       '/api': { trust_level: 'trusted' },
@@ -124,14 +141,14 @@ it('[TR7] a yes wins over untrusted in the config, and then names that path to c
 
 it('[TR8] without a yes nothing is written for codex', () => {
   for (const trust of [trustWith(inRepository), trustWith(inRepository, {}, { '/api': 'decline' })])
-    expect(trustedPaths(inRepository, trust, new Map())).toEqual([]);
+    expect(trustedPaths(inRepository, trust, nothing)).toEqual([]);
 });
 
 it('[TR9] the home folder is not asked about because of the Codex home in it', () => {
   const home = { ...plain, folder: '/home/ann', ownSettings: { ...noSettings, folder: 'users' } };
   const trust = trustWith(home as FolderFacts);
   expect(trust).toEqual({ root: '/home/ann', trust: 'trusted' });
-  expect(trustedPaths(home as FolderFacts, trust, new Map())).toEqual(['/home/ann']);
+  expect(trustedPaths(home as FolderFacts, trust, nothing)).toEqual(['/home/ann']);
   const inGit = { ...home, checkout: '/home/ann', repository: '/home/ann' } as FolderFacts;
   expect(trustWith(inGit).trust).toBe('unasked');
 });

@@ -23,18 +23,26 @@ function userIn(folder: string, config = '') {
 
 const launch = { consent: null, trust: false };
 
-it('[TR67] the setting trust holds where nobody has answered, and never against a no', async () => {
+it('[TR67] the setting trust holds where nobody has answered, never against a no, and a launch without trust says so', async () => {
   const { repo, trust } = userIn(scratchFolder(tmpdir()));
   const prepared = (given: Partial<typeof launch>) =>
     trust.prepare({ cwd: repo, ...launch, ...given });
-  expect((await prepared({})).trustedPaths).toEqual([]);
+  expect(await prepared({})).toEqual({
+    trustedPaths: [],
+    notices: [
+      expect.stringContaining(`${repo} is not trusted yet: codex asks in the agent's tile`),
+    ],
+  });
   expect((await prepared({ trust: true })).trustedPaths).toEqual([repo]);
   const ask = async (defaults: { readonly trust?: boolean }) =>
     trustReply({ type: 'inspectFolder', cwd: repo }, trust, defaults);
   expect(await ask({})).toMatchObject({ value: { trust: 'unasked', trustRoot: repo } });
   expect(await ask({ trust: true })).toMatchObject({ value: { trust: 'trusted' } });
   await trust.decide(repo, 'decline');
-  expect((await prepared({ trust: true })).trustedPaths).toEqual([]);
+  expect(await prepared({ trust: true })).toEqual({
+    trustedPaths: [],
+    notices: [expect.stringMatching(`is not to be trusted: .*codex-grid trust add ${repo}$`)],
+  });
   expect(await ask({ trust: true })).toMatchObject({ value: { trust: 'declined' } });
 });
 

@@ -1,4 +1,5 @@
-import type { Consent, InspectedFolder } from './trust.ts';
+import { shellQuoted } from '../text/shell-quote.ts';
+import type { Consent, InspectedFolder, Standing } from './trust.ts';
 
 /** The question whether codex may trust a folder, as the screen and the command ask it. */
 export function trustQuestion(folder: InspectedFolder): string {
@@ -14,6 +15,13 @@ export function trustMeaning({ repository, hasConfig, hooks }: InspectedFolder):
   ].join(' and ');
   const has = own === '' ? 'It has none now.' : `It has ${own} of its own.`;
   return `A yes lets ${whose} own config and hooks load, which can run programs without asking; codex still shows you each new hook. ${has}`;
+}
+
+/** Of a launch in a folder that codex is not to trust; `root` is what an answer would hold for. */
+export function untrustedNotice({ root, trust }: Standing): string {
+  const isTrusted = trust === 'declined' ? 'is not to be trusted' : 'is not trusted yet';
+  const command = `codex-grid trust add ${shellQuoted(root ?? '')}`;
+  return `${root} ${isTrusted}: codex asks in the agent's tile, and works there after a yes. For all agents: ${command}`;
 }
 
 export const trustAnswers = {

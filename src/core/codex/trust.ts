@@ -29,6 +29,12 @@ export type Consent = {
 /** `projects` of a codex config, by exact path. */
 export type ProjectTrust = ReadonlyMap<string, 'trusted' | 'untrusted'>;
 
+/** What has been said about folders so far. */
+export type TrustKnown = {
+  readonly projects: ProjectTrust;
+  readonly consents: readonly Consent[];
+};
+
 /** Where codex and we stand with a folder. `root` is what an answer is kept for; null where codex asks nothing. */
 export type Standing = {
   readonly root: string | null;
@@ -62,10 +68,7 @@ export function projectTrustIn(config: TomlTable): ProjectTrust {
  * Codex asks in a git checkout, and in a folder with a `.codex` of its own. Of the folder, the checkout and
  * the main worktree the first one in its config decides.
  */
-export function trustOf(
-  facts: FolderFacts,
-  known: { readonly projects: ProjectTrust; readonly consents: readonly Consent[] },
-): Standing {
+export function trustOf(facts: FolderFacts, known: TrustKnown): Standing {
   const { folder, repository, ownSettings } = facts;
   if (repository === null && ownSettings.folder === 'none') {
     return { root: null, trust: 'trusted' };
@@ -86,16 +89,21 @@ export function trustOf(
 }
 
 /**
- * The keys of `projects` that make codex trust the folder without a question; none where it is not to. A path
- * that the user's config calls untrusted would win over the root, so it is named as well.
+ * The keys of `projects` that make codex trust the folder without a question; none where it is not to. Where
+ * the user's config trusts a path, it is that one and no more. After a yes a path that the config calls
+ * untrusted would win over the root, so it is named as well.
  */
 export function trustedPaths(
   facts: FolderFacts,
   { root, trust }: Standing,
-  projects: ProjectTrust,
+  { projects, consents }: TrustKnown,
 ): readonly string[] {
   if (root === null || trust !== 'trusted') return [];
-  const untrusted = lookedUp(facts).filter((path) => projects.get(path) === 'untrusted');
+  const paths = lookedUp(facts);
+  const decided = paths.find((path) => projects.has(path));
+  const isAnswered = consents.some((one) => one.folder === root && one.decision === 'trust');
+  if (!isAnswered && decided !== undefined && projects.get(decided) === 'trusted') return [decided];
+  const untrusted = paths.filter((path) => projects.get(path) === 'untrusted');
   return [...new Set([root, ...untrusted])];
 }
 

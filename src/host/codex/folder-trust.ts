@@ -7,6 +7,7 @@ import {
   trustedPaths,
   trustOf,
 } from '../../core/codex/trust.ts';
+import { untrustedNotice } from '../../core/codex/trust-words.ts';
 import { smallTextIfAny } from '../small-file.ts';
 import type { Consents } from './consents.ts';
 import { folderFacts } from './folder-inspection.ts';
@@ -51,7 +52,8 @@ export function folderTrust(options: {
       userProjects(userHome),
       consents.all(),
     ]);
-    return { facts, projects, all, trust: trustOf(facts, { projects, consents: all }) };
+    const said = { projects, consents: all };
+    return { facts, said, trust: trustOf(facts, said) };
   };
   const decide: FolderTrust['decide'] = async (cwd, decision) => {
     const { facts } = await known(cwd);
@@ -68,14 +70,17 @@ export function folderTrust(options: {
     decide,
     async prepare({ cwd, consent, trust: isTrustedUnasked }) {
       const kept = consent === null ? null : await decide(cwd, consent);
-      const { facts, projects, trust } = await known(cwd);
+      const { facts, said, trust } = await known(cwd);
       const effective =
         trust.trust === 'unasked' && isTrustedUnasked
           ? ({ root: trust.root, trust: 'trusted' } as const)
           : trust;
       return {
-        trustedPaths: trustedPaths(facts, effective, projects),
-        notices: kept?.problem ? [kept.problem] : [],
+        trustedPaths: trustedPaths(facts, effective, said),
+        notices: [
+          ...(kept?.problem ? [kept.problem] : []),
+          ...(effective.trust === 'trusted' ? [] : [untrustedNotice(effective)]),
+        ],
       };
     },
   };
