@@ -4,19 +4,12 @@ import { loginStore, needsLogin } from '../core/codex/sign-in.ts';
 import type { AgentRecord } from '../core/host/host-state.ts';
 import { configIn, type ReadTable } from '../system/codex-config.ts';
 import { linkHealthIn, usersLoginIn } from '../system/login-files.ts';
-import { errorText, isSystemError } from '../system/system-error.ts';
 import type { Places } from '../wire/places.ts';
 import { type Check, note, ok, problem } from './doctor-check.ts';
 
 /** The user's own config of codex, which every agent's is made from. */
-export async function codexConfig(codexHome: string): Promise<ReadTable> {
-  const file = join(codexHome, 'config.toml');
-  try {
-    return await configIn(file);
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    return { problem: `${file} cannot be read: ${errorText(error)}.` };
-  }
+export function codexConfig(codexHome: string): Promise<ReadTable> {
+  return configIn(join(codexHome, 'config.toml'));
 }
 
 export function codexConfigCheck(config: ReadTable, codexHome: string): Check {

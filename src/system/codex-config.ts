@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse, TomlError, type TomlTable } from 'smol-toml';
-import { isErrorCode } from './system-error.ts';
+import { errorText, isErrorCode, isSystemError } from './system-error.ts';
 
 /** A null table when there is no such file. `problem` names the place that is wrong. */
 export type ReadTable = { readonly table: TomlTable | null } | { readonly problem: string };
@@ -11,6 +11,9 @@ export async function configIn(path: string): Promise<ReadTable> {
     return { table: parse(await readFile(path, 'utf8'), { integersAsBigInt: 'asNeeded' }) };
   } catch (error) {
     if (isErrorCode(error, 'ENOENT')) return { table: null };
+    if (isSystemError(error)) {
+      return { problem: `Codex's config cannot be read: ${path}: ${errorText(error)}.` };
+    }
     if (!(error instanceof TomlError)) throw error;
     const reason = error.message.split('\n', 1).join('').replace('Invalid TOML document: ', '');
     return {

@@ -4,6 +4,7 @@ const meanings: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOTDIR: 'a part of its path is not a folder',
   EEXIST: 'something that is not a folder stands there',
+  EISDIR: 'it is a folder',
   ENOENT: 'it does not exist',
   ENOSPC: 'the disk is full',
   EDQUOT: 'your disk quota is used up',

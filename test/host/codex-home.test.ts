@@ -191,9 +191,22 @@ it('[LA30] a home that cannot be made is one sentence, and nothing half-made is 
   const { folder, agentFolder, userHome, prepared } = madeUser();
   expect(problemIn(await prepared('relative/home'))).toContain('"relative/home"');
   writeFileSync(`${folder}/file`, '');
-  expect(problemIn(await prepared(`${folder}/file`))).toContain(`${folder}/file cannot be made`);
-  expect(problemIn(await prepared(`${folder}/file/below`))).toContain('cannot be made');
+  expect(problemIn(await prepared(`${folder}/file`))).toBe(
+    `Codex's config cannot be read: ${folder}/file/config.toml: a part of its path is not a folder.`,
+  );
+  expect(problemIn(await prepared(`${folder}/file/below`))).toContain('cannot be read');
   writeFileSync(`${userHome}/skills`, 'no folder');
   expect(problemIn(await prepared())).toContain(`${agentFolder}/home cannot be made`);
   expect(existsSync(agentFolder)).toBe(false);
+});
+
+it('[LA35] what we noted of the last start may be lost, and a config that is a folder is named', async () => {
+  const { agentFolder, userHome, prepared } = madeUser('model = "a"');
+  await prepared();
+  writeFileSync(`${agentFolder}/generated-config.toml`, '{"garbage');
+  writeFileSync(`${userHome}/config.toml`, 'model = "b"\n');
+  expect(await prepared()).toMatchObject({ ok: true, config: { model: 'b' } });
+  rmSync(`${userHome}/config.toml`);
+  mkdirSync(`${userHome}/config.toml`);
+  expect(problemIn(await prepared())).toContain(`${userHome}/config.toml: it is a folder.`);
 });

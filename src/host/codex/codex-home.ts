@@ -8,7 +8,7 @@ import { mergedTables } from '../../core/codex/toml-tables.ts';
 import { configIn } from '../../system/codex-config.ts';
 import { linkHealthIn } from '../../system/login-files.ts';
 import { makeFolder } from '../../system/make-folder.ts';
-import { isErrorCode, isSystemError } from '../../system/system-error.ts';
+import { errorText, isErrorCode, isSystemError } from '../../system/system-error.ts';
 import { type GeneratedFile, generatedFile, writeGenerated } from './config-files.ts';
 import { linkCredentials, linkUserFiles } from './linked-files.ts';
 
@@ -57,7 +57,7 @@ export async function prepareHome(request: HomeRequest): Promise<PreparedHome> {
     if (!isSystemError(error)) throw error;
     const place = home === 'isolated' ? `${agentFolder}/home` : home === 'shared' ? userHome : home;
     return refused(
-      `The Codex home ${place} cannot be made: ${error.message}. Make room or rights there, or start the agent with another home.`,
+      `The Codex home ${place} cannot be made: ${errorText(error)}. Make room or rights there, or start the agent with another home.`,
     );
   }
 }

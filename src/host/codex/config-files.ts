@@ -28,9 +28,10 @@ export async function generatedFile(
   // A link leads to the user's file: codex wrote nothing of this agent's there.
   const current = (await isLink(path)) ? { table: null } : await configIn(path);
   if ('problem' in current) return current;
-  const last = await configIn(generatedPath);
-  if ('problem' in last) return last;
-  return { path, generatedPath, user: user.table ?? {}, current: current.table, last: last.table };
+  // Nobody but us writes there, so nobody could mend it: without it what stands in the home is kept.
+  const read = await configIn(generatedPath);
+  const last = 'problem' in read ? null : read.table;
+  return { path, generatedPath, user: user.table ?? {}, current: current.table, last };
 }
 
 /** Returns what the file says now. */
