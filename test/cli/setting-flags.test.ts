@@ -94,7 +94,7 @@ it.each([
   ],
   [
     ['--approval', 'never', '--', '--yolo'],
-    'approval = "never" (--approval) and --yolo among the arguments for codex say the same thing twice. Take one of them away.',
+    'approval = "never" (--approval) and --yolo among the arguments for codex decide the same thing. Take one of them away.',
   ],
 ])('[ST25] %j', (words, problem) => {
   expect(said(...words)).toEqual({ problem });

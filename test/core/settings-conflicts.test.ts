@@ -86,14 +86,14 @@ describe('contradictions', () => {
   ])('[ST11] %j', (settings, said) => {
     const [text, ...others] = texts(settings);
     expect(others).toEqual([]);
-    expect(text).toMatch(/ say the same thing twice\. Take one of them away\.$/);
+    expect(text).toMatch(/ decide the same thing\. Take one of them away\.$/);
     expect(text).toContain(` and ${said} among the arguments for codex `);
   });
 
   it('[ST11] what is said by a setting is refused in config as well', () => {
     expect(texts({ sandbox: 'read-only', config: { sandbox_mode: 'danger-full-access' } })).toEqual(
       [
-        'sandbox = "read-only" and sandbox_mode in config say the same thing twice. Take one of them away.',
+        'sandbox = "read-only" and sandbox_mode in config decide the same thing. Take one of them away.',
       ],
     );
     expect(
@@ -218,7 +218,7 @@ describe('layers', () => {
     expect(
       layersProblem(agentLayers(loaded, { settings: { args: ['--yolo'] }, fleet: null })),
     ).toBe(
-      'sandbox = "read-only" (/c.toml:1) and --yolo among the arguments for codex say the same thing twice. Take one of them away.',
+      'sandbox = "read-only" (/c.toml:1) and --yolo among the arguments for codex decide the same thing. Take one of them away.',
     );
     expect(layersProblem(agentLayers(loaded, own))).toBeNull();
   });

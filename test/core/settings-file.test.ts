@@ -82,7 +82,18 @@ describe('what is wrong', () => {
       'worktree.seutp = "x"',
       'worktree.seutp is unknown: there is no such setting in worktree. Did you mean "setup"?',
     ],
-    ['zzzzzzzz = 1', 'zzzzzzzz is unknown: there is no such setting.'],
+    [
+      'zzzzzzzz = 1',
+      "zzzzzzzz is unknown: there is no such setting. Keys of codex's own config go under [config].",
+    ],
+    [
+      'sandbox_mode = "read-only"',
+      'sandbox_mode is unknown: there is no such setting. Did you mean "sandbox"?',
+    ],
+    [
+      '[[agent]]',
+      'agent is unknown: there is no such setting. Agents are described in a fleet file, codex-grid.toml, for codex-grid up.',
+    ],
   ])('[ST4] %s', (line, text) => {
     expect(problems('# first', line)).toEqual([`config.toml:2: ${text}`]);
   });

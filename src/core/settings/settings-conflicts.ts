@@ -43,7 +43,7 @@ const decidedBy: readonly {
 ];
 
 /** The settings that are keys of codex's own config too. */
-const configKeys: readonly {
+export const configKeys: readonly {
   readonly property: AgentSettingName;
   readonly key: string;
 }[] = [
@@ -81,7 +81,7 @@ function configConflicts(settings: AgentSettings, tell: Telling): readonly Confl
 }
 
 function saidTwice(property: AgentSettingName, tell: Telling, said: string): Conflict {
-  const text = `${tell(property)} and ${said} say the same thing twice. Take one of them away.`;
+  const text = `${tell(property)} and ${said} decide the same thing. Take one of them away.`;
   return { property, text };
 }
 

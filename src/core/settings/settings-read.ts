@@ -2,7 +2,7 @@ import type { TomlTable, TomlValue } from 'smol-toml';
 import * as v from 'valibot';
 import { guess } from '../agent/near-name.ts';
 import { isTable } from '../codex/toml-tables.ts';
-import { conflictsIn } from './settings-conflicts.ts';
+import { configKeys, conflictsIn } from './settings-conflicts.ts';
 import { agentRows, fileKey, type SettingRow } from './settings-rows.ts';
 import { type AgentSettings, agentSettingsSchema } from './settings-table.ts';
 import { readValue, shownValue } from './settings-value.ts';
@@ -123,10 +123,23 @@ function unknownKey(path: readonly string[], { rows, alsoKnown }: RowReading): s
   const beside = keys
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length).split('.')[0] ?? '');
-  const elsewhere = keys.find((key) => key.endsWith(`.${name}`));
-  const hint = elsewhere === undefined ? guess(beside, name) : ` Did you mean "${elsewhere}"?`;
+  const elsewhere = keys.find((key) => key.endsWith(`.${name}`)) ?? ourName(name);
+  const near = elsewhere === undefined ? guess(beside, name) : ` Did you mean "${elsewhere}"?`;
+  const hint = near === '' && above === '' ? whereElse(name) : near;
   const where = above === '' ? 'there is no such setting' : `there is no such setting in ${above}`;
   return `is unknown: ${where}.${hint}`;
+}
+
+/** Of a key of codex's own config. */
+function ourName(name: string): string | undefined {
+  const found = configKeys.find(({ key }) => key === name);
+  return found && fileKey(found.property);
+}
+
+function whereElse(name: string): string {
+  return name === 'agent' || name === 'defaults'
+    ? ' Agents are described in a fleet file, codex-grid.toml, for codex-grid up.'
+    : " Keys of codex's own config go under [config].";
 }
 
 function readRow(
