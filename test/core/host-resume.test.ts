@@ -33,6 +33,16 @@ function starts(effects: readonly HostEffect[]): readonly unknown[] {
   );
 }
 
+function prompts(effects: readonly HostEffect[]): readonly (string | null)[] {
+  return effects.flatMap((effect) => (effect.type === 'start-codex' ? [effect.launch.prompt] : []));
+}
+
+function savedAndRead(host: HostRun) {
+  const read = modelFromSaved(savedRosterText(host.model()), recordedAt);
+  if ('problem' in read) throw new Error(read.problem);
+  return read;
+}
+
 function recordOf(host: HostRun, name: string) {
   const id = idOf(host, name);
   return host.model().agents.find((agent) => agent.id === id);
@@ -48,6 +58,35 @@ describe('resume', () => {
       ['api', { type: 'resume', id: own }],
       ['web', { type: 'new' }],
     ]);
+  });
+
+  it('[SE16] a first prompt that codex had not taken up is given again, one that it had is not', () => {
+    const host = runningHost();
+    const { settings, ...rest } = newCommand('api');
+    host.ask(0, { ...rest, settings: { ...settings, prompt: 'Make tea.' } });
+    const agent = idOf(host, 'api');
+    host.hear(10, agent, processStarted);
+    host.hear(1_000, agent, processExited(0, 'SIGTERM'));
+    const next = hostRun(savedAndRead(host));
+    expect(prompts(next.ask(2_000, resumeCommand('api')))).toEqual(['Make tea.']);
+    next.hear(2_010, agent, processStarted);
+    next.happens(2_100, { type: 'evidence', agent, evidence: marker(2_100, 'UserPromptSubmit') });
+    next.hear(3_000, agent, processExited(0, 'SIGTERM'));
+    expect(prompts(next.ask(4_000, resumeCommand('api')))).toEqual([null]);
+    next.hear(4_010, agent, processExited(0));
+    expect(prompts(next.ask(5_000, fresh('api')))).toEqual([null]);
+  });
+
+  it('[SE16] where hooks are off, a turn that codex reports takes the first prompt up', () => {
+    const host = runningHost();
+    const { settings, ...rest } = newCommand('api');
+    host.ask(0, { ...rest, settings: { ...settings, prompt: 'Make tea.' } });
+    const agent = idOf(host, 'api');
+    host.hear(10, agent, processStarted);
+    host.hear(500, agent, { witness: 'in-band', report: 'working', kind: null });
+    host.happens(900, { type: 'woke' });
+    host.hear(1_000, agent, processExited(0, 'SIGKILL'));
+    expect(prompts(host.ask(2_000, resumeCommand('api')))).toEqual([null]);
   });
 
   it('[SE11] a fresh start begins a session and keeps the old id in the record', () => {

@@ -4,6 +4,7 @@ import { hookEvents } from '../codex/hook-events.ts';
 import type { Evidence, MarkerEvidence } from '../lifecycle/evidence.ts';
 import { advance, elapse, looked } from '../lifecycle/lifecycle.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle-memory.ts';
+import { withPromptTaken } from './first-prompt.ts';
 import { asked } from './host-asked.ts';
 import { withCommandAtWork, withoutDoneCommand } from './host-command-tasks.ts';
 import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-events.ts';
@@ -157,7 +158,7 @@ function heard(
   if (!before) return { model, effects: [] };
   const lifecycle = advance(before.lifecycle, evidence, now);
   const told = withFormerSession({ ...before, lifecycle }, before.lifecycle.sessionId);
-  const started = withCommandAtWork(told, evidence, now);
+  const started = withCommandAtWork(withPromptTaken(before, told, evidence), evidence, now);
   const { agent: after, effects } = stopAfter(started, evidence, now);
   const settled = withAgent(model, after);
   const answered =

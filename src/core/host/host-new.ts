@@ -30,6 +30,7 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
   if (refusal) return replied(model, context, { ok: false, error: refusal });
   const numbers = freeNumbers(model, count);
   const { prompt: _, worktree: __, home: ___, ...own } = command.settings;
+  const firstPrompt = (session.type === 'new' ? prompt : command.settings.prompt) ?? null;
   const agents = names.map(
     (each, at): AgentRecord => ({
       number: numbers[at] ?? at + 1,
@@ -42,6 +43,7 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
       group: command.group,
       fleet: command.fleet,
       origin: session.type === 'fork' ? session : null,
+      firstPrompt,
       worktree: begun.worktree,
       git: null,
       launch: null,
@@ -55,7 +57,7 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
   const isCommand = command.task.type === 'command';
   const start = {
     session,
-    prompt: (session.type === 'new' ? prompt : command.settings.prompt) ?? null,
+    prompt: firstPrompt,
     worktree: isCommand ? null : worktreeRequest(worktree),
     // Said for this agent it is an answer to keep; as a default for all it is none about this folder.
     consent: asked.settings.trust === true ? 'trust' : command.consent,

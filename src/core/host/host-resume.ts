@@ -31,7 +31,7 @@ export const resume: Answer<'resume'> = (model, command, context) => {
     effects: again.flatMap((agent) =>
       startEffects(started, agent, {
         session: sessionOf(agent),
-        prompt: null,
+        prompt: agent.firstPrompt,
         worktree: null,
         consent: null,
       }),

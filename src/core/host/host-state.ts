@@ -58,6 +58,8 @@ export type AgentRecord = {
   readonly fleet: string | null;
   /** The conversation that it was forked from, and begins with as long as it has none of its own. */
   readonly origin: Extract<SessionStart, { type: 'fork' }> | null;
+  /** What it was to begin with, until a turn has begun: codex may end before, at a dialog or in a crash. */
+  readonly firstPrompt: string | null;
   readonly worktree: Worktree | null;
   readonly git: GitFacts | null;
   readonly launch: LaunchFacts | null;

@@ -36,6 +36,7 @@ const savedAgentSchema = v.object({
   fleet: v.nullable(absolutePath),
   worktree: v.nullable(savedWorktreeSchema),
   origin: v.nullable(v.object({ type: v.literal('fork'), id: wordInPaths, rollout: absolutePath })),
+  firstPrompt: v.optional(v.nullable(v.string()), null),
   branch: v.nullable(v.string()),
   formerSessions: v.array(wordInPaths),
   sessionId: v.nullable(wordInPaths),
@@ -103,6 +104,7 @@ export function savedAgent(agent: AgentRecord): SavedAgent {
     fleet: agent.fleet,
     worktree: agent.worktree,
     origin: agent.origin,
+    firstPrompt: agent.firstPrompt,
     branch: agent.git?.branch ?? null,
     formerSessions: [...agent.formerSessions],
     sessionId: lifecycle.sessionId,
@@ -145,7 +147,7 @@ export function modelFromSaved(
 
 function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
   const { number, name, cwd, home, settings, task, group, fleet, worktree } = saved;
-  const { branch, rolloutPath, model, exit, endedAt } = saved;
+  const { firstPrompt, branch, rolloutPath, model, exit, endedAt } = saved;
   const sessionId = saved.sessionId as SessionId | null;
   return {
     number,
@@ -159,6 +161,7 @@ function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
     fleet,
     worktree: worktree && worktreeFromSaved(worktree),
     origin: saved.origin && { ...saved.origin, id: saved.origin.id as SessionId },
+    firstPrompt,
     git: branch === null ? null : { branch, changes: null },
     launch: null,
     formerSessions: saved.formerSessions as SessionId[],
