@@ -145,6 +145,17 @@ it('[FL20] work in a worktree is looked for first, and refused with what would b
   expect(host.model().agents).toEqual([]);
 });
 
+it('[FL37] what --force loses is told with the answer', () => {
+  const host = withWorktrees('api');
+  removeLosing(host, 100, 'api');
+  expect(host.reply()).toMatchObject({
+    ok: true,
+    notices: [
+      expect.stringContaining('In 10 seconds this is lost, unless you undo it. It holds 1 commit.'),
+    ],
+  });
+});
+
 it('[FL20] one that is started again while its worktree is looked at is not removed', () => {
   const host = withWorktrees('api');
   const command = removeCommand('api');
@@ -162,7 +173,7 @@ it('[FL21] a worktree that agents share goes with the last of them', () => {
   expect(host.happens(10_100, { type: 'woke' })).toContainEqual(
     expect.objectContaining({ type: 'clear-away', name: 'api', worktree: null }),
   );
-  host.ask(20_000, { ...removeCommand('fork'), work: 'lose' });
+  removeLosing(host, 20_000, 'fork');
   expect(host.happens(30_000, { type: 'woke' })).toContainEqual(
     expect.objectContaining({ type: 'clear-away', name: 'fork', worktree, work: 'lose' }),
   );
@@ -173,7 +184,7 @@ it('[FL21] of two that share it and are removed together, one takes it along', (
   expect(host.ask(0, removeCommand('api', 'fork'))).toContainEqual(
     expect.objectContaining({ type: 'check-work', worktrees: [worktree] }),
   );
-  host.ask(0, { ...removeCommand('api', 'fork'), work: 'lose' });
+  removeLosing(host, 0, 'api', 'fork');
   const cleared = host.happens(10_000, { type: 'woke' });
   expect(
     cleared.flatMap((effect) => (effect.type === 'clear-away' ? [effect.worktree] : [])),
@@ -183,7 +194,7 @@ it('[FL21] of two that share it and are removed together, one takes it along', (
 it('[FL21] one that may still come back counts among those that share a worktree', () => {
   const host = withWorktrees('api', 'fork');
   host.ask(0, removeCommand('api'));
-  host.ask(5_000, { ...removeCommand('fork'), work: 'lose' });
+  removeLosing(host, 5_000, 'fork');
   expect(host.happens(10_000, { type: 'woke' })).toContainEqual(
     expect.objectContaining({ type: 'clear-away', name: 'api', worktree: null }),
   );
@@ -191,6 +202,14 @@ it('[FL21] one that may still come back counts among those that share a worktree
     expect.objectContaining({ type: 'clear-away', name: 'fork', worktree }),
   );
 });
+
+/** Removes agents of which some work is in no other place. */
+function removeLosing(host: HostRun, ms: number, ...names: readonly string[]) {
+  const command = { ...removeCommand(...names), work: 'lose' } as const;
+  host.ask(ms, command);
+  const problem = 'It holds 1 commit.';
+  return host.happens(ms, { type: 'work-checked', client, request: 7, command, problem });
+}
 
 function withWorktrees(...names: readonly string[]): HostRun {
   const ended = endedHost(...names).model();

@@ -142,7 +142,7 @@ export type Refusal = {
 };
 
 export type Reply =
-  /** `notices` are sentences about what was started, which screens hear anyway. */
+  /** `notices` are sentences about what was started or removed, which screens tell anyway. */
   | { readonly ok: true; readonly value: unknown; readonly notices?: readonly string[] }
   | { readonly ok: false; readonly error: Refusal };
 

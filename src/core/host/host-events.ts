@@ -36,7 +36,7 @@ export type HostEvent =
   | { readonly type: 'hooks-checked'; readonly agent: AgentId; readonly health: HooksHealth }
   /** The config file was read, or has changed. */
   | { readonly type: 'settings-changed'; readonly settings: LoadedSettings }
-  /** Null when no work in a worktree would be lost by the removal that was asked for. */
+  /** `problem` is null when no work in a worktree would be lost by the removal that was asked for. */
   | {
       readonly type: 'work-checked';
       readonly client: ClientId;

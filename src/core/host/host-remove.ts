@@ -20,19 +20,17 @@ import {
   type StepContext,
   withAgent,
 } from './host-state.ts';
-import { lastWorktrees, withUndoable } from './host-undo.ts';
+import { lastWorktrees, undoMs, withUndoable } from './host-undo.ts';
 
 type RemoveCommand = Extract<HostCommand, { type: 'remove' }>;
 
-/** Takes ended agents off the roster, once nobody's work in a worktree would be lost by it. */
+/** Takes ended agents off the roster, once it is known whose work in a worktree would be lost by it. */
 export const remove: Answer<'remove'> = (model, command, context) => {
   const agents = removable(model, command);
   if ('problem' in agents) return refused(model, context, 'failed', agents.problem);
   const staying = model.agents.filter((agent) => !agents.includes(agent));
   const worktrees = lastWorktrees(agents, staying).map(({ worktree }) => worktree);
-  if (command.work === 'lose' || worktrees.length === 0) {
-    return removeNow(model, agents, command, context);
-  }
+  if (worktrees.length === 0) return removeNow(model, agents, command, { context, notices: [] });
   const { client, request } = context;
   return { model, effects: [{ type: 'check-work', client, request, command, worktrees }] };
 };
@@ -44,14 +42,17 @@ export function workChecked(
   context: StepContext,
 ): Step {
   const asker = { client, request };
-  if (problem !== null) {
+  if (problem !== null && command.work === 'keep') {
     const error = { code: 'failed', message: problem, reason: 'has-work' } as const;
     return replied(model, asker, { ok: false, error });
   }
   const agents = removable(model, command);
-  return 'problem' in agents
-    ? refused(model, asker, 'failed', agents.problem)
-    : removeNow(model, agents, command, { ...context, ...asker });
+  if ('problem' in agents) return refused(model, asker, 'failed', agents.problem);
+  const notices =
+    problem === null
+      ? []
+      : [`In ${undoMs / 1000} seconds this is lost, unless you undo it. ${problem}`];
+  return removeNow(model, agents, command, { context: { ...context, ...asker }, notices });
 }
 
 function removable(
@@ -79,7 +80,10 @@ function removeNow(
   model: HostModel,
   agents: readonly AgentRecord[],
   { sessions, work }: RemoveCommand,
-  context: StepContext & Asker,
+  {
+    context,
+    notices,
+  }: { readonly context: StepContext & Asker; readonly notices: readonly string[] },
 ): Step {
   const removed: readonly Removed[] = agents.map((agent) => ({
     agent,
@@ -92,6 +96,7 @@ function removeNow(
   return replied(withUndoable(left, undoable, context), context, {
     ok: true,
     value: agents.map(rosterEntry),
+    ...(notices.length > 0 && { notices }),
   });
 }
 
