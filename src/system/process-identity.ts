@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { isErrorCode, isSystemError } from './system-error.ts';
+import { statFields } from './process-stat.ts';
+import { isErrorCode } from './system-error.ts';
 
 /**
  * Names one run of one process: `pid boot start`. A pid alone is given again to another process sooner or
@@ -33,17 +34,11 @@ function bootId(): string {
   }
 }
 
-/** Field 22 of /proc/PID/stat, clock ticks since boot; counted behind the name, which may hold anything. */
+/** Field 22 of /proc/PID/stat, clock ticks since boot. */
 function linuxStart(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [state] = fields;
-    return state === 'Z' || state === 'X' ? null : (fields[19] ?? null);
-  } catch (error) {
-    if (isSystemError(error)) return null;
-    throw error;
-  }
+  const fields = statFields(pid);
+  const [state] = fields;
+  return state === 'Z' || state === 'X' ? null : (fields[19] ?? null);
 }
 
 function startFromPs(pid: number): string | null {

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { advance, elapse, endedLifecycle, restarted } from '../../src/core/lifecycle/lifecycle.ts';
+import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
+import {
+  advance,
+  elapse,
+  endedLifecycle,
+  looked,
+  restarted,
+} from '../../src/core/lifecycle/lifecycle.ts';
 import { newLifecycle } from '../../src/core/lifecycle/lifecycle-memory.ts';
 import {
   atOnce,
   bash,
+  composer,
   exited,
   inBand,
   marker,
@@ -75,6 +83,39 @@ describe('order, rank and end', () => {
       marker(1800, 'Stop'),
     ];
     expect(settled(...turnBegins, exited(1500), ...evidence).name).toBe('ended');
+  });
+
+  it('[TS42] a stopped process is shown as such, and once continued is what it was', () => {
+    const stopped = (at: number): Evidence => ({
+      witness: 'process',
+      at: recordedAt + at,
+      fact: { type: 'stopped', signal: 'SIGSTOP' },
+    });
+    const goesOn = (at: number): Evidence => ({
+      witness: 'process',
+      at: recordedAt + at,
+      fact: { type: 'continued' },
+    });
+    const asked = [inBand(1400, 'blocked', 'permission')];
+    const cases = [
+      [composer, 'ready'],
+      [turnBegins, 'working'],
+      [[...turnBegins, ...asked], 'approval'],
+      [[...turnBegins, ...turnEnds], 'done'],
+    ] as const;
+    for (const [evidence, state] of cases) {
+      const held = [...evidence, stopped(2500)];
+      expect(settled(...held)).toMatchObject({ name: 'unknown', detail: 'stopped by SIGSTOP' });
+      expect(settled(...held, goesOn(9_000)).name).toBe(state);
+      expect(settled(...held, exited(3_000)).name).toBe('ended');
+    }
+    const seen = looked(settled(...turnBegins, ...turnEnds), recordedAt + 8_000);
+    const at = recordedAt + 9_000;
+    const again = [stopped(9_000), goesOn(9_000)].reduce(
+      (one, next) => advance(one, next, at),
+      seen,
+    );
+    expect(again).toMatchObject({ name: 'ready', unread: false });
   });
 
   it('[LC52] codex that cannot be started is ended, with the reason', () => {

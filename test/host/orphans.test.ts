@@ -44,6 +44,7 @@ it('[SE30] a record is there for as long as the process runs, and a host that wa
   const folder = scratchFolder();
   const { pid } = await program('echo ready; sleep 60');
   const { records, problems } = recorded(folder, pid!);
+  records.heard(agent, { type: 'stopped', signal: 'SIGSTOP' });
   expect(readdirSync(`${folder}/a1`)).toEqual(['process.json']);
   records.heard(agent, { type: 'exited', exit: { code: 0, signal: null } });
   expect(readdirSync(`${folder}/a1`)).toEqual([]);

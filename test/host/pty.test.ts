@@ -5,6 +5,7 @@ import type { Exit } from '../../src/core/agent/agent.ts';
 import { type Pty, startPty } from '../../src/host/terminal/pty.ts';
 import { queueLimitBytes } from '../../src/host/terminal/write-queue.ts';
 import { processIdentity } from '../../src/system/process-identity.ts';
+import type { ProcessStop } from '../../src/system/process-stops.ts';
 
 type Started = {
   readonly pty: Pty;
@@ -32,6 +33,7 @@ function start(script: string, change: Partial<Parameters<typeof startPty>[0]> =
       chunks.push(bytes);
       for (const check of waiting) check();
     },
+    onStop: () => undefined,
     onExit: (exit) => onExit(exit),
     ...change,
   });
@@ -214,6 +216,37 @@ describe('pty', () => {
     const { ended, output } = start('', { file: '/nowhere/codex' });
     expect((await ended).code).not.toBe(0);
     expect(output()).toContain('No such file');
+  });
+
+  it('[TS40] tells that its program is stopped, by which signal, and that it goes on', async () => {
+    const stops: (ProcessStop | null)[] = [];
+    const onStop = (stop: ProcessStop | null) => stops.push(stop);
+    const { pty, ended, saysWhen } = start(
+      `process.stdout.write('ready'); ${raw} process.stdin.resume()`,
+      { onStop },
+    );
+    await saysWhen('ready');
+    process.kill(pty.pid, 'SIGSTOP');
+    await expect.poll(() => stops).toEqual([{ signal: 'SIGSTOP' }]);
+    process.kill(pty.pid, 'SIGCONT');
+    await expect.poll(() => stops).toEqual([{ signal: 'SIGSTOP' }, null]);
+    process.kill(pty.pid, 'SIGKILL');
+    expect(await ended).toEqual({ code: 0, signal: 'SIGKILL' });
+    expect(stops).toHaveLength(2);
+  });
+
+  it('[TS41] SIGTERM ends a program that is stopped, too', async () => {
+    const stops: (ProcessStop | null)[] = [];
+    const onStop = (stop: ProcessStop | null) => stops.push(stop);
+    const { pty, ended, saysWhen } = start(
+      `process.stdout.write('ready'); ${raw} process.stdin.resume()`,
+      { onStop },
+    );
+    await saysWhen('ready');
+    process.kill(pty.pid, 'SIGSTOP');
+    await expect.poll(() => stops).toHaveLength(1);
+    pty.signal('SIGTERM');
+    expect(await ended).toEqual({ code: 0, signal: 'SIGTERM' });
   });
 });
 

@@ -122,6 +122,7 @@ export async function openCodexToRecord(
     },
     columns,
     rows,
+    onStop: () => undefined,
     onOutput(bytes) {
       writtenAt = performance.now();
       emulator.write(bytes);

@@ -87,6 +87,9 @@ export type ProcessEvidence = {
     /** Codex is about to follow it. */
     | { readonly type: 'set-up' }
     | { readonly type: 'started'; readonly pid: number }
+    /** By job control or a debugger; `signal` is its name where the system tells. It does nothing until continued. */
+    | { readonly type: 'stopped'; readonly signal: string | null }
+    | { readonly type: 'continued' }
     | { readonly type: 'exited'; readonly exit: Exit }
     | {
         readonly type: 'not-started';

@@ -52,7 +52,12 @@ export type VerdictName = Exclude<LifecycleName, 'done'> | 'finished';
 export type ProcessFact =
   | { readonly type: 'awaited' }
   | { readonly type: 'setting-up'; readonly command: string }
-  | { readonly type: 'running'; readonly startedAt: number }
+  | {
+      readonly type: 'running';
+      readonly startedAt: number;
+      /** How it was stopped, in words; null while it goes on. */
+      readonly stopped: string | null;
+    }
   | { readonly type: 'over'; readonly exit: Exit | null; readonly reason: string | null };
 
 /** What the TUI says of itself, by OSC 7501 or, where that is missing, by its title. */

@@ -72,7 +72,7 @@ export const lifecycles = {
     word: 'unknown',
     role: 'quiet',
     attention: 0,
-    meaning: 'nothing that was heard says what it does',
+    meaning: 'nothing that was heard says what it does, or a signal stopped its process',
   },
 } as const satisfies Record<string, LifecycleRow>;
 

@@ -34,6 +34,12 @@ export function verdict(
   return { name, rule, detail: null, until: null, dissent: null, ...more };
 }
 
+/** Whatever it was doing, it does nothing now; once continued it is as far as it was. */
+export function stoppedVerdict({ process }: Memory): Verdict | null {
+  if (process.type !== 'running' || process.stopped === null) return null;
+  return verdict('unknown', 'process-stopped', { detail: process.stopped });
+}
+
 export function openSubagents(facts: Memory): readonly Thread[] {
   return Object.values(facts.subagents).filter(isOpen);
 }

@@ -46,10 +46,17 @@ function processWords(fact: (Evidence & { readonly witness: 'process' })['fact']
   if (fact.type === 'started') return `started, pid ${fact.pid}`;
   if (fact.type === 'setting-up') return `setup started, pid ${fact.pid}`;
   if (fact.type === 'set-up') return 'setup succeeded';
+  if (fact.type === 'stopped') return stoppedBy(fact.signal);
+  if (fact.type === 'continued') return 'continued';
   if (fact.type === 'not-started') return `not started: ${shortLine(fact.reason) ?? ''}`;
   return fact.exit.signal === null
     ? `exited with code ${fact.exit.code}`
     : `ended by ${fact.exit.signal}`;
+}
+
+/** Not `stopped`, which in this program means ended. */
+export function stoppedBy(signal: string | null): string {
+  return `stopped by ${signal ?? 'a signal'}`;
 }
 
 /** Ids of one moment differ only at their end. */

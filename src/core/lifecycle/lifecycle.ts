@@ -6,8 +6,8 @@ import { type Taken, takeMarker } from './lifecycle-marker.ts';
 import { type Lifecycle, newLifecycle, type ProcessFact } from './lifecycle-memory.ts';
 import { takeRollout } from './lifecycle-rollout.ts';
 import { verdictOn } from './lifecycle-rules.ts';
-import { openSubagents, type Verdict } from './lifecycle-verdict.ts';
-import { saysOf } from './lifecycle-why.ts';
+import { openSubagents, stoppedVerdict, type Verdict } from './lifecycle-verdict.ts';
+import { saysOf, stoppedBy } from './lifecycle-why.ts';
 import { shortLine } from './tool-line.ts';
 
 /** Entries; enough for the last turns and small enough for a reply. */
@@ -91,9 +91,10 @@ function takeProcess(lifecycle: Lifecycle, { fact, at }: ProcessEvidence): Lifec
   if (fact.type === 'started') {
     // A new process: nothing that was said of the one before holds. Its session may be the same.
     const { memory } = newLifecycle(at);
-    const process: ProcessFact = { type: 'running', startedAt: at };
+    const process: ProcessFact = { type: 'running', startedAt: at, stopped: null };
     return { ...lifecycle, pid: fact.pid, exit: null, memory: { ...memory, process } };
   }
+  if (fact.type === 'stopped' || fact.type === 'continued') return withStop(lifecycle, fact);
   if (fact.type === 'setting-up') {
     const process: ProcessFact = { type: 'setting-up', command: fact.command };
     return { ...lifecycle, pid: fact.pid, memory: { ...lifecycle.memory, process } };
@@ -109,6 +110,16 @@ function takeProcess(lifecycle: Lifecycle, { fact, at }: ProcessEvidence): Lifec
   const reason = reasonOf(fact, lifecycle.memory.process);
   const process: ProcessFact = { type: 'over', exit, reason };
   return { ...lifecycle, pid: null, exit, memory: { ...lifecycle.memory, process } };
+}
+
+function withStop(
+  lifecycle: Lifecycle,
+  fact: Extract<ProcessEvidence['fact'], { readonly type: 'stopped' | 'continued' }>,
+): Lifecycle {
+  const { memory } = lifecycle;
+  if (memory.process.type !== 'running') return lifecycle;
+  const stopped = fact.type === 'stopped' ? stoppedBy(fact.signal) : null;
+  return { ...lifecycle, memory: { ...memory, process: { ...memory.process, stopped } } };
 }
 
 /** What an exit alone does not say. */
@@ -130,16 +141,17 @@ function decide(
 ): Decided {
   const verdict = verdictOn(lifecycle.memory, now);
   const unread = lifecycle.unread || becameUnread(lifecycle, verdict);
-  const name = verdict.name === 'finished' ? (unread ? 'done' : 'ready') : verdict.name;
+  const shown = stoppedVerdict(lifecycle.memory) ?? verdict;
+  const name = shown.name === 'finished' ? (unread ? 'done' : 'ready') : shown.name;
   const isOver = lifecycle.memory.process.type === 'over';
   const decided: Lifecycle = {
     ...lifecycle,
     name,
     since: name === lifecycle.name ? lifecycle.since : Math.max(lifecycle.since, changedAt),
-    detail: shortLine(verdict.name === 'failed' ? failureText(verdict.detail) : verdict.detail),
+    detail: shortLine(shown.name === 'failed' ? failureText(shown.detail) : shown.detail),
     subagents: isOver ? 0 : openSubagents(lifecycle.memory).length,
     unread,
-    rule: verdict.rule,
+    rule: shown.rule,
     wakeAt: verdict.until,
     memory: { ...lifecycle.memory, verdict: verdict.name },
   };
@@ -147,7 +159,7 @@ function decide(
     decided.name !== lifecycle.name ||
     decided.detail !== lifecycle.detail ||
     decided.subagents !== lifecycle.subagents;
-  return { lifecycle: withDissent(decided, verdict, now), rule: verdict.rule, isVisible };
+  return { lifecycle: withDissent(decided, verdict, now), rule: shown.rule, isVisible };
 }
 
 /** Something has come to an end since the user last looked. */

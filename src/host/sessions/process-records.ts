@@ -48,9 +48,14 @@ export function processRecords(
   return {
     heard(agent, fact) {
       if (fact.type === 'started' || fact.type === 'setting-up') keep(agent, fact.pid);
-      else tolerant(() => rmSync(`${folderOf(agent)}/${recordName}`, { force: true }));
+      else if (isOver(fact))
+        tolerant(() => rmSync(`${folderOf(agent)}/${recordName}`, { force: true }));
     },
   };
+}
+
+function isOver({ type }: ProcessEvidence['fact']): boolean {
+  return type === 'set-up' || type === 'exited' || type === 'not-started';
 }
 
 /** What an earlier host had running when it was killed. Reading takes the records away. */

@@ -1,6 +1,7 @@
 import type { AgentId, Exit } from '../../core/agent/agent.ts';
 import type { Frame } from '../../core/terminal/frame.ts';
 import type { ScreenSize } from '../../core/terminal/terminal-sequence.ts';
+import type { ProcessStop } from '../../system/process-stops.ts';
 import type { Timers } from '../timers.ts';
 import { type Emulator, makeEmulator } from './emulator.ts';
 import type { TerminalColors } from './emulator-queries.ts';
@@ -14,6 +15,8 @@ export type TerminalEvents = {
   /** The payload of an OSC 7501. */
   readonly onReport: (agent: AgentId, payload: string) => void;
   readonly onTitle: (agent: AgentId, title: string) => void;
+  /** Its process is stopped, or, with null, goes on again. */
+  readonly onStop: (agent: AgentId, stop: ProcessStop | null) => void;
   /** After the last output is on the screen. */
   readonly onExit: (agent: AgentId, exit: Exit) => void;
   /** Its emulator broke; its screen is empty until the program draws again. */
@@ -97,6 +100,9 @@ export function agentTerminals(options: TerminalOptions): AgentTerminals {
         ...size,
         onOutput(bytes) {
           if (isCurrent()) schedule.push(agent, bytes);
+        },
+        onStop(stop) {
+          if (isCurrent()) options.onStop(agent, stop);
         },
         onExit(exit) {
           terminal.pty = null;

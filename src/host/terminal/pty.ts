@@ -4,6 +4,7 @@ import { constants as systemConstants } from 'node:os';
 import { type IPty, spawn } from 'node-pty';
 import type { Exit } from '../../core/agent/agent.ts';
 import { processIdentity } from '../../system/process-identity.ts';
+import { type ProcessStop, watchStops } from '../../system/process-stops.ts';
 import { isErrorCode, isSystemError } from '../../system/system-error.ts';
 import { writeQueue } from './write-queue.ts';
 
@@ -33,6 +34,8 @@ export type PtyRequest = {
   readonly columns: number;
   readonly rows: number;
   readonly onOutput: (bytes: Uint8Array) => void;
+  /** It is stopped, or, with null, goes on again. */
+  readonly onStop: (stop: ProcessStop | null) => void;
   /** Once, after the last output. */
   readonly onExit: (exit: Exit) => void;
 };
@@ -86,7 +89,9 @@ function running(terminal: IPty, request: PtyRequest): Pty {
     isPaused: () => isPaused,
     onClose: close,
   });
+  const forgetStops = watchStops(terminal.pid, request.onStop);
   terminal.onExit(({ exitCode, signal }) => {
+    forgetStops();
     close();
     if (heldSlave !== null) closeSync(heldSlave);
     request.onExit({ code: exitCode, signal: signalName(signal) });
@@ -109,9 +114,10 @@ function running(terminal: IPty, request: PtyRequest): Pty {
       terminal.resume();
     },
     signal(name) {
-      if (identity !== null && processIdentity(terminal.pid) === identity) {
-        signalGroup(terminal.pid, name);
-      }
+      if (identity === null || processIdentity(terminal.pid) !== identity) return;
+      signalGroup(terminal.pid, name);
+      // A stopped process takes nothing but SIGKILL until it goes on.
+      if (name === 'SIGTERM') signalGroup(terminal.pid, 'SIGCONT');
     },
   };
 }

@@ -56,6 +56,12 @@ export function agentWitnesses(options: WitnessOptions): AgentWitnesses {
       titles.set(agent, evidence.shows);
       hear(agent, evidence);
     },
+    onStop: (agent, stop) =>
+      hear(agent, {
+        witness: 'process',
+        at: now(),
+        fact: stop ? { type: 'stopped', ...stop } : { type: 'continued' },
+      }),
     onExit: (agent, exit) =>
       hear(agent, { witness: 'process', at: now(), fact: { type: 'exited', exit } }),
   });
