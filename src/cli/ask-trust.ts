@@ -40,7 +40,11 @@ async function answerTo(
   // Not as a terminal of its own: Ctrl+C then ends the command as it ends any other.
   const lines = createInterface({ input: stdin, terminal: false });
   try {
-    for await (const line of lines) return /^\s*y(?:es)?\s*$/i.test(line) ? 'trust' : 'decline';
+    for await (const line of lines) {
+      const answer = answerIn(line);
+      if (answer !== null) return answer;
+      stdout.write('Please answer y or n. Trust it? [y/N] ');
+    }
     stdout.write('\n');
     return null;
   } finally {
@@ -48,6 +52,12 @@ async function answerTo(
     // Or the process would go on waiting for keys.
     stdin.unref();
   }
+}
+
+/** Enter alone is a no. Null for what is neither: an answer is kept, so a slip must not become one. */
+function answerIn(line: string): 'trust' | 'decline' | null {
+  if (/^\s*y(?:es)?\s*$/i.test(line)) return 'trust';
+  return /^\s*(?:no?)?\s*$/i.test(line) ? 'decline' : null;
 }
 
 /** Longer lines than that are hard to read. */

@@ -42,15 +42,15 @@ function repository(name: string): string {
 }
 
 /** `codex-grid new` as a person runs it, in a terminal; ended when this resolves. */
-async function typedNew(words: readonly string[], answer: string | null): Promise<string> {
+async function typedNew(words: readonly string[], ...answers: readonly string[]): Promise<string> {
   const terminal = openOuterTerminal({
     file: process.execPath,
     arguments: [programFile, 'new', ...words],
     cwd: grid.project,
     env: grid.env,
   });
-  if (answer !== null) {
-    await terminal.waitFor('the question', (text) => text.includes('[y/N]'));
+  for (const answer of answers) {
+    await terminal.waitFor('the question', (text) => text.trimEnd().endsWith('[y/N]'));
     terminal.type(answer);
   }
   await terminal.exited;
@@ -70,7 +70,7 @@ it('[TR60] a person is asked once, and a yes lets every agent of the repository 
   const api = await grid.waitForState('api', 'dialog');
   expect(api.detail).toContain('hooks review');
   expect(configOf(api)).toContain(`[projects."${repo}"]`);
-  const again = await typedNew(['web', '--cd', repo], null);
+  const again = await typedNew(['web', '--cd', repo]);
   expect(again).not.toContain('[y/N]');
   expect((await grid.waitForState('web', 'dialog')).detail).toContain('hooks review');
   expect(readFileSync(`${grid.folder}/home/.codex/config.toml`, 'utf8')).toBe(userConfig);
@@ -78,9 +78,9 @@ it('[TR60] a person is asked once, and a yes lets every agent of the repository 
 
 it('[TR61] Enter means no: it is remembered, and codex asks in the tile', async () => {
   const repo = repository('no');
-  await typedNew(['shy', '--cd', repo], '\r');
+  expect(await typedNew(['shy', '--cd', repo], 'maybe\r', '\r')).toContain('Please answer y or n.');
   expect((await grid.waitForState('shy', 'dialog')).detail).toContain('folder trust');
-  const again = await typedNew(['shyer', '--cd', repo], null);
+  const again = await typedNew(['shyer', '--cd', repo]);
   expect(again).not.toContain('[y/N]');
   expect((await grid.waitForState('shyer', 'dialog')).detail).toContain('folder trust');
 });
@@ -105,6 +105,7 @@ it('[TR63] the answers are listed and can be taken back', async () => {
   expect((await grid.command('trust')).stdout).toContain(`trusted   ${repo}\n`);
   expect((await grid.command('trust', 'revoke', repo)).stdout).toContain('is forgotten');
   expect((await grid.command('trust')).stdout).not.toContain(repo);
+  expect((await grid.command('trust', 'revoke', repo)).stdout).toContain('nothing has changed');
   const missing = await grid.command('trust', 'add', `${repo}/none`);
   expect(missing).toMatchObject({
     exitCode: 1,

@@ -30,7 +30,10 @@ export const trustAnswers = {
 } as const;
 
 /** What has become of an answer. `root` is the folder it holds for. */
-export function consentKept(root: string, decision: Consent['decision'] | 'forget'): string {
+export function consentKept(
+  root: string,
+  decision: Consent['decision'] | 'forget' | 'nothing',
+): string {
   switch (decision) {
     case 'trust':
       return `${root} is trusted from the next start of an agent on.`;
@@ -38,6 +41,8 @@ export function consentKept(root: string, decision: Consent['decision'] | 'forge
       return `${root} is not trusted; codex asks in the agent's tile.`;
     case 'forget':
       return `The answer about ${root} is forgotten; you are asked again.`;
+    case 'nothing':
+      return `There is no answer about ${root} to forget; nothing has changed.`;
     default:
       return decision satisfies never;
   }

@@ -22,11 +22,14 @@ export async function trustReply(
       return { ok: true, value: await trust.all() };
     case 'decideTrust': {
       const { folder, decision } = command;
+      const before = await trust.all();
       const decided = await trust.decide(folder, decision === 'forget' ? null : decision);
       if (decided.problem !== null) {
         return { ok: false, error: { code: 'failed', message: decided.problem } };
       }
-      return { ok: true, value: consentKept(decided.root, decision) };
+      const isNothing =
+        decision === 'forget' && before.every((consent) => consent.folder !== decided.root);
+      return { ok: true, value: consentKept(decided.root, isNothing ? 'nothing' : decision) };
     }
     default:
       return command satisfies never;
