@@ -3,7 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { Roster } from '../core/agent/agent.ts';
 import type { CodexUpdate } from '../core/codex/update-policy.ts';
 import type { HostCommand, Reply } from '../core/host/host-commands.ts';
-import type { ProgramSettings } from '../core/settings/agent-settings.ts';
+import type { SettingsNews } from '../core/settings/settings-news.ts';
 import { applyPatch, type Frame, type FramePatch } from '../core/terminal/frame.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import { encodeLine, lineReader } from '../wire/lines.ts';
@@ -26,7 +26,7 @@ export function socketHost(
   hello: Extract<ClientMessage, { type: 'hello' }>,
 ): SocketHost {
   const rosters = listenerList<[Roster]>();
-  const settings = listenerList<[ProgramSettings, string | null]>();
+  const settings = listenerList<[SettingsNews]>();
   const updates = listenerList<[CodexUpdate | null]>();
   const notices = listenerList<[string]>();
   const closings = listenerList<[string]>();
@@ -51,7 +51,7 @@ export function socketHost(
         case 'reply':
           return requests.answer(message.request, message.reply);
         case 'settings':
-          return settings.tell(message.program, message.problem);
+          return settings.tell(message);
         case 'update':
           return updates.tell(message.update);
         case 'notice':

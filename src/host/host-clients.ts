@@ -5,6 +5,7 @@ import {
   type LoadedSettings,
   type ProgramSettings,
 } from '../core/settings/agent-settings.ts';
+import { type ShownDefaults, shownDefaults } from '../core/settings/settings-news.ts';
 import type { HostMessage } from '../wire/messages.ts';
 import type { Client, ClientListeners, Said } from './connection.ts';
 import type { AgentTerminals } from './terminal/agent-terminals.ts';
@@ -58,10 +59,15 @@ export function hostClients(options: HostClientsOptions): HostClients {
 
   // A file that cannot be read changes nothing on a screen.
   let program: ProgramSettings = builtInProgramSettings;
+  let defaults: ShownDefaults = {};
   const settingsMessage = (): HostMessage => {
     const settings = options.settings();
-    if (settings.ok) program = settings.program;
-    return { type: 'settings', program, problem: settings.ok ? null : settings.problem };
+    if (settings.ok) {
+      program = settings.program;
+      defaults = shownDefaults(settings.defaults);
+    }
+    const problem = settings.ok ? null : settings.problem;
+    return { type: 'settings', program, defaults, problem };
   };
   const tellSettings = ({ id, hello }: Client) => {
     if (hello.role === 'screen') write(id, settingsMessage());

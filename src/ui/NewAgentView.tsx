@@ -1,14 +1,16 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
+import { type NewAgentForm, shownFields } from '../core/screen/new-agent-form.ts';
 import {
+  choiceMeaning,
   type FormField,
   formChoices,
   formWarning,
   isChoice,
-  type NewAgentForm,
-  shownFields,
-} from '../core/screen/new-agent-form.ts';
+  placeholderOf,
+} from '../core/screen/new-agent-words.ts';
 import { clipEnd } from '../core/screen/tile-pieces.ts';
+import type { ShownDefaults } from '../core/settings/settings-news.ts';
 import { textWidth } from '../core/text/text-width.ts';
 import { wrapText } from '../core/text/wrap-text.ts';
 import { FieldText } from './FieldText.tsx';
@@ -18,6 +20,7 @@ import type { Theme } from './theme.ts';
 
 type FormProps = {
   readonly form: NewAgentForm;
+  readonly defaults: ShownDefaults;
   readonly theme: Theme;
   readonly room: { readonly columns: number; readonly rows: number };
 };
@@ -33,12 +36,6 @@ const labels: Readonly<Record<FormField, string>> = {
   prompt: 'Prompt',
 };
 
-const placeholders: Partial<Readonly<Record<FormField, string>>> = {
-  branch: 'made from HEAD if there is none of that name',
-  model: 'as your config says',
-  prompt: 'optional: what it should do first',
-};
-
 /** The sign of the focus, the longest label and a gap. */
 const labelColumns = 12;
 
@@ -49,7 +46,7 @@ const choiceColumns = Math.max(
 
 export function NewAgentView(props: FormProps): ReactNode {
   const { form, theme, room } = props;
-  const message = messageOf(form);
+  const message = messageOf(form, props.defaults);
   const messageLines = message === null ? [] : wrapText(message.text, room.columns);
   // The field with the focus stays in view where there is no room for all.
   const rows = Math.max(1, room.rows - 2 - (messageLines.length > 0 ? messageLines.length + 1 : 0));
@@ -87,12 +84,12 @@ function FormRow(props: FormProps & { readonly name: FormField }): ReactNode {
         {hasArrows ? '‹' : ' '}
       </Styled>
       {isChoice(name) ? (
-        <ChoiceText form={form} name={name} theme={theme} columns={columns} />
+        <ChoiceText {...props} name={name} columns={columns} />
       ) : (
         <FieldText
           field={form.texts[name]}
           isFocused={isFocused}
-          placeholder={placeholders[name] ?? ''}
+          placeholder={placeholderOf(name, props.defaults)}
           columns={columns}
           theme={theme}
         />
@@ -102,17 +99,13 @@ function FormRow(props: FormProps & { readonly name: FormField }): ReactNode {
 }
 
 /** The chosen word, between arrows while the keys turn it, and what it comes to. */
-function ChoiceText(props: {
-  readonly form: NewAgentForm;
-  readonly name: keyof typeof formChoices;
-  readonly theme: Theme;
-  readonly columns: number;
-}): ReactNode {
+function ChoiceText(
+  props: FormProps & { readonly name: keyof typeof formChoices; readonly columns: number },
+): ReactNode {
   const { form, name, theme } = props;
   const { roles } = theme;
   const chosen = form.chosen[name];
   const isFocused = name === form.focus && form.phase === 'editing';
-  const meanings: Readonly<Record<string, string>> = formChoices[name];
   const isDanger = chosen === 'danger-full-access';
   const style = isFocused ? roles.choice : isDanger ? roles.problem : roles.text;
   return (
@@ -121,7 +114,10 @@ function ChoiceText(props: {
       <Styled style={isFocused ? roles.key : roles.muted}>{isFocused ? '›' : ' '}</Styled>
       <Styled style={roles.muted}>
         {' '.repeat(choiceColumns - textWidth(chosen) + 1)}
-        {clipEnd(meanings[chosen] ?? '', props.columns - choiceColumns - 2)}
+        {clipEnd(
+          choiceMeaning(form.chosen, name, props.defaults),
+          props.columns - choiceColumns - 2,
+        )}
       </Styled>
     </>
   );
@@ -129,9 +125,10 @@ function ChoiceText(props: {
 
 function messageOf(
   form: NewAgentForm,
+  defaults: ShownDefaults,
 ): { readonly text: string; readonly role: 'problem' | 'warning' } | null {
   if (form.problem !== null) return { text: form.problem, role: 'problem' };
-  const warning = formWarning(form);
+  const warning = formWarning(form.chosen, defaults);
   return warning === null ? null : { text: warning, role: 'warning' };
 }
 

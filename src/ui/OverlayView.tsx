@@ -107,7 +107,9 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room }): React
     case 'why':
       return <WhyText model={model} theme={theme} room={room} overlay={overlay} />;
     case 'new-agent':
-      return <NewAgentView form={overlay.form} theme={theme} room={room} />;
+      return (
+        <NewAgentView form={overlay.form} defaults={model.defaults} theme={theme} room={room} />
+      );
     case 'name':
       return <NameView form={overlay.form} theme={theme} columns={room.columns} />;
     case 'links':

@@ -62,8 +62,8 @@ export function printedFrame(
       frames.set(agent as AgentId, frame);
       awaitQuiet();
     });
-    host.onSettings((program) => {
-      const settings = { type: 'settings', program, problem: null } as const;
+    host.onSettings((news) => {
+      const settings = { ...news, type: 'settings', problem: null } as const;
       model = act(model, settings, clock.now()).model;
     });
     host.onRoster((roster) => {

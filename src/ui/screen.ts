@@ -75,7 +75,7 @@ export function openScreen(
     const isTyped = model.mode.type === 'type' && model.mode.agent === id;
     if (isTyped && frame.modes !== modes) setModes();
   });
-  host.onSettings((program, problem) => dispatch({ type: 'settings', program, problem }));
+  host.onSettings((news) => dispatch({ ...news, type: 'settings' }));
   host.onUpdate((update) => dispatch({ type: 'update', update }));
   host.onNotice((message) => dispatch({ type: 'noticed', message }));
   host.onClosed((reason) => dispatch({ type: 'closed', reason }));

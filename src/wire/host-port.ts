@@ -1,7 +1,7 @@
 import type { Roster } from '../core/agent/agent.ts';
 import type { CodexUpdate } from '../core/codex/update-policy.ts';
 import type { HostCommand, Reply } from '../core/host/host-commands.ts';
-import type { ProgramSettings } from '../core/settings/agent-settings.ts';
+import type { SettingsNews } from '../core/settings/settings-news.ts';
 import type { Frame } from '../core/terminal/frame.ts';
 import type { ClientMessage } from './messages.ts';
 
@@ -18,10 +18,7 @@ export type HostPort = {
   readonly onFrame: (
     listener: (agent: string, frame: Frame, changedRows: readonly number[]) => void,
   ) => void;
-  /** `problem` says why the config file could not be read; the settings are then those before. */
-  readonly onSettings: (
-    listener: (program: ProgramSettings, problem: string | null) => void,
-  ) => void;
+  readonly onSettings: (listener: (news: SettingsNews) => void) => void;
   /** A newer codex that the user is to be asked about; null once somebody has answered. */
   readonly onUpdate: (listener: (update: CodexUpdate | null) => void) => void;
   readonly onNotice: (listener: (message: string) => void) => void;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Roster } from '../core/agent/agent.ts';
 import type { CodexUpdate } from '../core/codex/update-policy.ts';
 import { hostCommandSchema, type Reply } from '../core/host/host-commands.ts';
-import type { ProgramSettings } from '../core/settings/agent-settings.ts';
+import type { SettingsNews } from '../core/settings/settings-news.ts';
 import type { FramePatch } from '../core/terminal/frame.ts';
 
 /** Raised when an older peer would misread a newer one; additions that can be ignored do not raise it. */
@@ -50,12 +50,8 @@ export type HostMessage =
   | { readonly type: 'roster'; readonly roster: Roster }
   | { readonly type: 'frame'; readonly agent: string; readonly patch: FramePatch }
   | { readonly type: 'reply'; readonly request: number; readonly reply: Reply }
-  /** To screens, behind the welcome and at every change; `problem` says why the file could not be read. */
-  | {
-      readonly type: 'settings';
-      readonly program: ProgramSettings;
-      readonly problem: string | null;
-    }
+  /** To screens, behind the welcome and at every change. */
+  | ({ readonly type: 'settings' } & SettingsNews)
   /** To screens: codex may be updated, which `updateCodex` answers; null once that is answered. */
   | { readonly type: 'update'; readonly update: CodexUpdate | null }
   /** Something a person at the screen should read once, e.g. the disk is full. */

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formWarning, type NewAgentForm } from '../../src/core/screen/new-agent-form.ts';
+import type { NewAgentForm } from '../../src/core/screen/new-agent-form.ts';
+import {
+  choiceMeaning,
+  formWarning,
+  placeholderOf,
+} from '../../src/core/screen/new-agent-words.ts';
 import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
+import type { ShownDefaults } from '../../src/core/settings/settings-news.ts';
 import {
   agents,
   id,
@@ -10,6 +16,7 @@ import {
   play,
   published,
   selectedName,
+  settled,
   start,
 } from '../support/screen-model.ts';
 import { newCommand } from '../support/some-command.ts';
@@ -74,7 +81,10 @@ describe('the form of n', () => {
       {
         type: 'request',
         purpose: { type: 'new-agent' },
-        command: newCommand('api', { cwd: '/home/ada/api', settings: { prompt: 'Fix it' } }),
+        command: newCommand('api', {
+          cwd: '/home/ada/api',
+          settings: { worktree: false, prompt: 'Fix it' },
+        }),
       },
     ]);
   });
@@ -153,18 +163,18 @@ describe('the form of n', () => {
     return sent?.type === 'request' && sent.command.type === 'new' ? sent.command.settings : null;
   };
 
-  it('[SC1] what was not said is left to the config', () => {
-    expect(sentSettings()).toEqual({});
+  it('[SC1] what was not said is left to the config, but for a worktree that the form does not show', () => {
+    expect(sentSettings()).toEqual({ worktree: false });
   });
 
   it.each([
     [['Tab', 'Tab', 'Right'], { worktree: true }],
     [['Tab', 'Tab', 'Left', 'Down', paste('wip')], { worktree: 'wip' }],
-    [['Tab', 'Tab', 'Tab', paste('gpt-5.5')], { model: 'gpt-5.5' }],
-    [['Up', 'Up', 'Up', 'Right'], { sandbox: 'read-only' }],
-    [['Up', 'Up', 'Up', 'Space', 'Space'], { sandbox: 'workspace-write' }],
-    [['Up', 'Up', 'Left'], { approval: 'never' }],
-    [['Up', paste('Go')], { prompt: 'Go' }],
+    [['Tab', 'Tab', 'Tab', paste('gpt-5.5')], { worktree: false, model: 'gpt-5.5' }],
+    [['Up', 'Up', 'Up', 'Right'], { worktree: false, sandbox: 'read-only' }],
+    [['Up', 'Up', 'Up', 'Space', 'Space'], { worktree: false, sandbox: 'workspace-write' }],
+    [['Up', 'Up', 'Left'], { worktree: false, approval: 'never' }],
+    [['Up', paste('Go')], { worktree: false, prompt: 'Go' }],
   ] as const)('[SC1] %j says %j', (keys, settings) => {
     expect(sentSettings(...keys)).toEqual(settings);
   });
@@ -209,9 +219,43 @@ describe('the form of n', () => {
     [{ sandbox: 'workspace-write', approval: 'never', worktree: 'yes' }, null],
   ] as const)('[SC3] %j is said to be %s', (chosen, words) => {
     const form = formOf(play(start([]), 'n'));
-    const warning = formWarning({ ...form, chosen: { ...form.chosen, ...chosen } });
+    const warning = formWarning({ ...form.chosen, ...chosen }, {});
     if (words === null) expect(warning).toBeNull();
     else expect(warning).toMatch(words);
+  });
+
+  const configured = (defaults: ShownDefaults, ...keys: readonly string[]) =>
+    play(start([]), settled({}, { defaults }), 'n', ...keys);
+
+  it('[SC15] the form begins with the worktree that the config says', () => {
+    expect(formOf(configured({})).chosen.worktree).toBe('no');
+    expect(formOf(configured({ worktree: true })).chosen.worktree).toBe('yes');
+    const { chosen, texts: fields } = formOf(configured({ worktree: 'wip' }));
+    expect([chosen.worktree, fields.branch.text]).toEqual(['branch', 'wip']);
+  });
+
+  it('[SC15] an answer of its own counts more than the config', () => {
+    const declined = configured({ worktree: true }, 'Tab', 'Tab', 'Left', 'Enter');
+    expect(formOf(play(declined, 'Escape', 'n')).chosen.worktree).toBe('no');
+    const [sent] = orders(play(declined, inspected('trusted')));
+    expect(sent).toMatchObject({ command: { settings: { worktree: false } } });
+  });
+
+  it('[SC15] what the config says stands where nothing was said', () => {
+    const defaults = { model: 'gpt-5.5', sandbox: 'read-only' } as const;
+    const form = formOf(configured(defaults));
+    expect(choiceMeaning(form.chosen, 'sandbox', defaults)).toBe('read-only, as your config says');
+    expect(choiceMeaning(form.chosen, 'approval', defaults)).toBe('as codex decides');
+    expect(placeholderOf('model', defaults)).toBe('gpt-5.5, as your config says');
+    expect(placeholderOf('model', {})).toBe('as codex decides');
+  });
+
+  it('[SC15] a default that is dangerous is warned of like a choice', () => {
+    const defaults = { sandbox: 'danger-full-access', approval: 'never' } as const;
+    const form = formOf(configured(defaults));
+    expect(formWarning(form.chosen, defaults)).toMatch(/No sandbox and no questions/);
+    const tamed = formOf(configured(defaults, 'Up', 'Up', 'Up', 'Right'));
+    expect(formWarning(tamed.chosen, defaults)).toBeNull();
   });
 
   it('[SC3] a worktree on a branch needs its name', () => {

@@ -146,9 +146,9 @@ describe('other settings', () => {
 
   it('[SC25] a problem is told, and the settings stay', () => {
     const own = play(start(ended), settled({ keys: { resume: ['F5'] } }));
-    const { program } = { program: own.model.settings };
+    const program = own.model.settings;
     const problem = 'config.toml:3: "resum" names no action.';
-    const told = play(own, { type: 'settings', program, problem });
+    const told = play(own, settled(program, { problem }));
     expect(told.model.notice).toBe(problem);
     expect(told.model.bindings).toBe(own.model.bindings);
   });

@@ -78,6 +78,17 @@ export const agentScenes: Readonly<Record<string, Scene>> = {
     agents: four,
     events: keys('n', 'Down', 'Down', 'Right', 'Right', 'Down', 'w', 'i', 'p', 'Up'),
   },
+  'new-agent-defaults-80x24': {
+    ...at(80, 24),
+    agents: four,
+    events: [
+      settled(
+        {},
+        { defaults: { model: 'gpt-5.5', sandbox: 'danger-full-access', worktree: 'wip/next' } },
+      ),
+      ...keys('n'),
+    ],
+  },
   'new-agent-danger-120x40': {
     ...at(120, 40),
     agents: four,

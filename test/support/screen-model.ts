@@ -12,6 +12,7 @@ import {
   builtInProgramSettings,
   type ProgramSettings,
 } from '../../src/core/settings/agent-settings.ts';
+import type { SettingsNews } from '../../src/core/settings/settings-news.ts';
 import type { Mouse } from '../../src/core/terminal/input-event.ts';
 import { anAgent } from './fake-host.ts';
 import { key, sceneNow } from './scene.ts';
@@ -94,9 +95,10 @@ export function refused(purpose: Purpose, error: Refusal): ScreenEvent {
 
 export function settled(
   program: Partial<ProgramSettings>,
-  problem: string | null = null,
+  changed: Partial<SettingsNews> = {},
 ): ScreenEvent {
-  return { type: 'settings', program: { ...builtInProgramSettings, ...program }, problem };
+  const all = { ...builtInProgramSettings, ...program };
+  return { type: 'settings', program: all, defaults: {}, problem: null, ...changed };
 }
 
 export type Change = Partial<Omit<Agent, 'id' | 'number'>>;

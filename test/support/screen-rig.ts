@@ -5,6 +5,7 @@ import {
   builtInProgramSettings,
   type ProgramSettings,
 } from '../../src/core/settings/agent-settings.ts';
+import type { SettingsNews } from '../../src/core/settings/settings-news.ts';
 import { blankFrame, type Frame, type TerminalModes } from '../../src/core/terminal/frame.ts';
 import { compositor } from '../../src/ui/compositor.ts';
 import { loadInk } from '../../src/ui/load-ink.ts';
@@ -108,7 +109,7 @@ function fakePort() {
   const answers: ((reply: Reply) => void)[] = [];
   let onRoster: (roster: Roster) => void = () => {};
   let onFrame: (agent: string, frame: Frame, rows: readonly number[]) => void = () => {};
-  let onSettings: (program: ProgramSettings, problem: string | null) => void = () => {};
+  let onSettings: (news: SettingsNews) => void = () => {};
   let onNotice: (message: string) => void = () => {};
   let onClosed: (reason: string) => void = () => {};
   const port: HostPort = {
@@ -142,7 +143,7 @@ function fakePort() {
     publish: (...roster: readonly Agent[]) => onRoster(roster),
     draw: (agent: string, frame: Frame) => onFrame(agent, frame, []),
     settle: (program: Partial<ProgramSettings>, problem: string | null = null) =>
-      onSettings({ ...builtInProgramSettings, ...program }, problem),
+      onSettings({ program: { ...builtInProgramSettings, ...program }, defaults: {}, problem }),
     notice: (message: string) => onNotice(message),
     hangUp: (reason: string) => onClosed(reason),
     async answerAll(reply: Reply) {

@@ -2,41 +2,17 @@ import { nameProblem, type Roster } from '../agent/agent.ts';
 import { freeName } from '../agent/free-name.ts';
 import type { HostCommand } from '../host/host-commands.ts';
 import type { AgentSettings } from '../settings/agent-settings.ts';
+import type { ShownDefaults } from '../settings/settings-news.ts';
 import type { Key } from '../terminal/input-event.ts';
+import {
+  type ChoiceName,
+  type ChosenWords,
+  type FormField,
+  formChoices,
+  isChoice,
+  type TextName,
+} from './new-agent-words.ts';
 import { editText, insertText, proposal, type TextField, textField } from './text-field.ts';
-
-/** What each choice offers, in this order: a word, and what it comes to. */
-export const formChoices = {
-  worktree: {
-    no: 'works in the folder itself',
-    yes: 'works in a worktree, on a new branch',
-    branch: 'works in a worktree, on your branch',
-  },
-  sandbox: {
-    default: 'as your config says',
-    'read-only': 'it changes nothing',
-    'workspace-write': 'it changes files in its folder',
-    'danger-full-access': 'no sandbox: it can change anything',
-  },
-  approval: {
-    default: 'as your config says',
-    'on-request': 'it asks for what the sandbox forbids',
-    never: 'it never asks: what is forbidden fails',
-  },
-} as const satisfies {
-  readonly worktree: Readonly<Record<string, string>>;
-  readonly sandbox: Choices<AgentSettings['sandbox']>;
-  readonly approval: Choices<AgentSettings['approval']>;
-};
-
-type Choices<Setting> = Readonly<Record<'default' | (Setting & string), string>>;
-
-type TextName = 'name' | 'folder' | 'branch' | 'model' | 'prompt';
-type ChoiceName = keyof typeof formChoices;
-type ChoiceOf<Name extends ChoiceName> = keyof (typeof formChoices)[Name];
-type ChosenWords = { readonly [Name in ChoiceName]: ChoiceOf<Name> };
-
-export type FormField = TextName | ChoiceName;
 
 const allFields: readonly FormField[] = [
   'name',
@@ -49,8 +25,10 @@ const allFields: readonly FormField[] = [
   'prompt',
 ];
 
-/** What is offered the next time. */
-export type FormAnswers = ChosenWords & Readonly<Record<'folder' | 'branch' | 'model', string>>;
+/** What is offered the next time. `worktree` is null until it was answered: the config's default is offered. */
+export type FormAnswers = Omit<ChosenWords, 'worktree'> & {
+  readonly worktree: ChosenWords['worktree'] | null;
+} & Readonly<Record<'folder' | 'branch' | 'model', string>>;
 
 /** What `n` asks. While the host looks at the folder or starts the agent, keys do nothing but close it. */
 export type NewAgentForm = {
@@ -64,7 +42,7 @@ export type NewAgentForm = {
 export function firstAnswers(folder: string): FormAnswers {
   return {
     folder,
-    worktree: 'no',
+    worktree: null,
     branch: '',
     model: '',
     sandbox: 'default',
@@ -75,8 +53,10 @@ export function firstAnswers(folder: string): FormAnswers {
 export function newAgentForm(start: {
   readonly answers: FormAnswers;
   readonly roster: Roster;
+  readonly defaults: ShownDefaults;
 }): NewAgentForm {
-  const { folder, branch, model, worktree, sandbox, approval } = start.answers;
+  const { folder, model, sandbox, approval } = start.answers;
+  const { worktree, branch } = offeredWorktree(start.answers, start.defaults);
   const last = folder.split('/').findLast((part) => part !== '') ?? '';
   return {
     texts: {
@@ -93,13 +73,20 @@ export function newAgentForm(start: {
   };
 }
 
+function offeredWorktree(
+  { worktree, branch }: FormAnswers,
+  defaults: ShownDefaults,
+): { readonly worktree: ChosenWords['worktree']; readonly branch: string } {
+  if (worktree !== null) return { worktree, branch };
+  const said = defaults.worktree;
+  return typeof said === 'string'
+    ? { worktree: 'branch', branch: said }
+    : { worktree: said === true ? 'yes' : 'no', branch };
+}
+
 /** The fields that the form shows now, from top to bottom. */
 export function shownFields(form: NewAgentForm): readonly FormField[] {
   return allFields.filter((field) => field !== 'branch' || form.chosen.worktree === 'branch');
-}
-
-export function isChoice(field: FormField): field is ChoiceName {
-  return field in formChoices;
 }
 
 export function editForm(form: NewAgentForm, key: Key): NewAgentForm {
@@ -151,31 +138,17 @@ export function commandOf(
   };
 }
 
-/** What the user said, and nothing else: the rest comes from the config. */
+/** What the user said; the rest comes from the config. That there is to be no worktree is said, too: the form shows it. */
 function settingsOf(form: NewAgentForm): AgentSettings {
   const { worktree, sandbox, approval } = form.chosen;
   const [model, prompt] = [textOf(form, 'model'), textOf(form, 'prompt')];
   return {
-    ...(worktree === 'no' ? {} : { worktree: worktree === 'yes' ? true : textOf(form, 'branch') }),
+    worktree: worktree === 'branch' ? textOf(form, 'branch') : worktree === 'yes',
     ...(model === '' ? {} : { model }),
     ...(sandbox === 'default' ? {} : { sandbox }),
     ...(approval === 'default' ? {} : { approval }),
     ...(prompt === '' ? {} : { prompt }),
   };
-}
-
-/** What goes badly together though it is allowed; null when nothing does. */
-export function formWarning({ chosen }: NewAgentForm): string | null {
-  const { worktree, sandbox, approval } = chosen;
-  if (sandbox === 'danger-full-access') {
-    return approval === 'never'
-      ? 'No sandbox and no questions: whatever it runs, happens.'
-      : 'No sandbox: only its own questions stand between it and this machine.';
-  }
-  if (sandbox === 'read-only' && worktree !== 'no') {
-    return 'A read-only agent changes nothing, so it needs no worktree.';
-  }
-  return null;
 }
 
 function textOf(form: NewAgentForm, field: TextName): string {

@@ -1,4 +1,5 @@
 import { builtInProgramSettings } from '../settings/agent-settings.ts';
+import type { SettingsNews } from '../settings/settings-news.ts';
 import type { InputEvent } from '../terminal/input-event.ts';
 import { bindingsWith } from './bindings.ts';
 import { roomIn } from './grid-layout.ts';
@@ -43,6 +44,7 @@ export function screenModel(start: {
     overlay: noOverlay,
     focused: true,
     settings: builtInProgramSettings,
+    defaults: {},
     bindings: keymap,
     greeted: false,
   };
@@ -123,14 +125,12 @@ function takeInput(model: ScreenModel, input: InputEvent): Act {
 }
 
 /** A config file that cannot be read leaves everything as it was. */
-function takeSettings(
-  model: ScreenModel,
-  { program, problem }: Extract<ScreenEvent, { type: 'settings' }>,
-): Act {
-  const changed: ScreenModel =
-    JSON.stringify(program) === JSON.stringify(model.settings)
-      ? model
-      : { ...model, settings: program, bindings: bindingsWith(program.keys) };
+function takeSettings(model: ScreenModel, { program, defaults, problem }: SettingsNews): Act {
+  const isNews =
+    JSON.stringify([program, defaults]) !== JSON.stringify([model.settings, model.defaults]);
+  const changed: ScreenModel = isNews
+    ? { ...model, settings: program, defaults, bindings: bindingsWith(program.keys) }
+    : model;
   return problem === null ? unchanged(changed) : withNotice(changed, problem);
 }
 

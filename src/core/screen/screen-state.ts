@@ -3,6 +3,7 @@ import type { CodexUpdate } from '../codex/update-policy.ts';
 import type { HostCommand, Reply } from '../host/host-commands.ts';
 import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
 import type { ProgramSettings } from '../settings/agent-settings.ts';
+import type { SettingsNews, ShownDefaults } from '../settings/settings-news.ts';
 import type { InputEvent, Mouse } from '../terminal/input-event.ts';
 import type { Binding } from './binding.ts';
 import type { FormAnswers } from './new-agent-form.ts';
@@ -34,6 +35,8 @@ export type ScreenModel = {
   readonly homeFolder: string;
   readonly demo: boolean;
   readonly settings: ProgramSettings;
+  /** What the config says of new agents. */
+  readonly defaults: ShownDefaults;
   /** The keys of GRID, as the settings have them. */
   readonly bindings: readonly Binding[];
   /** Whether a roster has come yet. */
@@ -65,11 +68,7 @@ export type ScreenEvent =
   | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
   | { readonly type: 'roster'; readonly roster: Roster }
   | { readonly type: 'replied'; readonly purpose: Purpose; readonly reply: Reply }
-  | {
-      readonly type: 'settings';
-      readonly program: ProgramSettings;
-      readonly problem: string | null;
-    }
+  | ({ readonly type: 'settings' } & SettingsNews)
   /** Null once the question was answered, here or at another screen. */
   | { readonly type: 'update'; readonly update: CodexUpdate | null }
   | { readonly type: 'noticed'; readonly message: string }
