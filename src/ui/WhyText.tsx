@@ -7,6 +7,7 @@ import { agentOf, type ScreenModel } from '../core/screen/screen-state.ts';
 import { clipEnd } from '../core/screen/tile-pieces.ts';
 import type { WhyAnswer } from '../core/screen/why-answer.ts';
 import { plainText } from '../core/text/plain-text.ts';
+import { shortPaths } from '../core/text/short-paths.ts';
 import { ScrolledLines } from './ScrolledLines.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
@@ -36,7 +37,9 @@ export function WhyText(props: {
       <Styled style={roles.muted}>
         {clipEnd(fact.label, labelColumns - 1).padEnd(labelColumns)}
       </Styled>
-      <Styled style={styleOf(fact)}>{clipEnd(fact.text, room.columns - labelColumns)}</Styled>
+      <Styled style={styleOf(fact)}>
+        {clipEnd(shortPaths(fact.text, props.model.homeFolder), room.columns - labelColumns)}
+      </Styled>
     </Text>
   );
   const evidence = evidenceLines(answer).map((line, index) => (
@@ -51,7 +54,15 @@ export function WhyText(props: {
   const settings = settingsIn(shown).map(drawn('setting'));
   const lines = [
     ...factsAbout(agent, shown).map(drawn('fact')),
-    ...(settings.length > 0 ? [<Text key="above settings"> </Text>, ...settings] : []),
+    ...(settings.length > 0
+      ? [
+          <Text key="above settings"> </Text>,
+          <Styled key="settings" style={roles.muted}>
+            Settings for its next start, and where each was said
+          </Styled>,
+          ...settings,
+        ]
+      : []),
     <Text key="above evidence"> </Text>,
     ...evidence,
   ];

@@ -13,6 +13,11 @@ const shown: ShownAgent = {
   launch: {
     codexHome: '/state/agents/a1/home',
     codexVersion: '0.169.0',
+    model: 'gpt-5.5',
+    reasoningEffort: null,
+    sandbox: 'read-only',
+    approval: 'never',
+    network: false,
     dangerous: [],
     hooks: { type: 'off', reason: 'hooks are disabled' },
   },
@@ -39,6 +44,10 @@ describe('all about an agent', () => {
       branch: 'grid/api* +3 -1',
       home: 'isolated: /state/agents/a1/home',
       codex: '0.169.0',
+      model: 'gpt-5.5',
+      sandbox: 'read-only',
+      approval: 'never',
+      network: 'no',
       hooks: 'off: hooks are disabled',
       'sessions before': 's0',
     });

@@ -63,6 +63,17 @@ describe('keys', () => {
     expect(footer(start(agents({ state: 'ended' })))).not.toContain('Enter type');
   });
 
+  it.each([
+    ['?', 'Esc closes'],
+    ['o', 'Esc closes'],
+    ['q', 'Enter answers'],
+    ['n', ''],
+  ])('[KM3] what %s opens has keys of its own', (pressed, offered) => {
+    const shown = footer(play(start(agents({})), pressed));
+    expect(shown).toContain(offered);
+    expect(shown).not.toMatch(/type|zoom|quit/);
+  });
+
   it('[KM3] with little room the help and the way out stay', () => {
     const small = footer(start(agents({}, { state: 'approval' }), { columns: 40, rows: 12 }));
     expect(small).toContain('? help  q quit');

@@ -255,7 +255,7 @@ describe('sizes', () => {
 
 describe('keys that do nothing', () => {
   it.each([
-    ['E', four, 'No agent has ended.'],
+    ['E', four, 'There is no ended conversation to resume.'],
     ['f', four, 'a has no session to fork yet: it begins with its first prompt.'],
     ['w', four, 'No agent waits for you.'],
     ['X', four, 'No agent has ended.'],

@@ -30,6 +30,9 @@ function proposed({ model }: Played): string | undefined {
 
 const session = 's1' as SessionId;
 
+/** What an untouched form says. */
+const settings = { worktree: false };
+
 describe('trust', () => {
   const filled = play(start([]), 'n', 'Enter');
 
@@ -40,7 +43,7 @@ describe('trust', () => {
 
   it.each(['trusted', 'declined'] as const)('[SC4] a folder that is %s asks nobody', (trust) => {
     expect(commands(play(filled, inspected(trust)))).toEqual([
-      newCommand('shop', { cwd: '/home/ada/shop' }),
+      newCommand('shop', { cwd: '/home/ada/shop', settings }),
     ]);
   });
 
@@ -50,12 +53,12 @@ describe('trust', () => {
     expect(proposed(asked)).toBe('No');
     for (const key of ['Enter', 'n']) {
       expect(commands(play(asked, key))).toEqual([
-        newCommand('shop', { cwd: '/home/ada/shop', consent: 'decline' }),
+        newCommand('shop', { cwd: '/home/ada/shop', settings, consent: 'decline' }),
       ]);
     }
     for (const keys of [['y'], ['Down', 'Enter']]) {
       expect(commands(play(asked, ...keys))).toEqual([
-        newCommand('shop', { cwd: '/home/ada/shop', consent: 'trust' }),
+        newCommand('shop', { cwd: '/home/ada/shop', settings, consent: 'trust' }),
       ]);
     }
   });
@@ -206,7 +209,10 @@ describe('sessions', () => {
   it('[SC10] E resumes all that have ended', () => {
     const some = start(agents({ state: 'ended' }, {}, { state: 'ended' }));
     expect(commands(play(some, 'E'))).toEqual([{ type: 'resume', agents: 'all', session: 'own' }]);
-    expect(play(start(agents({})), 'E').model.notice).toBe('No agent has ended.');
+    const none = 'There is no ended conversation to resume.';
+    expect(play(start(agents({})), 'E').model.notice).toBe(none);
+    const login = agents({ state: 'ended', task: 'command' });
+    expect(play(start(login), 'E').model.notice).toBe(none);
   });
 
   it('[SC10] the first roster alone offers it, for those that ended with their host', () => {

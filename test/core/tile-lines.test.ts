@@ -64,12 +64,12 @@ describe('tile lines', () => {
   it.each([
     [
       anAgent({ state: 'ended', exit: { code: 2, signal: null } }),
-      '╰─ ended with exit code 2 ──────╯',
+      '╰─ exit code 2 ─────────────────╯',
     ],
     [
       // The detail of an ended agent says the same.
       anAgent({ state: 'ended', detail: 'SIGKILL', exit: { code: 0, signal: 'SIGKILL' } }),
-      '╰─ ended by SIGKILL ────────────╯',
+      '╰─ killed by SIGKILL ───────────╯',
     ],
     [anAgent({ state: 'ended' }), '╰─ not running ─────────────────╯'],
     [anAgent({ state: 'approval', detail: 'rm -rf build' }), '╰─ ▲ rm -rf build ──────────────╯'],
@@ -91,7 +91,7 @@ describe('tile lines', () => {
 
   it('[SC30] a danger is marked whatever the room, and said where it fits', () => {
     for (let columns = 16; columns <= 200; columns += 1) {
-      expect(title(dangerous, columns)).toMatch(/ !| full access /);
+      expect(title(dangerous, columns)).toMatch(/ !| full access | full acce\S*… /);
       expect(textWidth(title(dangerous, columns))).toBe(columns);
     }
     expect(title(dangerous, 60)).toContain(' full access ');
@@ -99,6 +99,22 @@ describe('tile lines', () => {
     expect(title(dangerous, 120)).toContain('  hooks off: in-band only  ');
     expect(title(dangerous, 120)).toContain('  read-only  ');
     expect(title(busy, 120)).not.toContain('!');
+  });
+
+  it('[SC30] a warning without room for its words is marked, too', () => {
+    const open = anAgent({ badges: [{ text: 'full access', tone: 'warning' }] });
+    expect(title(open, 60)).toContain('  full access ');
+    expect(title(open, 26)).toMatch(/api ! /);
+    const quiet = anAgent({ badges: [{ text: 'read-only', tone: 'quiet' }] });
+    expect(title(quiet, 26)).not.toContain('!');
+  });
+
+  it('[SC35] a command says that it is one, and nothing of a branch or a context', () => {
+    const login = anAgent({ ...busy, state: 'dialog', task: 'command', name: 'login' });
+    expect(title(login, 100)).toMatch(/^╭─ 1 ◆ login {2}command {2}dialog /);
+    expect(title(login, 100)).not.toMatch(/fix\/login|50%/);
+    const { age, pieces } = titleLine(login, { columns: 100, emphasis: 'plain', now: sceneNow });
+    expect(textOf(pieces).slice(age!.at - 7, age!.at + age!.columns)).toBe('dialog    ');
   });
 
   it.each([

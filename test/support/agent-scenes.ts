@@ -78,6 +78,20 @@ export const agentScenes: Readonly<Record<string, Scene>> = {
     agents: four,
     events: keys('n', 'Down', 'Down', 'Right', 'Right', 'Down', 'w', 'i', 'p', 'Up'),
   },
+  'command-80x24': {
+    ...at(80, 24),
+    agents: [
+      api,
+      {
+        ...web,
+        name: 'login',
+        state: 'dialog',
+        task: 'command',
+        detail: 'codex login',
+        badges: [],
+      },
+    ],
+  },
   'new-agent-defaults-80x24': {
     ...at(80, 24),
     agents: four,

@@ -18,15 +18,21 @@ export function factsAbout(agent: Agent, shown: ShownAgent | null): readonly Age
   const warnings = badges.filter(({ tone }) => tone !== 'quiet');
   return [
     ...fact('state', `${lifecycles[agent.state].glyph} ${stateWord(agent)}`),
+    ...fact('task', agent.task === 'command' ? 'a command of codex, no conversation' : null),
     ...fact('detail', agent.state === 'ended' ? endOf(agent) : agent.detail),
     ...fact('beware', warnings.map(({ text }) => text).join(', '), 'warning'),
     ...fact('folder', agent.cwd),
     ...fact('worktree', agent.worktree === agent.cwd ? 'the folder is its own' : agent.worktree),
-    ...fact('branch', agent.branch === null ? null : `${agent.branch}${changesOf(agent)}`),
+    ...fact(
+      'branch',
+      agent.branch === null || agent.task === 'command'
+        ? null
+        : `${agent.branch}${changesOf(agent)}`,
+    ),
     ...fact('group', agent.group),
     ...fact('session', agent.sessionId),
     ...fact('sessions before', shown?.formerSessions.join(', ') ?? null),
-    ...fact('model', agent.model),
+    ...launchFacts(agent, shown),
     ...fact(
       'context',
       context &&
@@ -56,6 +62,19 @@ function fact(
   return text === null || text === ''
     ? []
     : [{ label, text: plainText(text), isWarning: kind === 'warning' }];
+}
+
+/** What it runs with, as far as anybody said so, the codex config included. */
+function launchFacts({ model }: Agent, shown: ShownAgent | null): readonly AgentFact[] {
+  const launch = shown?.launch ?? null;
+  const network = launch?.network ?? null;
+  return [
+    ...fact('model', model ?? launch?.model ?? null),
+    ...fact('reasoning effort', launch?.reasoningEffort ?? null),
+    ...fact('sandbox', launch?.sandbox ?? null),
+    ...fact('approval', launch?.approval ?? null),
+    ...fact('network', network === null ? null : network ? 'yes' : 'no'),
+  ];
 }
 
 function homeOf({ home }: Agent, shown: ShownAgent | null): string {

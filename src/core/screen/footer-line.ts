@@ -8,6 +8,7 @@ import {
 import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
 import { type Hint, hintsOf, keyLabel, leaveKeysIn } from './bindings.ts';
+import { overlayHints } from './overlay-hints.ts';
 import { screenLayout } from './screen-layout.ts';
 import { agentsThatNeedYou, type ScreenModel, typedAgent } from './screen-state.ts';
 import type { AgeGap } from './tile-lines.ts';
@@ -90,7 +91,7 @@ function longestWaitSince(model: ScreenModel): number | null {
 
 function hintPieces(model: ScreenModel, room: number): readonly FooterPiece[] {
   if (model.mode.type === 'type') return typeHints(model, room);
-  const hints = hintsOf(model);
+  const hints = offeredHints(model);
   let shown: readonly Hint[] = [];
   for (const hint of hints.toSorted((left, right) => right.worth - left.worth)) {
     const more = hints.filter((candidate) => shown.includes(candidate) || candidate === hint);
@@ -98,6 +99,11 @@ function hintPieces(model: ScreenModel, room: number): readonly FooterPiece[] {
     shown = more;
   }
   return drawnHints(shown);
+}
+
+function offeredHints(model: ScreenModel): readonly Hint[] {
+  const { type } = model.overlay;
+  return type === 'none' ? hintsOf(model) : overlayHints[type];
 }
 
 function drawnHints(hints: readonly Hint[]): readonly FooterPiece[] {
@@ -119,7 +125,7 @@ function widthOf(pieces: readonly FooterPiece[]): number {
 /** The way out never gives way to a count. */
 function leastHints(model: ScreenModel): readonly FooterPiece[] {
   if (model.mode.type === 'type') return leaveHint(model);
-  const worth = hintsOf(model).toSorted((left, right) => right.worth - left.worth);
+  const worth = offeredHints(model).toSorted((left, right) => right.worth - left.worth);
   return drawnHints(worth.slice(0, 2));
 }
 

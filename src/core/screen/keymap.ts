@@ -1,3 +1,4 @@
+import type { Agent } from '../agent/agent.ts';
 import type { Binding } from './binding.ts';
 import { keyFor } from './bindings.ts';
 import { firstAgentOfPage } from './screen-layout.ts';
@@ -7,6 +8,8 @@ const always = () => null;
 
 const whenNoneHasEnded = (model: ScreenModel) =>
   model.roster.every(isLive) ? 'No agent has ended.' : null;
+
+const hasEndedSession = ({ state, task }: Agent) => state === 'ended' && task === 'session';
 
 const noAgents = (model: ScreenModel) =>
   model.roster.length === 0
@@ -171,8 +174,9 @@ export const keymap: readonly Binding[] = [
     help: 'resume all agents that have ended',
     hint: { word: 'resume all', worth: 4 },
     keys: { E: 'resume-all' },
-    disabled: whenNoneHasEnded,
-    isFitting: (model) => model.roster.filter((agent) => !isLive(agent)).length > 1,
+    disabled: (model) =>
+      model.roster.some(hasEndedSession) ? null : 'There is no ended conversation to resume.',
+    isFitting: (model) => model.roster.filter(hasEndedSession).length > 1,
   },
   {
     group: 'Agents',

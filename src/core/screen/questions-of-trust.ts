@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { trustAnswers, trustMeaning, trustQuestion } from '../codex/trust-words.ts';
 import type { Reply } from '../host/host-commands.ts';
+import { shortPaths } from '../text/short-paths.ts';
 import { sendNewAgent, withForm } from './new-agent-keys.ts';
 import { type Asked, ask, type Question } from './questions.ts';
 import { type Act, type ScreenModel, unchanged } from './screen-state.ts';
@@ -20,7 +21,8 @@ export function takeInspection(model: ScreenModel, reply: Reply): Act {
   if (overlay.type !== 'new-agent' || overlay.form.phase !== 'looking') return unchanged(model);
   const { form } = overlay;
   if (!reply.ok) {
-    return withForm(model, { ...form, phase: 'editing', problem: reply.error.message });
+    const problem = shortPaths(reply.error.message, model.homeFolder);
+    return withForm(model, { ...form, phase: 'editing', problem });
   }
   const folder = v.safeParse(inspectedFolderSchema, reply.value);
   return folder.success && folder.output.trust === 'unasked'

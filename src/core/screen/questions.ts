@@ -2,6 +2,7 @@ import type { AgentId } from '../agent/agent.ts';
 import type { InspectedFolder } from '../codex/trust.ts';
 import type { CodexUpdate } from '../codex/update-policy.ts';
 import type { Key } from '../terminal/input-event.ts';
+import { shortPaths } from '../text/short-paths.ts';
 import { chosenBy } from './choosing.ts';
 import type { NewAgentForm } from './new-agent-form.ts';
 import { noOverlay } from './overlays.ts';
@@ -51,6 +52,11 @@ export type Asked = {
 };
 
 export function askedBy(question: Question, model: ScreenModel): Asked {
+  const asked = wordsOf(question, model);
+  return { ...asked, text: shortPaths(asked.text, model.homeFolder) };
+}
+
+function wordsOf(question: Question, model: ScreenModel): Asked {
   switch (question.type) {
     case 'quit':
       return askQuit(model);

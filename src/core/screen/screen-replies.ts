@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { AgentId } from '../agent/agent.ts';
 import type { Reply } from '../host/host-commands.ts';
+import { shortPaths } from '../text/short-paths.ts';
 import { keyFor } from './bindings.ts';
 import { takeLinks } from './link-list.ts';
 import { withNameForm } from './name-keys.ts';
@@ -83,8 +84,9 @@ function takeNewAgent(model: ScreenModel, reply: Reply): Act {
 }
 
 /** In the form that was sent; once that is closed the grid says why nothing happens. */
-function formRefused(model: ScreenModel, problem: string): Act {
+function formRefused(model: ScreenModel, message: string): Act {
   const { overlay } = model;
+  const problem = shortPaths(message, model.homeFolder);
   switch (overlay.type) {
     case 'new-agent':
       return withForm(model, { ...overlay.form, phase: 'editing', problem });

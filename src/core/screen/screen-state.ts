@@ -5,6 +5,7 @@ import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
 import type { ProgramSettings } from '../settings/agent-settings.ts';
 import type { SettingsNews, ShownDefaults } from '../settings/settings-news.ts';
 import type { InputEvent, Mouse } from '../terminal/input-event.ts';
+import { shortPaths } from '../text/short-paths.ts';
 import type { Binding } from './binding.ts';
 import type { FormAnswers } from './new-agent-form.ts';
 import { noOverlay, type Overlay } from './overlays.ts';
@@ -108,7 +109,7 @@ export function unchanged(model: ScreenModel): Act {
 }
 
 export function withNotice(model: ScreenModel, notice: string): Act {
-  return { model: { ...model, notice }, effects: [] };
+  return { model: { ...model, notice: shortPaths(notice, model.homeFolder) }, effects: [] };
 }
 
 export function resumeRequest(agent: AgentId, session: 'own' | 'fresh'): ScreenEffect {

@@ -6,15 +6,16 @@ import { textWidth } from '../text/text-width.ts';
 import type { ActionName, Binding } from './binding.ts';
 import { keyFor } from './bindings.ts';
 import {
+  badgeMark,
   badgesPart,
   branchPart,
   clippedPart,
   contextPart,
-  dangerMark,
   gap,
   headOf,
   stateWord,
   subagentsPart,
+  taskPart,
 } from './tile-parts.ts';
 import {
   clipEnd,
@@ -52,9 +53,9 @@ export function titleLine(
   look: { readonly columns: number; readonly emphasis: Emphasis; readonly now: number },
 ): TitleLine {
   const room = Math.max(0, look.columns - endColumns);
-  const mark = dangerMark(agent);
+  const mark = badgeMark(agent);
   const head = headOf(agent, mark ? room - mark.columns : room);
-  // A danger keeps a place beside the name until its words have found theirs.
+  // What is to be heeded keeps a place beside the name until its words have found theirs.
   let left = room - head.columns - (mark?.columns ?? 0);
   const take = (wanted: Part | null, distance: number): Part | null => {
     if (!wanted || wanted.columns + distance > left) return null;
@@ -65,9 +66,8 @@ export function titleLine(
   const label = ageLabel(agent.since, look.now);
   const age = word && take(part([{ role: 'detail', text: ' '.repeat(label.length) }]), 1);
   if (mark) left += mark.columns;
-  const danger = take(badgesPart(agent, ['danger']), gap);
-  const shownMark = danger ? null : take(mark, 0);
-  const warning = take(clippedPart(badgesPart(agent, ['warning']), left - gap), gap);
+  const { danger, warning, sign } = badgesIn(agent, mark, take, () => left);
+  const task = take(taskPart(agent), gap);
   const context = take(contextPart(agent), gap + 1);
   const subagents = take(subagentsPart(agent), gap);
   const detail = detailOf(agent);
@@ -82,7 +82,8 @@ export function titleLine(
   const shown = {
     left: joined([
       [head, 0],
-      [shownMark, 0],
+      [sign, 0],
+      [task, gap],
       [word, gap],
       [age, 1],
       [danger, gap],
@@ -101,12 +102,32 @@ export function titleLine(
     age:
       word && age
         ? {
-            at: startColumns + head.columns + (shownMark?.columns ?? 0) + gap + word.columns + 1,
+            at:
+              startColumns +
+              head.columns +
+              (sign?.columns ?? 0) +
+              (task ? gap + task.columns : 0) +
+              gap +
+              word.columns +
+              1,
             columns: label.length,
             since: agent.since,
           }
         : null,
   };
+}
+
+type Take = (wanted: Part | null, distance: number) => Part | null;
+
+/** In words where they fit, the worst first; else a sign has the place of `mark`. `left` counts free cells. */
+function badgesIn(agent: Agent, mark: Part | null, take: Take, left: () => number) {
+  const wordsOf = (tone: 'danger' | 'warning') => badgesPart(agent, [tone]);
+  const dangers = wordsOf('danger');
+  const danger = take(clippedPart(dangers, left() - gap), gap);
+  const dangerSign = dangers && !danger ? take(mark, 0) : null;
+  const warning = take(clippedPart(wordsOf('warning'), left() - gap), gap);
+  const sign = dangerSign ?? (dangers || warning ? null : take(mark, 0));
+  return { danger, warning, sign };
 }
 
 /** The lower border; of a tile that waits, failed or ended with a card: what it waits for at the left, the key that answers at the right. */
@@ -160,7 +181,7 @@ function cardOf(
 export function endOf(agent: Agent): string {
   const { exit, detail } = agent;
   if (!exit) return plainText(detail ?? '') || 'not running';
-  return exit.signal ? `ended by ${exit.signal}` : `ended with exit code ${exit.code}`;
+  return exit.signal ? `killed by ${exit.signal}` : `exit code ${exit.code}`;
 }
 
 /** What the card does not say already. */

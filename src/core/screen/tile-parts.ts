@@ -21,7 +21,8 @@ export function headOf(agent: Agent, room: number): Part {
   return part([...before, { role: 'name', text: name }, ...unread]);
 }
 
-export function contextPart({ context }: Agent): Part | null {
+export function contextPart({ context, task }: Agent): Part | null {
+  if (task === 'command') return null;
   return context && part([{ role: 'detail', text: `${Math.round(context.percentLeft)}%` }]);
 }
 
@@ -31,7 +32,8 @@ export function subagentsPart({ subagents }: Agent): Part | null {
 
 export function branchPart(agent: Agent): Part | null {
   const branch = plainText(agent.branch ?? '');
-  if (branch === '') return null;
+  // A command works on no branch, wherever it was started.
+  if (branch === '' || agent.task === 'command') return null;
   return part([
     { role: 'detail', text: `${clipEnd(branch, branchLimitColumns)}${changesOf(agent)}` },
   ]);
@@ -59,14 +61,22 @@ export function stateWord({ state, stopping }: Agent): string {
   return stopping === null ? lifecycles[state].word : stopWords[stopping];
 }
 
-/** Behind the name, where there is no room for the words. */
-export function dangerMark({ badges }: Agent): Part | null {
-  return badges.some(({ tone }) => tone === 'danger')
-    ? part([
-        { role: 'detail', text: ' ' },
-        { role: 'danger', text: '!' },
-      ])
-    : null;
+/** Behind the name, where there is no room for the words of what is to be heeded. */
+export function badgeMark({ badges }: Agent): Part | null {
+  const has = (wanted: Badge['tone']) => badges.some(({ tone }) => tone === wanted);
+  const role = has('danger') ? 'danger' : has('warning') ? 'warning' : null;
+  return (
+    role &&
+    part([
+      { role: 'detail', text: ' ' },
+      { role, text: '!' },
+    ])
+  );
+}
+
+/** What tells a command of codex's, such as a sign-in, from an agent. */
+export function taskPart({ task }: Agent): Part | null {
+  return task === 'command' ? part([{ role: 'detail', text: 'command' }]) : null;
 }
 
 const badgeRoles = { quiet: 'detail', warning: 'warning', danger: 'danger' } as const;
@@ -83,12 +93,12 @@ export function badgesPart({ badges }: Agent, tones: readonly Badge['tone'][]): 
   );
 }
 
-/** Shorter warnings say nothing. */
-const leastWarningColumns = 9;
+/** Shorter words say nothing. */
+const leastBadgeColumns = 12;
 
 /** A part of one role, cut where there is no room for all of it, unless too little would be left. */
 export function clippedPart(whole: Part | null, room: number): Part | null {
-  if (!whole || whole.columns <= room || room < leastWarningColumns) return whole;
+  if (!whole || whole.columns <= room || room < leastBadgeColumns) return whole;
   const [first] = whole.pieces;
   const text = whole.pieces.map((piece) => piece.text).join('');
   return first ? part([{ role: first.role, text: clipEnd(text, room) }]) : null;

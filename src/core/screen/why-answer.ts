@@ -25,6 +25,11 @@ const shownSchema = v.object({
       v.object({
         codexHome: optionalText,
         codexVersion: optionalText,
+        model: optionalText,
+        reasoningEffort: optionalText,
+        sandbox: optionalText,
+        approval: optionalText,
+        network: v.optional(v.nullable(v.boolean()), null),
         dangerous: v.optional(v.array(v.string()), []),
         hooks: v.optional(v.object({ type: v.string(), reason: v.optional(v.string()) })),
       }),

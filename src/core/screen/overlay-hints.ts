@@ -1,0 +1,20 @@
+import type { Hint } from './bindings.ts';
+import type { Overlay } from './overlays.ts';
+
+const closes: Hint = { key: 'Esc', word: 'closes', worth: 3 };
+const scrolls: Hint = { key: '↑ ↓', word: 'scroll', worth: 1 };
+
+/** What the footer says while something lies above the grid, whose keys are not those of GRID. Forms name their own. */
+export const overlayHints: Readonly<Record<Exclude<Overlay['type'], 'none'>, readonly Hint[]>> = {
+  help: [scrolls, closes],
+  why: [scrolls, closes],
+  question: [
+    { key: '↑ ↓', word: 'choose', worth: 1 },
+    { key: 'Enter', word: 'answers', worth: 2 },
+    closes,
+  ],
+  'stopping-all': [],
+  'new-agent': [],
+  name: [],
+  links: [],
+};
