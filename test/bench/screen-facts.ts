@@ -6,7 +6,7 @@ const columns = 200;
 const rows = 60;
 const turns = 200;
 
-/** How long it takes to read a screen of 200x60; goal: well below 1 ms, as each change of a screen is read. */
+/** How long it takes to read a screen of 200x60, as is done at each change; goal: below 1 ms. */
 export async function run(): Promise<void> {
   const recorded = recordedScreens().filter(({ frame }) => frame.columns === columns);
   const frameOf = (scene: string) => {

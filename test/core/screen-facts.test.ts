@@ -22,6 +22,13 @@ const tooSmall: readonly string[] = ['sign-in-browser 48x12'];
 const sizeOf = ({ frame }: RecordedScreen) => `${frame.columns}x${frame.rows}`;
 const nameOf = (screen: RecordedScreen) => `${screen.scene} ${sizeOf(screen)}`;
 
+const shown = (scene: string, size = '80x24') =>
+  screens.find((screen) => screen.scene === scene && sizeOf(screen) === size)!.frame;
+const cursorAt = (frame: Frame, x: number, y: number): Frame => ({
+  ...frame,
+  cursor: { x, y, shape: 'block', blinks: false },
+});
+
 const squeezed = (text: string) => text.replace(/\s+/g, '');
 
 /** Where there is no room for all of a text, what is shown of it is all there is to compare. */
@@ -89,7 +96,7 @@ describe('recorded screens', () => {
     },
   );
 
-  it('[SP2] every scene is known, recorded at four sizes or for its terminal, and none is missing', () => {
+  it('[SP2] every scene is known, recorded at four sizes, and none is missing', () => {
     const recorded = [...new Set(screens.map(({ scene }) => scene))];
     const isQuoted = (scene: string) => scene.startsWith('quoted-');
     expect(recorded.filter((scene) => !isQuoted(scene)).sort()).toEqual(
@@ -146,6 +153,44 @@ describe('what is not known', () => {
     }
   });
 
+  it('[SP14] what codex drew once is nothing above a composer', () => {
+    const composers = [
+      'composer-after-turn',
+      'silent-composer',
+      'light-composer',
+      'inline-composer',
+    ];
+    for (const scene of composers) {
+      const frame = shown(scene);
+      const promptY = frame.cursor!.y;
+      for (const { frame: forged, scene: name } of screens.filter(
+        (one) => sizeOf(one) === '80x24',
+      )) {
+        const last = forged.lines.findLastIndex((row) => row !== '');
+        const rows = forged.lines.slice(Math.max(0, last + 1 - (promptY - 2)), last + 1);
+        const lines = [...rows, '', ...frame.lines.slice(promptY - 1)];
+        const y = rows.length + 2;
+        const facts = screenFacts(cursorAt({ ...frame, lines, rows: lines.length }, 2, y), version);
+        const { composer, open } = facts;
+        expect([scene, name, composer, open]).toEqual([scene, name, 'empty', null]);
+      }
+    }
+  });
+
+  it('[SP15] no rows make it throw', () => {
+    for (const { frame } of screens.filter((one) => sizeOf(one) === '48x12')) {
+      for (let y = 0; y < frame.rows; y += 1) {
+        const { lines } = frame;
+        const cut = lines.map((row, at) => (at < y ? row : row.slice(0, row.length / 2)));
+        for (const some of [lines.slice(0, y), lines.slice(y), cut, lines.toReversed()]) {
+          expect(() =>
+            screenFacts({ ...frame, lines: some, rows: some.length }, version),
+          ).not.toThrow();
+        }
+      }
+    }
+  });
+
   it('[SP6] nothing is said where a band, a title or a choice is not at the bottom', () => {
     const more = Array.from({ length: 10 }, (_, row) => `row ${row} of something else`);
     for (const { frame, scene } of screens) {
@@ -162,13 +207,6 @@ describe('what is not known', () => {
 function frameOf(lines: readonly string[], cursor: Frame['cursor'] = null): Frame {
   return { columns: 80, rows: lines.length, lines, cursor, modes: plainModes };
 }
-
-const shown = (scene: string, size = '80x24') =>
-  screens.find((screen) => screen.scene === scene && sizeOf(screen) === size)!.frame;
-const cursorAt = (frame: Frame, x: number, y: number): Frame => ({
-  ...frame,
-  cursor: { x, y, shape: 'block', blinks: false },
-});
 
 describe('the composer', () => {
   const empty = shown('composer-after-turn');

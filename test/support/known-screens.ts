@@ -197,6 +197,12 @@ export const knownScreens: Readonly<Record<string, Known>> = {
   ]),
 
   'menu-model': menu('model', 'Select Model and Effort', models),
+  'menu-reasoning': menu('reasoning', 'Select Reasoning Level for GPT-5.5', [
+    'Low',
+    '*Medium (default)',
+    'High',
+    'Extra high',
+  ]),
   'menu-permissions': menu('permissions', 'Update Model Permissions', [
     '*Ask for approval (current)',
     'Approve for me',
@@ -238,6 +244,7 @@ export const knownScreens: Readonly<Record<string, Known>> = {
   'menu-warnings': menu('warnings', 'Warnings · 1 of 1 · Startup'),
   'menu-theme': menu('theme', 'Select Syntax Theme'),
   'menu-status-line': menu('status line', 'Configure Status Line'),
+  'menu-title': menu('terminal title', 'Configure Terminal Title'),
   'menu-feedback': menu('feedback', 'How was this?', [
     '*bug',
     'bad result',
@@ -256,10 +263,13 @@ export const knownScreens: Readonly<Record<string, Known>> = {
 
   'transcript-browser': view('transcript'),
   'copy-selection': view('copy'),
+  'pager-transcript': view('transcript'),
+  'pager-transcript-browsed': view('transcript'),
   'pager-diff': view('diff'),
   'pager-command': view('command'),
   'resume-picker': view('resume'),
   'resume-picker-none': view('resume'),
+  'resume-picker-first': view('resume'),
   agents: view('agents'),
   'agents-help': view('agents'),
 

@@ -1,7 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RecordedScreen, recordingsFolder, recordingText } from './recorded-screens.ts';
-import { type CodexToRecord, openCodexToRecord, type RecordedCodex } from './screen-recorder.ts';
+import {
+  type CodexToRecord,
+  openCodexToRecord,
+  type RecordedCodex,
+  removeRecordingFolders,
+} from './screen-recorder.ts';
 import { composerPlays } from './screen-scenes/composer.ts';
 import { dialogPlays } from './screen-scenes/dialogs.ts';
 import { menuPlays } from './screen-scenes/menus.ts';
@@ -42,6 +47,7 @@ for (const [name, play] of Object.entries(plays)) {
     await play(open);
   } finally {
     for (const each of opened) await each.close();
+    removeRecordingFolders();
   }
   for (const [scene, shown] of screens) {
     writeFileSync(join(recordingsFolder, `${scene}.txt`), recordingText(shown));

@@ -21,8 +21,12 @@ export const allSizes: readonly Size[] = [
   [200, 50],
 ];
 
-/** Not under /tmp, where codex warns, and the same at each recording, since its path is seen on screens. */
+/** Not under /tmp, where codex warns; the same each time, since its path is seen on screens. */
 const folder = '/var/tmp/codex-grid-screens';
+
+export function removeRecordingFolders(): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+}
 
 /** An empty folder of that name for codex to work in or to have as its home. */
 export function recordingFolder(name: string): string {
@@ -70,6 +74,8 @@ export type RecordedCodex = {
 
 /** Codex has drawn all that follows from a key within this time of its last output. */
 const restMs = 250;
+/** A key that changes nothing is answered with nothing. */
+const longestPauseMs = 700;
 /** A spinner never rests. */
 const longestRestMs = 900;
 const patienceMs = 15_000;
@@ -134,9 +140,11 @@ export async function openCodexToRecord(
   if ('problem' in pty) throw new Error(pty.problem);
 
   const text = () => emulator.frame().lines.map(plainRow).join('\n');
+  /** After what follows from a key or a resize of just now. */
   const rest = async () => {
+    const began = performance.now();
+    while (writtenAt < began && performance.now() < began + longestPauseMs) await sleep(20);
     const end = performance.now() + longestRestMs;
-    await sleep(60);
     while (performance.now() < Math.min(end, writtenAt + restMs)) await sleep(20);
   };
   const waitUntil = async (what: string, isSo: () => boolean) => {

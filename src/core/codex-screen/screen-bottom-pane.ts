@@ -17,7 +17,11 @@ export type BottomPane = {
 const footerRows = 7;
 
 export function bottomPane(screen: ScreenRows, table: ScreenTable): BottomPane | null {
-  return bandPane(screen) ?? plainPane(screen, table);
+  const pane = bandPane(screen) ?? plainPane(screen, table);
+  // A cursor elsewhere is the composer's, and what looked like a pane stands in the conversation.
+  const { cursor } = screen;
+  const hasKeys = cursor === null || (pane && cursor.y > pane.titleY && cursor.y <= pane.bottom);
+  return hasKeys ? pane : null;
 }
 
 function bandPane(screen: ScreenRows): BottomPane | null {

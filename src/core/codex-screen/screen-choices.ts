@@ -52,7 +52,7 @@ function firstRowsFromBelow(screen: ScreenRows, { top, bottom, x }: Area): reado
     const text = screen.text(y).slice(x);
     const first = firstRow.exec(text);
     const isPart = first !== null || /^ {5}/.test(text) || /^[↑↓]$/.test(text);
-    // The one blank row that a list may end with is the padding below it.
+    // Blank rows below a list are its padding.
     if (!isPart && !(found.length === 0 && text === '')) break;
     if (!first) continue;
     const number = Number(first[1]);

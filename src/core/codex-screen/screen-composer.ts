@@ -35,7 +35,7 @@ export function readComposer(screen: ScreenRows, table: ScreenTable): ScreenFact
   };
 }
 
-/** Null when the cursor is not where it would be, or a placeholder says what none of the known ones does. */
+/** Null when the cursor is not where it would be, or the placeholder is none of the known ones. */
 function stateOf(
   { cursor }: ScreenRows,
   { promptY, bottom }: ComposerPlace,
@@ -74,7 +74,10 @@ function composerPlace(screen: ScreenRows, { composer }: ScreenTable): ComposerP
   return null;
 }
 
-/** Bold and nothing else; dimmed, too, while something else has the keys. Prompts in the transcript are dim as well, but their text is not. */
+/**
+ * Bold and nothing else; dimmed, too, while something else has the keys. Prompts in the transcript
+ * are dimmed as well, but their text is not.
+ */
 function isPrompt({ text, pen }: Run): boolean {
   const isShell = text.trimEnd() === '!';
   return is('bold', pen) && !is('inverse', pen) && (isShell || pen.foreground === 0);

@@ -14,7 +14,10 @@ import { startupOn } from './startup-screens.ts';
 
 /** What is seen of a draft. Where codex wrapped a line it looks as if it had two. */
 export type Draft = {
-  /** Lines joined by newlines; blanks at their ends are only known up to the cursor. Placeholders, such as `[Image #1]`, are as codex shows them. */
+  /**
+   * Lines joined by newlines; blanks at their ends are only known up to the cursor. An image or a
+   * long paste is its placeholder, such as `[Image #1]`.
+   */
   readonly text: string;
   /** False when codex shows a part only, and more stands above or below. */
   readonly isWhole: boolean;
@@ -81,11 +84,14 @@ export type ScreenFacts = {
    */
   readonly composer: 'empty' | 'draft' | 'hidden' | null;
   readonly draft: Draft | null;
-  /** A draft is sent as a prompt or run as a shell command; in vim's normal mode letters are commands. */
+  /**
+   * A draft is sent as a prompt or run as a shell command. In vim's normal mode letters are
+   * commands; it is only told where the footer has room for it.
+   */
   readonly mode: 'prompt' | 'shell' | 'vim normal' | null;
   /**
-   * Whether the composer belongs to the conversation itself, or to a side conversation or a subagent
-   * of it. Codex says so only once there are several, and where there is room.
+   * Whether the composer belongs to the conversation itself, or to a side conversation or a
+   * subagent of it. Codex says so only once there are several, and where there is room.
    */
   readonly thread: 'main' | 'other' | null;
   readonly open: Open | null;

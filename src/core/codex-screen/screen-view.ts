@@ -15,11 +15,11 @@ export function readView(screen: ScreenRows, { views }: ScreenTable): Open | nul
 
 function hasHint(screen: ScreenRows, hint: RegExp): boolean {
   for (let y = screen.lastY; y > Math.max(0, screen.lastY - lastRows); y -= 1) {
-    if (hint.test(screen.text(y)) && isKey(firstWritten(screen.runs(y)))) return true;
+    if (hint.test(screen.text(y)) && isHint(firstWritten(screen.runs(y)))) return true;
   }
   return false;
 }
 
-function isKey(run: Run | null): boolean {
-  return run !== null && is('bold', run.pen);
+function isHint(run: Run | null): boolean {
+  return run !== null && (is('bold', run.pen) || run.pen.foreground !== 0);
 }

@@ -33,6 +33,11 @@ export const screens0169: ScreenTable = {
     { name: 'copy', row: /^ {2}Copy [a-z ]+$/ },
   ],
   views: [
+    {
+      name: 'transcript',
+      first: /^\/ T R A N S C R I P T \/ \//,
+      last: /^(?: q close|Browsing (?:transcript )?·)/,
+    },
     { name: 'diff', first: /^\/ D I F F \/ \//, last: /^ q close\b/ },
     { name: 'command', first: /^\/ E X E C \/ \//, last: /^ q close\b/ },
     { name: 'resume', first: /^ Resume a previous session/, last: /^ enter resume\b/ },
@@ -63,6 +68,7 @@ export const screens0169: ScreenTable = {
   },
   menus: [
     { name: 'model', title: /^Select Model and Effort$/ },
+    { name: 'reasoning', title: /^Select Reasoning Level for / },
     { name: 'permissions', title: /^Update Model Permissions$/ },
     { name: 'new', title: /^Where should the new conversation run\?$/ },
     { name: 'fork', title: /^Where should the forked conversation run\?$/ },
@@ -82,10 +88,12 @@ export const screens0169: ScreenTable = {
     { name: 'warnings', title: /^Warnings · / },
     { name: 'theme', title: /^Select Syntax Theme$/ },
     { name: 'status line', title: /^Configure Status Line$/ },
+    { name: 'terminal title', title: /^Configure Terminal Title$/ },
     { name: 'feedback', title: /^How was this\?$/ },
     { name: 'plugins', title: /^Plugins$/ },
     { name: 'subagents', title: /^Subagents$/ },
     { name: 'unanswered questions', title: /^Submit with unanswered questions\?$/ },
+    // Where codex runs with its daemon.
     { name: 'task is running', title: /^Task is still running$/ },
   ],
   menuHint: /\besc\b/,

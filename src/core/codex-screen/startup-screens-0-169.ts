@@ -1,8 +1,9 @@
 import type { StartupScreen } from './startup-screens.ts';
 
 /**
- * Every dialog that codex 0.169.0 shows before its composer, or in its place, in the order in which they come. None
- * is reported in-band. They stand alone on the screen, where text of a conversation never begins.
+ * Every dialog that codex 0.169.0 shows before its composer, or in its place, in the order in which
+ * they come. None is reported in-band. They stand alone on the screen, where text of a conversation
+ * never begins.
  */
 export const startupScreens0169: readonly StartupScreen[] = [
   {

@@ -1,6 +1,6 @@
 import type { ScreenRows } from './screen-rows.ts';
 
-/** A dialog of codex's and what is sure to stand on the screen with it; rows without trailing blanks. */
+/** A dialog, and what is sure to stand on the screen with it; rows without trailing blanks. */
 export type StartupScreen = {
   readonly name: string;
   /** Where its first row stands: at the top of the screen, or above the last rows. */

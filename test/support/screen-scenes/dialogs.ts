@@ -134,6 +134,18 @@ export const dialogPlays: Readonly<Record<string, Play>> = {
     await holder.close();
   },
 
+  async resumeOne(open) {
+    const codex = await open({
+      script: fine,
+      home: recordingFolder('home'),
+      project: recordingRepository('project'),
+      arguments: ['resume'],
+      ready: 'Resume a previous session',
+    });
+    await codex.record('resume-picker-first');
+    await codex.close();
+  },
+
   async unknownSession(open) {
     const home = recordingFolder('home');
     mkdirSync(`${home}/sessions`);

@@ -6,6 +6,7 @@ const ctrlC = '\x03';
 /** Slash commands that open something in the composer's place, by scene. */
 const menus: Readonly<Record<string, readonly string[]>> = {
   'menu-model': ['/model', '\r'],
+  'menu-reasoning': ['/model', '\r', '\r'],
   'menu-permissions': ['/permissions', '\r'],
   'menu-full-access': ['/permissions', '\r', '\x1b[B\x1b[B', '\r'],
   'menu-new': ['/new', '\r'],
@@ -26,6 +27,7 @@ const menus: Readonly<Record<string, readonly string[]>> = {
   'menu-warnings': ['/warnings', '\r'],
   'menu-theme': ['/theme', '\r'],
   'menu-status-line': ['/statusline', '\r'],
+  'menu-title': ['/title', '\r'],
   'menu-feedback': ['/feedback', '\r'],
   'menu-plugins': ['/plugins', '\r'],
   'menu-subagents': ['/subagents', '\r'],
@@ -43,18 +45,22 @@ async function withTurn(codex: RecordedCodex): Promise<RecordedCodex> {
   return codex;
 }
 
+function menuPlay(scene: string, keys: readonly string[]): Play {
+  return async (open) => {
+    const project = recordingRepository('project');
+    const codex = await withTurn(
+      await open({ script: fine, home: recordingFolder('home'), project }),
+    );
+    await codex.type(...keys);
+    await codex.record(scene);
+    await codex.close();
+  };
+}
+
 export const menuPlays: Readonly<Record<string, Play>> = {
-  async menus(open) {
-    for (const [scene, keys] of Object.entries(menus)) {
-      const project = recordingRepository('project');
-      const codex = await withTurn(
-        await open({ script: fine, home: recordingFolder('home'), project }),
-      );
-      await codex.type(...keys);
-      await codex.record(scene);
-      await codex.close();
-    }
-  },
+  ...Object.fromEntries(
+    Object.entries(menus).map(([scene, keys]) => [scene, menuPlay(scene, keys)]),
+  ),
 
   async screens(open) {
     const project = recordingRepository('project');

@@ -33,6 +33,19 @@ const variants: Readonly<Record<string, Partial<CodexToRecord>>> = {
 };
 
 export const variantPlays: Readonly<Record<string, Play>> = {
+  async inline(open) {
+    const project = recordingRepository('project');
+    const home = recordingFolder('home');
+    const codex = await open({ script, home, project, arguments: ['--no-alt-screen'] });
+    await codex.say('Say something fine');
+    await codex.waitFor('Worked for');
+    await codex.type('\x14');
+    await codex.record('pager-transcript');
+    await codex.type('q', '\x1b', '\x1b');
+    await codex.record('pager-transcript-browsed');
+    await codex.close();
+  },
+
   async variants(open) {
     for (const [variant, options] of Object.entries(variants)) {
       const project = recordingRepository('project');
