@@ -121,6 +121,7 @@ export async function linkTo(fixture: GridFixture) {
           }),
         reads: (detail: RegExp) =>
           until(`say ${detail}`, name, () => detail.test(now().detail ?? '')),
+        is: (what: string, test: (agent: Agent) => boolean) => until(what, name, () => test(now())),
         /** It has come to its last state and stays there for as long as any witness may be late. */
         async rests(last: LifecycleName) {
           await until(last, name, () => states().at(-1)?.state === last);

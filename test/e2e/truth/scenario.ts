@@ -14,14 +14,31 @@ export type Move =
   /** The model goes on. */
   | { readonly do: 'release'; readonly gate: string }
   | { readonly do: 'kill'; readonly signal: NodeJS.Signals }
-  /** `codex-grid` with the words; `NAME` stands for the agent. */
-  | { readonly do: 'command'; readonly words: readonly string[] }
+  /** `codex-grid` with the words; `NAME` stands for the agent. It must succeed, or fail with `problem`. */
+  | { readonly do: 'command'; readonly words: readonly string[]; readonly problem?: RegExp }
+  /** A change of the agent's Codex home or folder that codex has no part in. */
+  | { readonly do: 'change'; readonly by: (place: AgentPlace) => void }
   /** Until the tile comes to that state; one that it had when the last wait ended does not count. */
   | { readonly wait: LifecycleName }
   /** Until the agent's screen shows it. */
   | { readonly see: RegExp }
   /** Until the tile's detail is like this. */
-  | { readonly read: RegExp };
+  | { readonly read: RegExp }
+  /** Until the tile has a badge like this. */
+  | { readonly badge: RegExp }
+  /** Until the tile names the session that the model was last asked in: that of the last such move, or another. */
+  | { readonly session: 'same' | 'new' };
+
+/** Absolute paths. */
+export type AgentPlace = { readonly cwd: string; readonly codexHome: string };
+
+/** A Codex home that is neither isolated nor the user's; scenarios that name the same one share it. */
+export type ScenarioHome = {
+  readonly name: string;
+  readonly files?: Readonly<Record<string, string>>;
+  /** What its config.toml says, made of one that asks our model and brings no dialog up. */
+  readonly config?: (usual: string) => string;
+};
 
 /**
  * What makes a state come: codex's own start, a key, the model's last byte before it, a signal, or nothing but
@@ -47,6 +64,9 @@ export type Scenario = {
   readonly script?: ModelScript;
   /** Files in the agent's folder, made beforehand; a folder `.git` makes it a repository. */
   readonly files?: Readonly<Record<string, string>>;
+  readonly home?: ScenarioHome;
+  /** Another agent's story, played to the end of its moves beforehand. */
+  readonly before?: Scenario;
   readonly moves: readonly Move[];
   readonly states: readonly Expected[];
 };

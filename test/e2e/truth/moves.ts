@@ -1,0 +1,106 @@
+import type { AgentSettings } from '../../../src/core/settings/agent-settings.ts';
+import type { GridFixture } from '../../support/grid-fixture.ts';
+import type { Link, WatchedAgent } from './link.ts';
+import type { By, Move } from './scenario.ts';
+
+export type Actor = {
+  readonly agent: WatchedAgent;
+  readonly link: Link;
+  readonly fixture: GridFixture;
+  readonly happened: (by: By) => void;
+  readonly cwd: string;
+  readonly settings: AgentSettings;
+  /** The session that the tile named when it was last asked about. */
+  readonly session: string | null;
+};
+
+type Wait = Exclude<Move, { readonly do: string }>;
+type Deed = Extract<Move, { readonly do: string }>;
+
+/** Gives the session that the tile names, if the move was about that, else the one that it was called with. */
+export async function make(move: Move, actor: Actor): Promise<string | null> {
+  if ('session' in move) return sessionNamed(move.session, actor);
+  await ('do' in move ? act(move, actor) : wait(move, actor));
+  return actor.session;
+}
+
+async function wait(
+  move: Exclude<Wait, { readonly session: string }>,
+  { agent }: Actor,
+): Promise<void> {
+  if ('wait' in move) return agent.comesTo(move.wait);
+  if ('see' in move) return agent.shows(move.see);
+  if ('read' in move) return agent.reads(move.read);
+  await agent.is(`have a badge ${move.badge}`, ({ badges }) =>
+    badges.some(({ text }) => move.badge.test(text)),
+  );
+}
+
+async function act(move: Deed, actor: Actor): Promise<void> {
+  const { agent, link, fixture, happened } = actor;
+  const press = async (keys: readonly string[], literal: boolean) => {
+    happened('key');
+    await link.ask({ type: 'keys', agent: agent.now().id, keys: [...keys], literal });
+  };
+  const paste = async (text: string) => {
+    await press([`\x1b[200~${text}\x1b[201~`], true);
+    await agent.shows(`› ${text.split('\n', 1).join('')}`);
+  };
+  switch (move.do) {
+    case 'prompt':
+      await paste(move.text);
+      return press(['Enter'], false);
+    case 'paste':
+      return paste(move.text);
+    case 'type':
+      return press([...move.text], true);
+    case 'press':
+      return press(move.keys, false);
+    case 'release':
+      return fixture.server.release(move.gate);
+    case 'kill':
+      happened('signal');
+      process.kill(agent.now().pid ?? 0, move.signal);
+      return;
+    case 'command':
+      happened('key');
+      return command(move, actor);
+    case 'change': {
+      const codexHome = actor.settings.home ?? homeOf(actor);
+      return move.by({ cwd: actor.cwd, codexHome });
+    }
+    default:
+      move satisfies never;
+  }
+}
+
+/** An isolated one. */
+function homeOf({ agent, fixture }: Actor): string {
+  return `${fixture.stateFolder}/agents/${agent.now().id}/home`;
+}
+
+async function command(
+  { words, problem }: Extract<Deed, { readonly do: 'command' }>,
+  { agent, fixture }: Actor,
+): Promise<void> {
+  const { name } = agent.now();
+  const told = words.map((word) => (word === 'NAME' ? name : word));
+  const { exitCode, stderr } = await fixture.command(...told);
+  const isAsWanted = problem ? exitCode !== 0 && problem.test(stderr) : exitCode === 0;
+  if (!isAsWanted) throw new Error(`codex-grid ${told.join(' ')} gave ${exitCode}: ${stderr}`);
+}
+
+async function sessionNamed(
+  wanted: 'same' | 'new',
+  { agent, fixture, cwd, session }: Actor,
+): Promise<string | null> {
+  const asked = fixture.requests.findLast(
+    (request) => request.kind === 'turn' && !request.subagent && request.cwd === cwd,
+  );
+  const { threadId = null } = asked ?? {};
+  await agent.is(`name the session ${threadId}`, ({ sessionId }) => sessionId === threadId);
+  if ((threadId === session) !== (wanted === 'same')) {
+    throw new Error(`the session is ${threadId}, and was ${session}`);
+  }
+  return threadId;
+}
