@@ -37,6 +37,10 @@ export const actions: Readonly<Record<CommandName, Action>> = {
     (await import('./worktrees-command.ts')).listWorktrees(call, surroundings),
   'worktrees prune': async (call, surroundings) =>
     (await import('./worktrees-command.ts')).pruneWorktrees(call, surroundings),
+  homes: async (call, surroundings) =>
+    (await import('./homes-command.ts')).listHomes(call, surroundings),
+  'homes prune': async (call, surroundings) =>
+    (await import('./homes-command.ts')).pruneHomes(call, surroundings),
   login: async (call, surroundings) =>
     (await import('./login-command.ts')).login(call, surroundings),
   trust: async (call, surroundings) =>

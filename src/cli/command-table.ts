@@ -1,6 +1,7 @@
 import { type ArgumentRow, type CommandRow, isRequired } from './command-row.ts';
 import { agentsCommands } from './command-rows-agents.ts';
 import { fleetCommands } from './command-rows-fleet.ts';
+import { homesCommands } from './command-rows-homes.ts';
 import { lifeCommands } from './command-rows-life.ts';
 import { loginCommands } from './command-rows-login.ts';
 import { programCommands } from './command-rows-program.ts';
@@ -15,6 +16,7 @@ export const commands = {
   ...sessionsCommands,
   ...fleetCommands,
   ...worktreesCommands,
+  ...homesCommands,
   ...loginCommands,
   ...trustCommands,
   ...programCommands,

@@ -9,6 +9,9 @@ import type { configOf } from './config-command.ts';
 import { type Check, note, ok, problem } from './doctor-check.ts';
 import { fleetFile, readFleetFile } from './fleet-on-disk.ts';
 
+import { totalText } from './homes-command.ts';
+import { leftHomes } from './left-homes.ts';
+
 type Problem = { readonly problem: string };
 
 export function configCheck(
@@ -63,4 +66,19 @@ export async function worktreesCheck(places: Places, surroundings: Surroundings)
     `${orphans.length} without an agent, ${removable} of them clean and merged`,
     'Look at them: codex-grid worktrees; remove those that hold nothing: codex-grid worktrees prune',
   );
+}
+
+/** From here on what removed agents have left is worth a look. */
+const muchBytes = 1_000_000_000;
+
+/** Sessions of removed agents are kept, and nobody would look for them. */
+export async function homesCheck(places: Places, surroundings: Surroundings): Promise<Check> {
+  const homes = await leftHomes(places, surroundings);
+  if ('problem' in homes) return note('homes', homes.problem, null);
+  if (homes.length === 0) return ok('homes', 'none is left of a removed agent');
+  const bytes = homes.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const text = `${totalText(homes)}, left of removed agents`;
+  return bytes < muchBytes
+    ? ok('homes', `${text}; codex-grid homes lists them`)
+    : note('homes', text, 'Look at them: codex-grid homes; delete them: codex-grid homes prune');
 }

@@ -9,6 +9,7 @@ import { codexCheck, codexOfAgents, hooksCheck } from './doctor-codex.ts';
 import {
   configCheck,
   fleetCheck,
+  homesCheck,
   rosterCheck,
   trustCheck,
   worktreesCheck,
@@ -70,6 +71,7 @@ async function allChecks(surroundings: Surroundings): Promise<readonly Check[]> 
     malformedMarkersCheck(places),
     gitCheck(surroundings),
     worktreesCheck(places, surroundings),
+    homesCheck(places, surroundings),
     diskCheck(places.stateFolder),
     limitsCheck(surroundings.platform),
     terminalCheck(surroundings),

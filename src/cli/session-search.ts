@@ -130,15 +130,22 @@ async function candidateLines(candidates: readonly Candidate[]): Promise<readonl
 /** Null for a subagent's, and for a file that tells nothing. */
 async function candidateLine({ id, startedAt, path }: Candidate): Promise<string | null> {
   try {
-    const lines = await firstLines(path, promptLines);
-    const head = rolloutHead(lines[0] ?? '');
-    if ('problem' in head || head.isSubagent) return null;
-    const unsaid =
-      head.forkedFrom === null ? '(no prompt yet)' : `(forked from ${head.forkedFrom})`;
-    const prompt = clipText(plainText(firstPromptIn(lines) ?? unsaid), 60);
-    return `  ${id}  ${startedAt.replace('T', ' ')}  ${head.cwd ?? ''}  ${prompt}`;
+    const begin = await sessionBegin(path);
+    if (begin === null) return null;
+    return `  ${id}  ${startedAt.replace('T', ' ')}  ${begin.cwd ?? ''}  ${begin.prompt}`;
   } catch (error) {
     if (error instanceof Error) return null;
     throw error;
   }
+}
+
+/** What a person knows a session by: where it began, and with which words. Null for a subagent's, and for no session. */
+export async function sessionBegin(
+  path: string,
+): Promise<{ readonly cwd: string | null; readonly prompt: string } | null> {
+  const lines = await firstLines(path, promptLines);
+  const head = rolloutHead(lines[0] ?? '');
+  if ('problem' in head || head.isSubagent) return null;
+  const unsaid = head.forkedFrom === null ? '(no prompt yet)' : `(forked from ${head.forkedFrom})`;
+  return { cwd: head.cwd, prompt: clipText(plainText(firstPromptIn(lines) ?? unsaid), 60) };
 }

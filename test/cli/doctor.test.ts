@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Check } from '../../src/cli/doctor-check.ts';
@@ -49,7 +57,7 @@ describe('a healthy machine', () => {
     const { exitCode, stdout, stderr } = await run([], {});
     expect([exitCode, stderr]).toEqual([0, '']);
     const names =
-      'node codex codex-config login links trust mark hooks config fleet state socket host roster markers git worktrees disk limits terminal logout'.split(
+      'node codex codex-config login links trust mark hooks config fleet state socket host roster markers git worktrees homes disk limits terminal logout'.split(
         ' ',
       );
     const lines = stdout.trimEnd().split('\n');
@@ -199,6 +207,24 @@ describe('files', () => {
       verdict: 'problem',
       text: expect.stringContaining('sets it aside'),
     });
+  });
+
+  it('[DR13] homes of removed agents are counted, and noted once they take a gigabyte', async () => {
+    const day = `${folder}/s/agents/a1/home/sessions/2026/11/21`;
+    mkdirSync(day, { recursive: true });
+    writeFileSync(
+      `${day}/rollout-2026-11-21T07-21-56-01a1fcfb-b533-7d43-b73e-29f177d624d0.jsonl`,
+      '',
+    );
+    expect((await checks()).check('homes')).toMatchObject({
+      verdict: 'ok',
+      text: expect.stringMatching(
+        /^1 home with 1 session, \d+ kB, left of removed agents; codex-grid homes lists them$/,
+      ),
+    });
+    // Sparse: it takes no room on the disk.
+    truncateSync(`${day}/${readdirSync(day)[0]}`, 1_100_000_000);
+    expect((await checks()).check('homes')).toMatchObject({ verdict: 'note' });
   });
 });
 

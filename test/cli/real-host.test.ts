@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Agent } from '../../src/core/agent/agent.ts';
@@ -15,6 +15,9 @@ function aGrid() {
     CODEX_GRID_STATE_DIR: `${folder}/s`,
     CODEX_GRID_CODEX: fakeCodex,
   };
+  // Somebody who is signed in: nothing is to be said about that.
+  mkdirSync(`${folder}/.codex`);
+  writeFileSync(`${folder}/.codex/auth.json`, '{"OPENAI_API_KEY":"sk-tea"}');
   const run = (...words: string[]): Promise<Ran> => runProgram(words, { env, cwd: folder });
   onTestFinished(async () => {
     await run('host', 'stop');

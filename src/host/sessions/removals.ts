@@ -1,7 +1,6 @@
-import { rename, rm } from 'node:fs/promises';
 import type { AgentId } from '../../core/agent/agent.ts';
 import type { HostEffect, HostEvent } from '../../core/host/host-events.ts';
-import { errorText, isErrorCode } from '../../system/system-error.ts';
+import { errorText } from '../../system/system-error.ts';
 import type { Worktrees } from '../git/worktrees.ts';
 
 type EffectOf<Type extends HostEffect['type']> = Extract<HostEffect, { type: Type }>;
@@ -36,26 +35,4 @@ export async function clearAway(
     if (problem !== null) parts.onNotice(`${name} is removed, but not all of it: ${problem}`);
   }
   parts.dispatch({ type: 'cleared-away', agent });
-}
-
-/** Deletes what codex-grid keeps for an agent: its Codex home with the sessions in it. Links in it are not followed. */
-export async function deleteAgentFolder(folder: string): Promise<string | null> {
-  const leaving = `${folder}.removed`;
-  try {
-    // Half of a home must not be taken for a whole one, should this be interrupted.
-    await rename(folder, leaving);
-  } catch (error) {
-    if (!isErrorCode(error, 'ENOENT')) return problemOf(folder, error);
-  }
-  try {
-    // Retried because what codex has started may still be writing.
-    await rm(leaving, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    return null;
-  } catch (error) {
-    return problemOf(leaving, error);
-  }
-}
-
-function problemOf(folder: string, error: unknown): string {
-  return `${folder} could not be deleted: ${errorText(error)}. Delete it yourself.`;
 }
