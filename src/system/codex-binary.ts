@@ -61,7 +61,9 @@ async function chosenCodex(by: string, choice: string, search: CodexSearch): Pro
   if (!choice.includes('/')) {
     const found = await codexInPath(choice, search);
     if (found.ok) return found;
-    return refused(`codex was not found: ${by} names "${choice}", and ${found.problem}. ${help}`);
+    return refused(
+      `codex was not found under the name "${choice}" that ${by} says: ${found.problem}. ${help}`,
+    );
   }
   if (!isAbsolute(choice)) {
     return refused(

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse, TomlError, type TomlTable } from 'smol-toml';
+import { tomlReason } from '../core/text/toml-reason.ts';
 import { errorText, isErrorCode, isSystemError } from './system-error.ts';
 
 /** A null table when there is no such file. `problem` names the place that is wrong. */
@@ -7,17 +8,18 @@ export type ReadTable = { readonly table: TomlTable | null } | { readonly proble
 
 /** A config file of codex's. */
 export async function configIn(path: string): Promise<ReadTable> {
+  let text = '';
   try {
-    return { table: parse(await readFile(path, 'utf8'), { integersAsBigInt: 'asNeeded' }) };
+    text = await readFile(path, 'utf8');
+    return { table: parse(text, { integersAsBigInt: 'asNeeded' }) };
   } catch (error) {
     if (isErrorCode(error, 'ENOENT')) return { table: null };
     if (isSystemError(error)) {
       return { problem: `Codex's config cannot be read: ${path}: ${errorText(error)}.` };
     }
     if (!(error instanceof TomlError)) throw error;
-    const reason = error.message.split('\n', 1).join('').replace('Invalid TOML document: ', '');
     return {
-      problem: `Codex's config cannot be read: ${path}, line ${error.line}, column ${error.column}: ${reason}. Mend that line, then start the agent again.`,
+      problem: `Codex's config cannot be read: ${path}, line ${error.line}, column ${error.column}: ${tomlReason(error, text)}. Mend that line, then start the agent again.`,
     };
   }
 }

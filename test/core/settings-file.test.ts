@@ -154,6 +154,9 @@ describe('what is wrong', () => {
     expect(problems('model = "x"', 'sandbox = read-only')).toEqual([
       expect.stringMatching(/^config\.toml:2: This is not TOML, from column \d+ on: .+\.$/),
     ]);
+    expect(problems('model = "x', 'sandbox = "read-only"')).toEqual([
+      'config.toml:1: This is not TOML, from column 11 on: the quotes are not closed.',
+    ]);
     expect(problems('model = "a"', 'model = "b"')).toEqual([
       expect.stringMatching(/^config\.toml:2: This is not TOML/),
     ]);

@@ -85,7 +85,7 @@ it.each([
   ['/etc', 'that is a folder'],
   ['/etc/passwd', 'it is not executable'],
   ['./codex', 'which is no absolute path'],
-  ['codex-nightly', 'not in PATH'],
+  ['codex-nightly', 'under the name "codex-nightly" that CODEX_GRID_CODEX says: not in PATH'],
 ])('[LA18] a chosen codex is never replaced by another: %s', async (choice, reason) => {
   const folder = scratchFolder(tmpdir());
   program(`${folder}/bin/codex`);

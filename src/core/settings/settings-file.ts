@@ -1,5 +1,6 @@
 import { parse, TomlError, type TomlTable } from 'smol-toml';
 import * as v from 'valibot';
+import { tomlReason } from '../text/toml-reason.ts';
 import { readColors } from './settings-colors.ts';
 import { readKeys } from './settings-keys.ts';
 import {
@@ -85,9 +86,8 @@ export function parsedToml(
     return { table: parse(text) };
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    const [first = ''] = error.message.split('\n');
-    const said = first.replace(/^Invalid TOML document: /, '');
-    const problem = `This is not TOML, from column ${error.column} on: ${said}.`;
+    const reason = tomlReason(error, text);
+    const problem = `This is not TOML, from column ${error.column} on: ${reason}.`;
     return { problem: { file, line: error.line, key: '', text: problem } };
   }
 }
