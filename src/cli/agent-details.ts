@@ -1,4 +1,5 @@
-import type { Agent } from '../core/agent/agent.ts';
+import type { Agent, LaunchFacts } from '../core/agent/agent.ts';
+import { launchFacts } from '../core/agent/agent-facts.ts';
 import { ageLabel } from '../core/agent/ages.ts';
 import type { Why } from '../core/host/host-commands.ts';
 import { lifecycles } from '../core/lifecycle/lifecycle-table.ts';
@@ -11,7 +12,7 @@ import { exitText, fromHome, type TableLook } from './agent-table.ts';
 type Line = readonly [title: string, text: string | null];
 
 /** All about one agent, a line each; what is not known is left out. */
-export function agentDetails(agent: Agent, look: TableLook): string {
+export function agentDetails(agent: Agent, launch: LaunchFacts | null, look: TableLook): string {
   const { glyph, word, role } = lifecycles[agent.state];
   const lines: readonly Line[] = [
     ['state', `${look.paint(role, `${glyph} ${word}`)}, since ${ageText(agent.since, look.now)}`],
@@ -21,11 +22,13 @@ export function agentDetails(agent: Agent, look: TableLook): string {
     ['subagents', agent.subagents > 0 ? `${agent.subagents}` : null],
     ['folder', plainText(fromHome(agent.cwd, look.homeFolder))],
     ['branch', agent.branch && plainText(`${agent.branch}${changesOf(agent)}`)],
-    ['model', agent.model && plainText(agent.model)],
+    ...launchFacts(agent, launch).map(({ label, text }): Line => [label, text]),
     ['badges', agent.badges.map(({ text }) => text).join(', ') || null],
     ['context', agent.context && contextText(agent.context)],
     ['session', agent.sessionId],
     ['home', agent.home],
+    ['codex', launch?.codexVersion ?? null],
+    ['hooks', launch && hooksText(launch.hooks)],
     ['process', agent.pid === null ? null : `${agent.pid}`],
     ['queue', agent.queue > 0 ? `${agent.queue} prompts wait to be delivered` : null],
     ['unread', agent.unread ? 'it finished something nobody looked at' : null],
@@ -38,6 +41,10 @@ export function agentDetails(agent: Agent, look: TableLook): string {
     ...known.map(([title, text]) => `  ${look.paint('muted', title.padEnd(width))}  ${text}`),
     '',
   ].join('\n');
+}
+
+function hooksText(hooks: LaunchFacts['hooks']): string {
+  return hooks.type === 'off' ? `off: ${plainText(hooks.reason)}` : hooks.type;
 }
 
 /** The settings that hold for the agent's next start, with where each stands; empty when nothing is said. */

@@ -29,11 +29,11 @@ export function showAgent(call: Call, surroundings: Surroundings): Promise<Outco
   return withHost(surroundings, {
     work: (ask) =>
       ask({ type: 'show', agent: reference }, isShown, ({ agent, why, ...more }) => {
-        const { settings } = more;
+        const { settings, launch } = more;
         const all = { ...agent, ...more };
         if (json) return done(jsonText(withWhy ? { ...all, why } : all));
         const look = lookOf(surroundings);
-        const text = agentDetails(agent, look) + settingsText(settings, look);
+        const text = agentDetails(agent, launch, look) + settingsText(settings, look);
         return done(text + (withWhy ? whyText(why, look) : ''));
       }),
     without: (places) =>
@@ -46,7 +46,7 @@ export function showAgent(call: Call, surroundings: Surroundings): Promise<Outco
         const all = { ...agent, settings, launch, formerSessions };
         if (json) return done(jsonText(withWhy ? { ...all, why: [] } : all));
         const look = lookOf(surroundings);
-        return done(agentDetails(agent, look) + settingsText(settings, look));
+        return done(agentDetails(agent, launch, look) + settingsText(settings, look));
       }),
   });
 }

@@ -89,9 +89,25 @@ describe('show', () => {
 
   it('[CM14] show names what is known and leaves out what is not', () => {
     const context = { usedTokens: 1000, windowTokens: 4000, percentLeft: 75 };
-    const text = agentDetails(anAgent({ context, since: now - 120_000 }), look);
+    const text = agentDetails(anAgent({ context, since: now - 120_000 }), null, look);
     expect(text).toContain('state    ○ ready, since 2m ago');
     expect(text).toContain('75% left (1000 of 4000 tokens used)');
     expect(text).not.toMatch(/branch|exit|null|undefined/);
+    const launch = {
+      codexHome: '/h',
+      codexVersion: '0.169.0',
+      model: 'gpt-5.5',
+      reasoningEffort: null,
+      sandbox: 'workspace-write',
+      approval: null,
+      network: false,
+      hooks: { type: 'off', reason: 'switched off' },
+      dangerous: [],
+    } as const;
+    const lines = agentDetails(anAgent({ model: null }), launch, look).split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining(['  model    gpt-5.5', '  sandbox  workspace-write', '  network  no']),
+    );
+    expect(lines).toContain('  hooks    off: switched off');
   });
 });

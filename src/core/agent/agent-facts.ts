@@ -3,7 +3,7 @@ import { endOf } from '../screen/tile-lines.ts';
 import { changesOf, stateWord } from '../screen/tile-parts.ts';
 import type { ShownAgent } from '../screen/why-answer.ts';
 import { plainText } from '../text/plain-text.ts';
-import type { Agent } from './agent.ts';
+import type { Agent, LaunchFacts } from './agent.ts';
 
 /** One line of all that is known of an agent. */
 export type AgentFact = {
@@ -32,7 +32,7 @@ export function factsAbout(agent: Agent, shown: ShownAgent | null): readonly Age
     ...fact('group', agent.group),
     ...fact('session', agent.sessionId),
     ...fact('sessions before', shown?.formerSessions.join(', ') ?? null),
-    ...launchFacts(agent, shown),
+    ...launchFacts(agent, shown?.launch ?? null),
     ...fact(
       'context',
       context &&
@@ -65,8 +65,13 @@ function fact(
 }
 
 /** What it runs with, as far as anybody said so, the codex config included. */
-function launchFacts({ model }: Agent, shown: ShownAgent | null): readonly AgentFact[] {
-  const launch = shown?.launch ?? null;
+export function launchFacts(
+  { model }: Agent,
+  launch: Pick<
+    LaunchFacts,
+    'model' | 'reasoningEffort' | 'sandbox' | 'approval' | 'network'
+  > | null,
+): readonly AgentFact[] {
   const network = launch?.network ?? null;
   return [
     ...fact('model', model ?? launch?.model ?? null),
