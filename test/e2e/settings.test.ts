@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -75,6 +76,51 @@ it('[ST18] a contradiction between config and flags is refused with where each s
   );
   expect(await grid.command('new', 'four', '--', '--yolo')).toMatchObject({ exitCode: 1 });
   expect((await grid.ls()).map(({ name }) => name)).not.toContain('four');
+});
+
+it('[ST32] config, fleet, its agent and flags lie over each other, and all over the repository', async () => {
+  const repository = `${grid.folder}/layers`;
+  mkdirSync(`${repository}/.codex`, { recursive: true });
+  execFileSync('git', ['init', '--quiet', repository]);
+  writeFileSync(
+    `${repository}/.codex/config.toml`,
+    'model = "gpt-repository"\nmodel_reasoning_effort = "low"\napproval_policy = "never"\n',
+  );
+  writeFileSync(file, 'model = "gpt-config"\nsandbox = "read-only"\nenv = { A = "1", B = "1" }\n');
+  const fleet = `${repository}/codex-grid.toml`;
+  writeFileSync(
+    fleet,
+    'trust = true\nsandbox = "workspace-write"\nenv = { B = "2" }\n[[agent]]\nname = "six"\n[[agent]]\nname = "seven"\nmodel = "gpt-agent"\n',
+  );
+  expect(await grid.command('up', fleet)).toMatchObject({ exitCode: 0 });
+  await grid.newAgent('eight', '--cd', repository, '--trust', '--model', 'gpt-flag');
+  const runs = async (name: string) => {
+    const { settings, launch } = await shown(name);
+    const said = settings.map(({ key, origin }: { key: string; origin: string }) => [key, origin]);
+    return { said: Object.fromEntries(said), launch };
+  };
+  const fromRepository = { reasoningEffort: 'low', approval: 'never' };
+  expect(await runs('six')).toMatchObject({
+    said: { model: `${file}:1`, sandbox: fleet, 'env.A': `${file}:3`, 'env.B': fleet },
+    launch: { model: 'gpt-config', sandbox: 'workspace-write', ...fromRepository },
+  });
+  expect(await runs('seven')).toMatchObject({
+    said: { model: fleet, sandbox: fleet },
+    launch: { model: 'gpt-agent', sandbox: 'workspace-write', ...fromRepository },
+  });
+  expect(await runs('eight')).toMatchObject({
+    said: { model: '--model', sandbox: `${file}:2` },
+    launch: { model: 'gpt-flag', sandbox: 'read-only', ...fromRepository },
+  });
+  // What the real codex says of itself, below its composer.
+  for (const [name, model] of [
+    ['six', 'gpt-config low'],
+    ['seven', 'gpt-agent low'],
+    ['eight', 'gpt-flag low'],
+  ] as const) {
+    await grid.waitForState(name, 'ready');
+    expect((await grid.command('screen', name)).stdout).toContain(model);
+  }
 });
 
 it('[ST30] the codex of the config is the one that runs, from the next start on', async () => {
