@@ -97,6 +97,7 @@ const variants = {
   draft: draft('Mend the kettle\n\nand the pot'),
   'popup-commands': over(draft('/mo'), 'commands'),
   'popup-shortcuts': over(empty, 'shortcuts'),
+  'popup-presets': over(empty, 'presets'),
   'menu-model': menu('model', 'Select Model and Effort', models),
   approval: approval({}, [`*${yes}`, always, no], ['y', 'p', 'esc']),
   question: question({ question: 'Which colour?' }, ['*Red', 'Blue', none]),

@@ -44,18 +44,25 @@ function listAbove(screen: ScreenRows, lowest: number, lists: NamedRows): string
   return null;
 }
 
-/** One free row, and the panel's padding. It has the background of the composer. */
+/**
+ * The panel's padding, with a free row below it where codex has the whole screen. It has the
+ * background of the composer; without one, the colours of its keys tell it from text.
+ */
 function panelAbove(
   screen: ScreenRows,
   { top, prompt }: ComposerPlace,
   panels: NamedRows,
 ): string | null {
-  const y = top - 3;
+  const { background } = prompt.pen;
+  const isAdjacent = background !== 0 && screen.startPen(top - 1).background === background;
+  const paddingY = isAdjacent ? top - 1 : top - 2;
+  const y = paddingY - 1;
   const isPanel =
     screen.text(top - 1) === '' &&
-    prompt.pen.background !== 0 &&
-    screen.startPen(top - 2).background === prompt.pen.background &&
-    screen.startPen(y).background === prompt.pen.background;
+    screen.text(paddingY) === '' &&
+    screen.startPen(paddingY).background === background &&
+    screen.startPen(y).background === background &&
+    (background !== 0 || firstWritten(screen.runs(y))?.pen.foreground !== 0);
   return isPanel ? (panels.find(({ row }) => row.test(screen.text(y)))?.name ?? null) : null;
 }
 

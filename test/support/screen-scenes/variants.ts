@@ -65,6 +65,9 @@ export const variantPlays: Readonly<Record<string, Play>> = {
       await codex.type('?');
       await codex.record(`${variant}-popup-shortcuts`);
       await codex.type('\x1b');
+      await codex.type('/presets', '\r');
+      await codex.record(`${variant}-popup-presets`);
+      await codex.type('\x1b');
       await codex.say('run a command');
       await codex.waitFor('Yes, proceed');
       await codex.record(`${variant}-approval`);
