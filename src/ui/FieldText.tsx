@@ -1,6 +1,7 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
 import { charactersOf, type TextField } from '../core/screen/text-field.ts';
+import { clipEnd } from '../core/screen/tile-pieces.ts';
 import { clipText, textWidth } from '../core/text/text-width.ts';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
@@ -17,9 +18,9 @@ export function FieldText(props: {
   const { roles } = theme;
   if (!props.isFocused) {
     return field.text === '' ? (
-      <Styled style={roles.muted}>{clipText(props.placeholder, columns)}</Styled>
+      <Styled style={roles.muted}>{clipEnd(props.placeholder, columns)}</Styled>
     ) : (
-      <Styled style={roles.text}>{clipText(field.text, columns)}</Styled>
+      <Styled style={roles.text}>{clipEnd(field.text, columns)}</Styled>
     );
   }
   const characters = charactersOf(field.text);

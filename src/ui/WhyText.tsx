@@ -8,6 +8,7 @@ import { clipEnd } from '../core/screen/tile-pieces.ts';
 import type { WhyAnswer } from '../core/screen/why-answer.ts';
 import { plainText } from '../core/text/plain-text.ts';
 import { shortPaths } from '../core/text/short-paths.ts';
+import { wrapText } from '../core/text/wrap-text.ts';
 import { ScrolledLines } from './ScrolledLines.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
@@ -32,16 +33,18 @@ export function WhyText(props: {
     if (label === 'state') return roles[lifecycles[agent.state].role];
     return isWarning ? roles.warning : roles.text;
   };
-  const drawn = (kind: string) => (fact: AgentFact) => (
-    <Text key={`${kind} ${fact.label}`} wrap="truncate">
-      <Styled style={roles.muted}>
-        {clipEnd(fact.label, labelColumns - 1).padEnd(labelColumns)}
-      </Styled>
-      <Styled style={styleOf(fact)}>
-        {clipEnd(shortPaths(fact.text, props.model.homeFolder), room.columns - labelColumns)}
-      </Styled>
-    </Text>
-  );
+  const drawn = (kind: string) => (fact: AgentFact) => {
+    const text = shortPaths(fact.text, props.model.homeFolder);
+    return wrapText(text, room.columns - labelColumns).map((line, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a text have no identity beyond their place.
+      <Text key={`${kind} ${fact.label} ${at}`} wrap="truncate">
+        <Styled style={roles.muted}>
+          {(at === 0 ? clipEnd(fact.label, labelColumns - 1) : '').padEnd(labelColumns)}
+        </Styled>
+        <Styled style={styleOf(fact)}>{line}</Styled>
+      </Text>
+    ));
+  };
   const evidence = evidenceLines(answer).map((line, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: evidence has no identity beyond its place.
     <Text key={`evidence ${index}`} wrap="truncate">
@@ -51,9 +54,9 @@ export function WhyText(props: {
       </Styled>
     </Text>
   ));
-  const settings = settingsIn(shown).map(drawn('setting'));
+  const settings = settingsIn(shown).flatMap(drawn('setting'));
   const lines = [
-    ...factsAbout(agent, shown).map(drawn('fact')),
+    ...factsAbout(agent, shown).flatMap(drawn('fact')),
     ...(settings.length > 0
       ? [
           <Text key="above settings"> </Text>,

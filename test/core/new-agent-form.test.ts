@@ -41,7 +41,7 @@ const texts = (played: Played) => {
 
 describe('the form of n', () => {
   it('[SM14] offers the folder, and its name for the agent', () => {
-    expect(texts(play(start([]), 'n'))).toEqual(['shop', '/home/ada/shop', '']);
+    expect(texts(play(start([]), 'n'))).toEqual(['shop', '~/shop', '']);
   });
 
   it('[SM14] a name that is taken gets a number', () => {
@@ -53,7 +53,7 @@ describe('the form of n', () => {
     expect(texts(play(start([]), 'n', paste('api')))[0]).toBe('api');
     expect(texts(play(start([]), 'n', 'Backspace'))[0]).toBe('');
     expect(texts(play(start([]), 'n', 'End', '2'))[0]).toBe('shop2');
-    expect(texts(play(start([]), 'n', 'Tab', 'x'))).toEqual(['shop', '/home/ada/shopx', '']);
+    expect(texts(play(start([]), 'n', 'Tab', 'x'))).toEqual(['shop', '~/shopx', '']);
   });
 
   it('[SM14] sends what was filled in, with ~ as the home folder', () => {

@@ -218,11 +218,12 @@ describe('sessions', () => {
   it('[SC10] the first roster alone offers it, for those that ended with their host', () => {
     const left = { state: 'ended', detail: endedWithHost, exit: null } as const;
     const closed = { state: 'ended', exit: { code: 0, signal: null } } as const;
-    expect(start(agents(left, {}, left, closed)).model.notice).toBe(
+    expect(start(agents(left, {}, left)).model.notice).toBe(
       '2 agents ended with the last host: E resumes all.',
     );
+    expect(start(agents(left, {})).model.notice).toBe('a ended with the last host: E resumes it.');
     expect(start(agents(left, closed)).model.notice).toBe(
-      'a ended with the last host: E resumes it.',
+      'a ended with the last host: e resumes the selected one, E all 2 that have ended.',
     );
     expect(start(agents(closed)).model.notice).toBeNull();
     expect(start(agents({ ...left, task: 'command' })).model.notice).toBeNull();

@@ -78,6 +78,19 @@ export const agentScenes: Readonly<Record<string, Scene>> = {
     agents: four,
     events: keys('n', 'Down', 'Down', 'Right', 'Right', 'Down', 'w', 'i', 'p', 'Up'),
   },
+  'why-not-started-80x24': {
+    ...at(80, 24),
+    agents: [
+      api,
+      {
+        ...killed,
+        exit: null,
+        detail:
+          'bench cannot go on with session 019a-7b2e-11: codex has none of that id, there is no rollout of it in /home/ada/.local/state/codex-grid/agents/a5/home/sessions.',
+      },
+    ],
+    events: keys('5', 'o'),
+  },
   'command-80x24': {
     ...at(80, 24),
     agents: [

@@ -4,6 +4,7 @@ import type { HostCommand } from '../host/host-commands.ts';
 import type { AgentSettings } from '../settings/agent-settings.ts';
 import type { ShownDefaults } from '../settings/settings-news.ts';
 import type { Key } from '../terminal/input-event.ts';
+import { shortPaths } from '../text/short-paths.ts';
 import {
   type ChoiceName,
   type ChosenWords,
@@ -54,6 +55,7 @@ export function newAgentForm(start: {
   readonly answers: FormAnswers;
   readonly roster: Roster;
   readonly defaults: ShownDefaults;
+  readonly homeFolder: string;
 }): NewAgentForm {
   const { folder, model, sandbox, approval } = start.answers;
   const { worktree, branch } = offeredWorktree(start.answers, start.defaults);
@@ -61,7 +63,7 @@ export function newAgentForm(start: {
   return {
     texts: {
       name: proposal(freeName(last, start.roster)),
-      folder: textField(folder),
+      folder: textField(shortPaths(folder, start.homeFolder)),
       branch: textField(branch),
       model: textField(model),
       prompt: textField(''),

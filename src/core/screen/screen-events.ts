@@ -48,15 +48,18 @@ function begunByForm({ overlay, roster: known }: ScreenModel, roster: Roster): A
 
 /** The host is a new one, and the agents of the one before are to be had back: after a reboot, or a crash. */
 function resumeOffer({ bindings }: ScreenModel, roster: Roster): string | null {
-  const left = roster.filter(
-    ({ task, state, detail, exit }) =>
-      task === 'session' && state === 'ended' && exit === null && detail === endedWithHost,
-  );
+  const ended = roster.filter(({ task, state }) => task === 'session' && state === 'ended');
+  const left = ended.filter(({ detail, exit }) => exit === null && detail === endedWithHost);
   const [one] = left;
   if (one === undefined) return null;
-  return left.length === 1
-    ? `${one.name} ended with the last host: ${keyFor(bindings, 'resume-all')} resumes it.`
-    : `${left.length} agents ended with the last host: ${keyFor(bindings, 'resume-all')} resumes all.`;
+  const who = left.length === 1 ? one.name : `${left.length} agents`;
+  const all = keyFor(bindings, 'resume-all');
+  // Others may have been stopped on purpose.
+  const wayOn =
+    left.length < ended.length
+      ? `${keyFor(bindings, 'resume')} resumes the selected one, ${all} all ${ended.length} that have ended.`
+      : `${all} resumes ${left.length === 1 ? 'it' : 'all'}.`;
+  return `${who} ended with the last host: ${wayOn}`;
 }
 
 /** The one that moved up into the place of a removed selection. */
