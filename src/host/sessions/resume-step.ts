@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
+import type { SessionId } from '../../core/agent/agent.ts';
 import { rolloutName } from '../../core/codex/rollout-head.ts';
 import type { LaunchRequest } from '../../core/host/host-events.ts';
 import { rolloutPaths } from '../../system/session-files.ts';
+import { readLineage } from './session-step.ts';
 import { sessionWriter } from './session-writer.ts';
 
 export type ResumeRefusal = {
@@ -20,13 +22,10 @@ export async function resumeRefusal(
 ): Promise<ResumeRefusal | null> {
   if (session.type !== 'resume') return null;
   const { id } = session;
-  const paths = await rolloutPaths(codexHome);
-  if (!paths.some((path) => rolloutName(basename(path))?.id === id)) {
-    return {
-      ok: false,
-      kind: 'unknown-session',
-      problem: `${name} cannot go on with session ${id}: codex has none of that id, there is no rollout of it in ${codexHome}/sessions.`,
-    };
+  const unknown = await unknownReason(id, codexHome);
+  if (unknown !== null) {
+    const problem = `${name} cannot go on with session ${id}: ${unknown}`;
+    return { ok: false, kind: 'unknown-session', problem };
   }
   const writer = await sessionWriter(codexHome, id);
   if (writer === null) return null;
@@ -34,4 +33,16 @@ export async function resumeRefusal(
     ok: false,
     problem: `${name} cannot go on with session ${id}: it is open in ${writer}. Leave it there and resume again, or start a new one: codex-grid resume ${name} --fresh.`,
   };
+}
+
+/** Codex knows a session by the first line of its rollout, and by those of the sessions that it was forked from. */
+async function unknownReason(id: SessionId, codexHome: string): Promise<string | null> {
+  const paths = await rolloutPaths(codexHome);
+  const own = paths.filter((path) => rolloutName(basename(path))?.id === id);
+  if (own.length === 0) {
+    return `codex has none of that id, there is no rollout of it in ${codexHome}/sessions.`;
+  }
+  const lineages = await Promise.all(own.map(readLineage));
+  const problems = lineages.flatMap((found) => (found.ok ? [] : [found.problem]));
+  return problems.length < own.length ? null : (problems[0] ?? null);
 }

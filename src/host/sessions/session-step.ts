@@ -17,11 +17,16 @@ export type FoundSession =
 export async function findSession(session: SessionStart): Promise<FoundSession> {
   if (session.type === 'new' || session.type === 'resume') return { ok: true, rollouts: [] };
   const { id, rollout } = session;
+  const writer = session.type === 'adopt' ? await sessionWriter(codexHomeOf(rollout), id) : null;
+  return writer === null
+    ? readLineage(rollout)
+    : refused(`Session ${id} is open in ${writer}. Leave it there, then adopt it again.`);
+}
+
+/** A rollout, and those that it was forked from. */
+export async function readLineage(rollout: string): Promise<FoundSession> {
   try {
-    const writer = session.type === 'adopt' ? await sessionWriter(codexHomeOf(rollout), id) : null;
-    return writer === null
-      ? await lineage(rollout)
-      : refused(`Session ${id} is open in ${writer}. Leave it there, then adopt it again.`);
+    return await lineage(rollout);
   } catch (error) {
     return refused(`The conversation in ${rollout} cannot be read: ${errorText(error)}.`);
   }
