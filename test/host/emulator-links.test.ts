@@ -35,6 +35,13 @@ it('[HL21] an address that the terminal broke comes back whole', () => {
   expect(emulator.links()).toEqual(['https://auth.example/authorize/this/way']);
 });
 
+it('[HL21] an address comes back whole that began above the screen', () => {
+  const { emulator, write } = screen(20);
+  const link = `https://auth.example/authorize?state=${'x'.repeat(100)}end`;
+  write(`https://a.b/gone\r\n${link}\r\nOpen it.`);
+  expect(emulator.links()).toEqual([link]);
+});
+
 it('[HL22] a hyperlink that was overwritten is gone, and only web addresses count', () => {
   const { emulator, write } = screen(20);
   write(

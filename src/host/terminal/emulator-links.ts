@@ -43,20 +43,29 @@ export function followLinks(
     return true;
   });
 
-  const rowAt = (y: number): ScreenRow => {
+  const bufferLine = (y: number) => {
     const { active } = terminal.buffer;
-    const line = internals.lineAt(y);
+    return active.getLine(active.baseY + y);
+  };
+  const rowAt = (y: number): ScreenRow => {
+    const line = y < 0 ? null : internals.lineAt(y);
     return {
-      text: active.getLine(active.baseY + y)?.translateToString(true) ?? '',
-      continues: line?.isWrapped() ?? false,
+      text: bufferLine(y)?.translateToString(true) ?? '',
+      continues: bufferLine(y)?.isWrapped ?? false,
       targets: line === null ? [] : numbersOn(line).flatMap((one) => targets.get(one) ?? []),
     };
   };
-  return () =>
-    linksOn(
-      Array.from({ length: terminal.rows }, (_, y) => rowAt(y)),
-      terminal.cols,
-    );
+  /** Above the screen where its first line began there: the address of a sign-in is longer than a small tile. */
+  const firstRow = (): number => {
+    let y = 0;
+    while (bufferLine(y)?.isWrapped) y -= 1;
+    return y;
+  };
+  return () => {
+    const first = firstRow();
+    const rows = Array.from({ length: terminal.rows - first }, (_, at) => rowAt(first + at));
+    return linksOn(rows, terminal.cols);
+  };
 }
 
 function numbersOn({ words, linkAt }: LineWords): readonly number[] {
