@@ -69,10 +69,12 @@ export type SessionStart =
 /** What an agent's very first start begins with. */
 export type FirstStart = Pick<LaunchRequest, 'session' | 'prompt'>;
 
+/** One is to be made of `cwd`; on that branch, or on one of its own. */
+export type NewWorktree = { readonly type: 'new'; readonly branch: string | null };
+
 /** Where an agent works when not in `cwd` itself. */
 export type WorktreeRequest =
-  /** One is to be made of `cwd`; on that branch, or on one of its own. */
-  | { readonly type: 'new'; readonly branch: string | null }
+  | NewWorktree
   /** It was made at an earlier start, and `cwd` lies in it. */
   | { readonly type: 'own'; readonly worktree: Worktree };
 

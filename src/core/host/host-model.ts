@@ -115,7 +115,9 @@ function withFacts(
   facts: Omit<PreparedFacts, 'rollout'> & Partial<Pick<AgentRecord, 'git'>>,
 ): Step {
   const agent = agentById(model, id);
-  return { model: agent ? withAgent(model, { ...agent, ...facts }) : model, effects: [] };
+  if (!agent) return { model, effects: [] };
+  const planned = facts.worktree ? { firstWorktree: null } : {};
+  return { model: withAgent(model, { ...agent, ...facts, ...planned }), effects: [] };
 }
 
 function withLifecycle(

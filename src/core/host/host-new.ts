@@ -6,7 +6,7 @@ import { agentLayers, layersProblem } from '../settings/settings-resolve.ts';
 import { type Answer, refused, replied, withPending } from './host-answers.ts';
 import { beginningOf } from './host-begin.ts';
 import type { Refusal } from './host-commands.ts';
-import type { SessionStart, WorktreeRequest } from './host-events.ts';
+import type { NewWorktree, SessionStart } from './host-events.ts';
 import { pendingStart, startEffects, startProblem } from './host-starts.ts';
 import { type AgentRecord, freeNumbers, type HostModel, isLive } from './host-state.ts';
 
@@ -31,6 +31,9 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
   const numbers = freeNumbers(model, count);
   const { prompt: _, worktree: __, home: ___, ...own } = command.settings;
   const firstPrompt = (session.type === 'new' ? prompt : command.settings.prompt) ?? null;
+  // A command of codex's works on nothing in the folder.
+  const isCommand = command.task.type === 'command';
+  const firstWorktree = isCommand ? null : newWorktree(worktree);
   const agents = names.map(
     (each, at): AgentRecord => ({
       number: numbers[at] ?? at + 1,
@@ -45,6 +48,7 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
       origin: session.type === 'fork' ? session : null,
       firstPrompt,
       worktree: begun.worktree,
+      firstWorktree,
       git: null,
       launch: null,
       formerSessions: [],
@@ -53,12 +57,10 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
     }),
   );
   const started = { ...model, agents: [...model.agents, ...agents] };
-  // A command of codex's works on nothing in the folder.
-  const isCommand = command.task.type === 'command';
   const start = {
     session,
     prompt: firstPrompt,
-    worktree: isCommand ? null : worktreeRequest(worktree),
+    worktree: firstWorktree,
     // Said for this agent it is an answer to keep; as a default for all it is none about this folder.
     consent: asked.settings.trust === true ? 'trust' : command.consent,
   } as const;
@@ -73,7 +75,7 @@ function withSession(lifecycle: Lifecycle, session: SessionStart): Lifecycle {
   return session.type === 'adopt' ? { ...lifecycle, sessionId: session.id } : lifecycle;
 }
 
-function worktreeRequest(worktree: AgentSettings['worktree']): WorktreeRequest | null {
+function newWorktree(worktree: AgentSettings['worktree']): NewWorktree | null {
   if (worktree === undefined || worktree === false) return null;
   return { type: 'new', branch: worktree === true || worktree === '' ? null : worktree };
 }

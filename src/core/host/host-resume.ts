@@ -32,7 +32,7 @@ export const resume: Answer<'resume'> = (model, command, context) => {
       startEffects(started, agent, {
         session: sessionOf(agent),
         prompt: agent.firstPrompt,
-        worktree: null,
+        worktree: agent.firstWorktree,
         consent: null,
       }),
     ),

@@ -17,7 +17,7 @@ import {
   type LoadedSettings,
 } from '../settings/agent-settings.ts';
 import type { Refusal } from './host-commands.ts';
-import type { ClientId, HostEffect, SessionStart } from './host-events.ts';
+import type { ClientId, HostEffect, NewWorktree, SessionStart } from './host-events.ts';
 
 /**
  * Whether the host goes on when its last client leaves, or ends its agents and itself, so that nothing is left
@@ -61,6 +61,8 @@ export type AgentRecord = {
   /** What it was to begin with, until a turn has begun: codex may end before, at a dialog or in a crash. */
   readonly firstPrompt: string | null;
   readonly worktree: Worktree | null;
+  /** The one it is to get, until it is planned: without it the agent would work in the folder itself. */
+  readonly firstWorktree: NewWorktree | null;
   readonly git: GitFacts | null;
   readonly launch: LaunchFacts | null;
   /** Newest last; the present one is the lifecycle's. */

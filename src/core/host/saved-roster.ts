@@ -37,6 +37,10 @@ const savedAgentSchema = v.object({
   worktree: v.nullable(savedWorktreeSchema),
   origin: v.nullable(v.object({ type: v.literal('fork'), id: wordInPaths, rollout: absolutePath })),
   firstPrompt: v.optional(v.nullable(v.string()), null),
+  firstWorktree: v.optional(
+    v.nullable(v.object({ type: v.literal('new'), branch: v.nullable(v.string()) })),
+    null,
+  ),
   branch: v.nullable(v.string()),
   formerSessions: v.array(wordInPaths),
   sessionId: v.nullable(wordInPaths),
@@ -105,6 +109,7 @@ export function savedAgent(agent: AgentRecord): SavedAgent {
     worktree: agent.worktree,
     origin: agent.origin,
     firstPrompt: agent.firstPrompt,
+    firstWorktree: agent.firstWorktree,
     branch: agent.git?.branch ?? null,
     formerSessions: [...agent.formerSessions],
     sessionId: lifecycle.sessionId,
@@ -147,7 +152,7 @@ export function modelFromSaved(
 
 function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
   const { number, name, cwd, home, settings, task, group, fleet, worktree } = saved;
-  const { firstPrompt, branch, rolloutPath, model, exit, endedAt } = saved;
+  const { firstPrompt, firstWorktree, branch, rolloutPath, model, exit, endedAt } = saved;
   const sessionId = saved.sessionId as SessionId | null;
   return {
     number,
@@ -162,6 +167,7 @@ function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
     worktree: worktree && worktreeFromSaved(worktree),
     origin: saved.origin && { ...saved.origin, id: saved.origin.id as SessionId },
     firstPrompt,
+    firstWorktree,
     git: branch === null ? null : { branch, changes: null },
     launch: null,
     formerSessions: saved.formerSessions as SessionId[],
