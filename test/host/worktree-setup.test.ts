@@ -101,13 +101,14 @@ describe('setup of a worktree', () => {
     ptys[1]?.exits();
     await settle();
     expect(launched).toMatchObject([{ prompt: 'begin', session: { type: 'new' } }]);
-    expect(saved.at(-1)).not.toContain('begin');
+    expect(saved.at(-1)).toContain('"unstarted": null');
     ptys[2]?.exits();
     await settle();
     ann.ask(resumeCommand('api'));
     await settle();
     expect(ptys[3]?.request.file).toBe('codex');
-    expect(launched).toMatchObject([{}, { prompt: null }]);
+    // This codex ended before a turn.
+    expect(launched).toMatchObject([{}, { prompt: 'begin', session: { type: 'new' } }]);
   });
 
   it('[WT18] is ended by a stop, and codex is not started after it', async () => {
