@@ -56,19 +56,20 @@ export function settingsText(settings: readonly ToldSetting[], look: TableLook):
   }));
   const width = Math.max(...shown.map(({ said }) => textWidth(said)));
   const lines = shown.map(({ said, origin }) => {
-    const blanks = ' '.repeat(width - textWidth(said));
+    const blanks = ' '.repeat(Math.max(0, width - textWidth(said)));
     return `  ${said}${blanks}  ${look.paint('muted', origin)}`;
   });
   return ['', 'Settings, and where each was said:', ...lines, ''].join('\n');
 }
 
+/** One long sentence does not push the verdicts of all the others out of sight. */
+const alignedWidth = 72;
+
 /** The evidence behind a state, oldest first, with the rule that each piece fired. */
 export function whyText(why: Why, look: TableLook): string {
   if (why.length === 0)
     return '\nNo evidence yet: nothing was heard of it since the host started.\n';
-  const width = Math.max(
-    ...why.map(({ witness, says }) => textWidth(`${witness}: ${plainText(says)}`)),
-  );
+  const width = Math.max(...why.map(saidWidth).filter((one) => one <= alignedWidth), 0);
   const lines = why.map(({ at, witness, says, rule, state }) => {
     const said = `${witness}: ${plainText(says)}`;
     const blanks = ' '.repeat(width - textWidth(said));
@@ -76,6 +77,10 @@ export function whyText(why: Why, look: TableLook): string {
     return `  ${look.paint('muted', clockText(at))}  ${said}${blanks}  ${look.paint('muted', verdict)}`;
   });
   return ['', 'Evidence, newest last:', ...lines, ''].join('\n');
+}
+
+function saidWidth({ witness, says }: Why[number]): number {
+  return textWidth(`${witness}: ${plainText(says)}`);
 }
 
 function ageText(since: number, now: number): string {

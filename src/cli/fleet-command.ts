@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
+import { groupsProblem } from '../core/fleet/fleet-plan.ts';
 import { fleetText } from '../core/fleet/fleet-text.ts';
 import { linesOf } from './agent-lines.ts';
 import { fromHome } from './agent-table.ts';
 import type { Call, Surroundings } from './call.ts';
-import { fleetFile, newFleetFile, writeFleetFile } from './fleet-on-disk.ts';
+import { fleetFile, newFleetFile, readFleetFile, writeFleetFile } from './fleet-on-disk.ts';
 import { groupsOf } from './fleet-up.ts';
 import { noHost, withHost } from './host-access.ts';
 import { done, failed, jsonText, type Outcome } from './outcome.ts';
@@ -20,20 +21,29 @@ export async function lowerFleet(call: Call, surroundings: Surroundings): Promis
         ? jsonText(stopped)
         : linesOf('stopped', stopped) || 'no agent of it was running\n',
     );
+  // A file that has mistakes by now keeps nobody from stopping.
+  const fleet = await readFleetFile(found.file, surroundings.homeFolder);
+  const described = 'problem' in fleet ? [] : fleet.agents;
   return withHost(surroundings, {
     work: (ask) =>
       ask({ type: 'descriptions' }, areDescriptions, (present) => {
-        const agents = present
-          .filter(({ fleet, isLive, group }) => {
+        const own = present.filter((agent) => agent.fleet === found.file);
+        const problem = groupsProblem([...described, ...own], groups);
+        if (problem !== null) return failed(`${found.file}: ${problem}`);
+        const agents = own
+          .filter(({ isLive, group }) => {
             const isMeant = groups === null || (group !== null && groups.includes(group));
-            return fleet === found.file && isLive && isMeant;
+            return isLive && isMeant;
           })
           .map(({ id }) => id);
         return agents.length === 0
           ? print([])
           : ask({ type: 'stop', agents }, isRoster, (stopped) => print(stopped));
       }),
-    without: async () => print([]),
+    without: async () => {
+      const problem = groupsProblem(described, groups);
+      return problem === null ? print([]) : failed(`${found.file}: ${problem}`);
+    },
   });
 }
 

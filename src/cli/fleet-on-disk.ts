@@ -1,4 +1,4 @@
-import { access, readFile, realpath, rename, writeFile } from 'node:fs/promises';
+import { access, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type FleetAgent, readFleet } from '../core/fleet/fleet-file.ts';
 import { problemText } from '../core/settings/settings-read.ts';
@@ -65,6 +65,7 @@ export async function writeFleetFile(file: string, text: string): Promise<string
     await rename(`${file}.new`, file);
     return null;
   } catch (error) {
+    await rm(`${file}.new`, { force: true });
     return `${file} cannot be written: ${errorText(error)}.`;
   }
 }

@@ -49,7 +49,8 @@ export function groupsOf({ options: { group } }: Call): readonly string[] | null
 /** Nothing is started while one of them has no folder to work in. */
 function foldersProblem(steps: readonly FleetStep[]): string | null {
   const problems = steps.flatMap((step) => {
-    const problem = step.type === 'start' ? folderProblem(step.agent.cwd) : null;
+    const problem =
+      step.type === 'start' ? folderProblem(step.agent.cwd, 'say another cwd in the file') : null;
     return problem === null ? [] : [`${step.name}: ${problem}`];
   });
   return problems.length === 0 ? null : `nothing was done:\n${problems.join('\n')}`;

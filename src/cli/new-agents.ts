@@ -58,12 +58,13 @@ function countProblem(count: Call['options'][string]): string | null {
 }
 
 /** Null when an agent can work there, else the sentence that says why not. */
-export function folderProblem(folder: string): string | null {
+export function folderProblem(
+  folder: string,
+  another = 'give another with --cd DIR',
+): string | null {
   try {
-    return statSync(folder).isDirectory()
-      ? null
-      : `${folder} is not a folder. Give the agent's folder with --cd DIR.`;
+    return statSync(folder).isDirectory() ? null : `${folder} is not a folder; ${another}.`;
   } catch (error) {
-    return `The folder ${folder} cannot be used: ${errorText(error)}. Make it, or give another with --cd DIR.`;
+    return `The folder ${folder} cannot be used: ${errorText(error)}. Make it, or ${another}.`;
   }
 }

@@ -88,11 +88,11 @@ const purgedText = `Their sessions are deleted in ${undoSeconds} seconds, unless
 /** Where what stays is, and how it comes back. */
 function keptText(removed: readonly Agent[], { places, surroundings }: Removal): string {
   const undone = `To undo it within ${undoSeconds} seconds: codex-grid undo\n`;
-  const kept = removed.flatMap(({ id, sessionId, home }) =>
+  const kept = removed.flatMap(({ id, name, sessionId, home }) =>
     sessionId === null
       ? []
       : [
-          `its session stays in ${home === 'isolated' ? fromHome(homeOf(places, id), surroundings.homeFolder) : `the Codex home it was in (${home})`}; bring it back: codex-grid adopt ${sessionId}\n`,
+          `The session of ${name} stays in ${home === 'isolated' ? fromHome(homeOf(places, id), surroundings.homeFolder) : `the Codex home it was in (${home})`}; to bring it back: codex-grid adopt ${sessionId}\n`,
         ],
   );
   return [...kept, undone].join('');

@@ -78,7 +78,7 @@ it.each([
 it('[FL27] what rm keeps is said, with what brings it back', async () => {
   expect((await run('rm', 'api')).stdout).toBe(
     `removed api (1)
-its session stays in ~/s/agents/a1/home; bring it back: codex-grid adopt 01a1
+The session of api stays in ~/s/agents/a1/home; to bring it back: codex-grid adopt 01a1
 To undo it within 10 seconds: codex-grid undo
 `,
   );

@@ -3,9 +3,15 @@ import { nameProblem, type Roster } from './agent.ts';
 /** As much of a name as leaves room for a number after it. */
 const baseLimit = 36;
 
-/** The text where it can be a name, with a number when it is taken. */
+/** A name as near to the text as there can be, with a number when it is taken. */
 export function freeName(text: string, roster: Roster): string {
-  const base = nameProblem(text) === null ? text.slice(0, baseLimit) : 'agent';
+  const near = text
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[._-]+/, '')
+    .slice(0, baseLimit)
+    .replace(/-+$/, '');
+  const base = nameProblem(near) === null ? near : 'agent';
   return isTaken(base, roster) ? numbered(base, roster) : base;
 }
 

@@ -49,7 +49,7 @@ export function fleetPlan(
 
 /** Null when the file has agents in each of the groups, else the sentence about the first that it has not. */
 export function groupsProblem(
-  agents: readonly FleetAgent[],
+  agents: readonly Pick<FleetAgent, 'group'>[],
   groups: readonly string[] | null,
 ): string | null {
   const known = [...new Set(agents.flatMap(({ group }) => group ?? []))];
