@@ -92,7 +92,9 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
     },
   });
   farewell.add(evidence.close);
-  const initial = await initialModel(given, places, log);
+  const notices: string[] = [];
+  const onNotice = (message: string) => notices.push(message);
+  const initial = await initialModel(given, places, { log, onNotice });
   stepsOfStart(initial, given.now()).forEach(evidence.note);
   const host = hostIn(given, {
     places,
@@ -110,7 +112,8 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
     ownPid: given.pid,
     log,
   });
-  if (left !== null) host.noticeToFirst(left);
+  if (left !== null) onNotice(left);
+  notices.forEach(host.noticeToFirst);
   const markers = watchMarkers(places.markers, { ...host.markers, kept: saved.saved });
   farewell.add(markers.close);
   await markers.ready;

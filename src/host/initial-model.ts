@@ -6,13 +6,24 @@ import type { HostProcess } from './host-process.ts';
 import { damagedSuffix, readSavedRoster, setAside } from './sessions/saved-roster-file.ts';
 import { readSettings, type SettingsFile } from './settings-watch.ts';
 
-/** What a host begins with: the agents of the one before it, and what the config file says. */
+/**
+ * What a host begins with: the agents of the one before it, and what the config file says. `onNotice` is given what
+ * a person should know of it.
+ */
 export async function initialModel(
   given: HostProcess,
   places: Places,
-  log: HostLog,
+  { log, onNotice }: { readonly log: HostLog; readonly onNotice: (message: string) => void },
 ): Promise<HostModel> {
-  const model = await savedModel(places, given.now(), log);
+  const saved = await savedModel(places, given.now());
+  const model = 'problem' in saved ? newHostModel(given.now()) : saved;
+  if ('problem' in saved) {
+    const kept = `${places.savedRoster}${damagedSuffix}`;
+    log('roster-damaged', { problem: saved.problem, kept });
+    onNotice(
+      `The saved list of agents is damaged (${saved.problem}), so the grid begins without it. It is kept as ${kept}; the sessions themselves are untouched: codex-grid adopt brings one back.`,
+    );
+  }
   const settings = await readSettings(configOf(given));
   const lifetime = given.env[lifetimeVariable] === 'of-clients' ? 'of-clients' : 'own';
   return { ...model, lifetime, settings };
@@ -23,15 +34,13 @@ export function configOf({ env, homeFolder }: HostProcess): SettingsFile {
 }
 
 /** A roster that cannot be read is kept beside the new one, for a person to look at. */
-async function savedModel(places: Places, now: number, log: HostLog): Promise<HostModel> {
+async function savedModel(
+  places: Places,
+  now: number,
+): Promise<HostModel | { readonly problem: string }> {
   const text = await readSavedRoster(places.savedRoster);
   if (text === null) return newHostModel(now);
   const model = modelFromSaved(text, now);
-  if (!('problem' in model)) return model;
-  await setAside(places.savedRoster);
-  log('roster-damaged', {
-    problem: model.problem,
-    kept: `${places.savedRoster}${damagedSuffix}`,
-  });
-  return newHostModel(now);
+  if ('problem' in model) await setAside(places.savedRoster);
+  return model;
 }

@@ -151,7 +151,7 @@ describe('host process', () => {
     });
   });
 
-  it('[HO26] a damaged roster is kept aside, and the host starts without it', async () => {
+  it('[HO26] a damaged roster is kept aside, the host starts without it and says so', async () => {
     const folder = scratchFolder();
     const { child } = startHostProcess(folder);
     await (await connected(folder)).start('api');
@@ -160,7 +160,10 @@ describe('host process', () => {
     writeFileSync(join(folder, 'roster.json'), '{"version":1,"agents":[{"name":');
     startHostProcess(folder);
     const { host } = await connected(folder);
+    const notices: string[] = [];
+    host.onNotice((message) => notices.push(message));
     expect(await host.request({ type: 'list' })).toEqual({ ok: true, value: [] });
+    expect(notices).toContainEqual(expect.stringContaining('roster.json.damaged'));
     expect(readFileSync(join(folder, 'roster.json.damaged'), 'utf8')).toContain('"agents"');
   });
 
