@@ -85,6 +85,28 @@ describe('order, rank and end', () => {
     expect(settled(...turnBegins, exited(1500), ...evidence).name).toBe('ended');
   });
 
+  it('[TS44] a title before the first report shows no composer, even with work in it', () => {
+    const title = (at: number, shows: 'working' | 'rest'): Evidence => ({
+      witness: 'title',
+      at: recordedAt + at,
+      shows,
+    });
+    const evidence = [
+      started(),
+      title(300, 'rest'),
+      title(340, 'working'),
+      inBand(360, 'working'),
+      inBand(365, 'idle'),
+    ];
+    expect(statesThrough(evidence).steps.map(({ name }) => name)).toEqual(['starting', 'ready']);
+    // An older codex makes no report.
+    const older = [started(), title(300, 'rest'), title(340, 'working'), title(350, 'rest')];
+    expect(atOnce(...older).name).toBe('starting');
+    expect(settled(...older).name).toBe('ready');
+    const states = statesThrough([...older, title(5_000, 'working')], { restMs: 200 }).steps;
+    expect(states.map(({ name }) => name)).toEqual(['starting', 'ready', 'working']);
+  });
+
   it('[TS42] a stopped process is shown as such, and once continued is what it was', () => {
     const stopped = (at: number): Evidence => ({
       witness: 'process',

@@ -143,14 +143,14 @@ function restVerdict(facts: Memory, inBand: InBand, now: number): Verdict {
   return verdict('working', 'subagents-in-flight', { detail: workingDetail(facts) });
 }
 
-function endVerdict({ root }: Memory, inBand: InBand, now: number): Verdict {
+function endVerdict({ root, verdict: before }: Memory, inBand: InBand, now: number): Verdict {
   const { end } = inBand;
   const told = outcomeVerdict(root, 'turn');
   if (end === null) {
     if (told !== null) return told;
-    return inBand.hasRested
-      ? verdict('ready', 'composer-shown')
-      : verdict('starting', 'composer-awaited');
+    if (!inBand.hasRested) return verdict('starting', 'composer-awaited');
+    const isAwaited = inBand.source === 'title' && before === 'starting';
+    return isAwaited ? titleShown(inBand, now) : verdict('ready', 'composer-shown');
   }
   // A turn that began after codex last came to rest ended without its saying so.
   if (told !== null && (root.openedAt ?? 0) > end.at) return told;
@@ -222,13 +222,16 @@ const turnWithoutInBand: VerdictRule = (facts, now) => {
   return verdict('working', 'subagents-in-flight', { detail });
 };
 
-const titleAtRest: VerdictRule = ({ inBand }, now) => {
-  if (inBand === null) return null;
-  const settledAt = inBand.at + titleSettleMs;
+const titleAtRest: VerdictRule = ({ inBand }, now) =>
+  inBand === null ? null : titleShown(inBand, now);
+
+/** A codex that reports in-band shows a title before, and may show work in it. */
+function titleShown({ at }: InBand, now: number): Verdict {
+  const settledAt = at + titleSettleMs;
   return now < settledAt
     ? verdict('starting', 'composer-awaited', { until: settledAt })
     : verdict('ready', 'title-shown');
-};
+}
 
 const silentStart: VerdictRule = ({ process }, now) => {
   if (process.type !== 'running') return null;

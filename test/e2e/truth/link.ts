@@ -18,7 +18,7 @@ export type SeenState = {
 };
 
 export type Link = Awaited<ReturnType<typeof linkTo>>;
-export type WatchedAgent = ReturnType<Link['watch']>;
+export type WatchedAgent = Awaited<ReturnType<Link['watch']>>;
 
 /** Longer than codex with others beside it takes for anything here. */
 const patienceMs = 30_000;
@@ -91,8 +91,9 @@ export async function linkTo(fixture: GridFixture) {
       const reply = await host.request(command);
       if (!reply.ok) throw new Error(`${command.type}: ${reply.error.message}`);
     },
-    /** The agent of that name, which is on the roster. */
-    watch(name: string) {
+    /** The agent of that name, once it is on the roster. */
+    async watch(name: string) {
+      await until('be on the roster', name, () => rows.has(name));
       watched.push({ name, id: rows.get(name)?.id ?? null });
       watchTiles();
       let waitedFor = 0;

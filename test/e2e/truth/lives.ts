@@ -1,11 +1,23 @@
-import { byKey, byModel, type Scenario, starts } from './scenario.ts';
+import { rmSync } from 'node:fs';
+import {
+  briefly,
+  byCodex,
+  byKey,
+  byModel,
+  type Expected,
+  type Scenario,
+  starts,
+} from './scenario.ts';
 
 const turn = (text: string) =>
   [{ do: 'prompt', text: `say ${text}` }, { wait: 'working' }, { wait: 'done' }] as const;
+const begins: Expected = { state: 'starting', by: 'start', details: [] };
 const turnStates = [byKey('working'), byModel('done')];
 
 /** An empty composer, and nothing of the turn before. */
 const blank = { see: /^(?![\s\S]*One\.)[\s\S]*Ask Codex/ };
+
+const press = (key: string) => ({ do: 'press', keys: [key] }) as const;
 
 /** Typed as a user types it: the menu of commands must have it before Enter. */
 const slash = (name: string) =>
@@ -84,5 +96,114 @@ export const lives: readonly Scenario[] = [
       { session: 'new' },
     ],
     states: [...starts, ...turnStates, ...turnStates],
+  },
+  {
+    name: 'ctrl-c-at-rest',
+    moves: [{ wait: 'ready' }, ...turn('One.'), press('C-c'), { wait: 'ended' }],
+    states: [...starts, ...turnStates, byKey('ended', /exit code 0/)],
+  },
+  {
+    name: 'ctrl-c-on-a-draft',
+    moves: [
+      { wait: 'ready' },
+      { do: 'paste', text: 'not yet' },
+      press('C-c'),
+      { see: /Ask Codex/ },
+      ...turn('One.'),
+      { session: 'new' },
+    ],
+    states: [...starts, ...turnStates],
+  },
+  {
+    name: 'transcript',
+    moves: [
+      { wait: 'ready' },
+      ...turn('One.'),
+      press('C-t'),
+      press('C-t'),
+      press('Escape'),
+      { see: /esc again/ },
+      press('Escape'),
+      { see: /Browsing/ },
+      press('C-c'),
+      { see: /Ask Codex/ },
+      ...turn('Two.'),
+      { session: 'new' },
+    ],
+    states: [...starts, ...turnStates, ...turnStates],
+  },
+  {
+    name: 'modes',
+    moves: [
+      { wait: 'ready' },
+      press('S-Tab'),
+      { see: /[Pp]lan/ },
+      press('S-Tab'),
+      ...turn('One.'),
+      press('S-Tab'),
+      { see: /[Pp]lan/ },
+      ...turn('Two.'),
+    ],
+    states: [...starts, ...turnStates, ...turnStates],
+  },
+  {
+    name: 'resume',
+    moves: [
+      { wait: 'ready' },
+      ...turn('One.'),
+      { session: 'new' },
+      { do: 'command', words: ['stop', 'NAME'] },
+      { wait: 'ended' },
+      { do: 'command', words: ['resume', 'NAME'] },
+      { wait: 'ready' },
+      { session: 'same' },
+      ...turn('Two.'),
+      { session: 'same' },
+    ],
+    states: [...starts, ...turnStates, byKey('ended'), ...starts, ...turnStates],
+  },
+  {
+    name: 'resume-after-clear',
+    moves: [
+      { wait: 'ready' },
+      ...turn('One.'),
+      { session: 'new' },
+      ...slash('clear'),
+      blank,
+      ...turn('Two.'),
+      { session: 'new' },
+      { do: 'command', words: ['stop', 'NAME'] },
+      { wait: 'ended' },
+      { do: 'command', words: ['resume', 'NAME'] },
+      { wait: 'ready' },
+      { see: /Two\./ },
+      ...turn('Three.'),
+      { session: 'same' },
+    ],
+    states: [...starts, ...turnStates, ...turnStates, byKey('ended'), ...starts, ...turnStates],
+  },
+  {
+    name: 'unknown-session',
+    moves: [
+      { wait: 'ready' },
+      ...turn('One.'),
+      { do: 'command', words: ['stop', 'NAME'] },
+      { wait: 'ended' },
+      { do: 'change', by: ({ codexHome }) => rmSync(`${codexHome}/sessions`, { recursive: true }) },
+      { do: 'command', words: ['resume', 'NAME'], problem: /no rollout of it/ },
+    ],
+    states: [
+      ...starts,
+      ...turnStates,
+      byKey('ended'),
+      briefly('starting'),
+      byKey('ended', /no rollout of it/),
+    ],
+  },
+  {
+    name: 'unknown-to-codex',
+    settings: { args: ['resume', '01a1fc5d-7f24-7921-b4aa-c34a31515270'] },
+    moves: [{ wait: 'ended' }, { see: /No saved session found/ }],
+    states: [begins, byCodex('ended', /exit code 1/)],
   },
 ];

@@ -1,6 +1,6 @@
 import type { AgentSettings } from '../../../src/core/settings/agent-settings.ts';
 import type { GridFixture } from '../../support/grid-fixture.ts';
-import type { Link, WatchedAgent } from './link.ts';
+import { type Link, type WatchedAgent, whyLines } from './link.ts';
 import type { By, Move } from './scenario.ts';
 
 export type Actor = {
@@ -92,7 +92,7 @@ async function command(
 
 async function sessionNamed(
   wanted: 'same' | 'new',
-  { agent, fixture, cwd, session }: Actor,
+  { agent, link, fixture, cwd, session }: Actor,
 ): Promise<string | null> {
   const asked = fixture.requests.findLast(
     (request) => request.kind === 'turn' && !request.subagent && request.cwd === cwd,
@@ -100,7 +100,8 @@ async function sessionNamed(
   const { threadId = null } = asked ?? {};
   await agent.is(`name the session ${threadId}`, ({ sessionId }) => sessionId === threadId);
   if ((threadId === session) !== (wanted === 'same')) {
-    throw new Error(`the session is ${threadId}, and was ${session}`);
+    const lines = whyLines(await link.why(agent.now().id));
+    throw new Error([`the session is ${threadId}, and was ${session}`, ...lines].join('\n'));
   }
   return threadId;
 }

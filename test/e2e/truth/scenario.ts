@@ -53,6 +53,8 @@ export type Expected = {
   readonly details: readonly RegExp[];
   /** How many subagents it counts while it lasts, one number after the other; without this, none at any time. */
   readonly subagents?: readonly number[];
+  /** It may be over before a roster is sent. */
+  readonly isBrief?: true;
 };
 
 /** One story with the real codex: what happens, and every state that the tile goes through, in order. */
@@ -88,6 +90,11 @@ function expected(by: By) {
     details,
   });
 }
+
+export const briefly = (state: LifecycleName): Expected => ({
+  ...byCodex(state),
+  isBrief: true,
+});
 
 export function withSubagents(expected: Expected, ...subagents: readonly number[]): Expected {
   return { ...expected, subagents };

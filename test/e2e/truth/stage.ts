@@ -51,7 +51,7 @@ export async function openStage({ env }: StageOptions = {}): Promise<Stage> {
     const { name } = scenario;
     const settings = { ...scenario.settings, ...homeSetting(fixture, scenario) };
     await link.ask(newCommand(name, { cwd, settings }));
-    const agent = link.watch(name);
+    const agent = await link.watch(name);
     let session: string | null = null;
     for (const move of scenario.moves) {
       session = await make(move, { agent, link, fixture, happened, cwd, settings, session });

@@ -1,0 +1,154 @@
+import { briefly, byKey, byModel, type Expected, type Scenario } from './scenario.ts';
+
+const begins: Expected = { state: 'starting', by: 'start', details: [] };
+/** Codex draws it by itself. */
+const asks = (name: string): Expected => ({
+  state: 'dialog',
+  by: 'start',
+  details: [new RegExp(`^${name}$`)],
+});
+const press = (...keys: readonly string[]) => ({ do: 'press', keys }) as const;
+
+const aTurn = [{ do: 'prompt', text: 'say One.' }, { wait: 'done' }] as const;
+const turnStates = [byKey('working'), byModel('done')];
+
+/** Codex goes on with its start. */
+const answered: readonly Expected[] = [
+  { ...byKey('starting'), isBrief: true },
+  { state: 'ready', by: 'codex', details: [] },
+];
+
+/** A checkout of its own, which nobody has trusted. */
+const checkout = { '.git/HEAD': 'ref: refs/heads/main\n' };
+
+const hook = { type: 'command', command: '/bin/true' };
+const hooks = { 'hooks.json': JSON.stringify({ hooks: { Stop: [{ hooks: [hook] }] } }) };
+
+const withoutNotice = (usual: string) => usual.replace(/^\[notice\.model_migrations\]\n.*$/m, '');
+const withLogin = (usual: string) =>
+  usual.replace('requires_openai_auth = false', 'requires_openai_auth = true');
+const latest = { latest_version: '0.999.0', last_checked_at: '2099-01-01T00:00:00Z' };
+
+/** What stands before codex's composer, or in its place, and what it leads to. */
+export const dialogs: readonly Scenario[] = [
+  {
+    name: 'folder-trusted',
+    files: checkout,
+    moves: [{ read: /folder trust/ }, press('Enter'), { wait: 'ready' }, ...aTurn],
+    states: [begins, asks('folder trust'), ...answered, ...turnStates],
+  },
+  {
+    name: 'folder-refused',
+    files: checkout,
+    // Codex then shows its list of agents, and reports rest.
+    moves: [{ read: /folder trust/ }, press('Escape'), { see: /Agent command center/ }],
+    states: [begins, asks('folder trust'), ...answered],
+  },
+  {
+    name: 'hooks-reviewed',
+    home: { name: 'with-hooks', files: hooks },
+    moves: [{ read: /hooks review/ }, press('Down', 'Down', 'Enter'), { wait: 'ready' }, ...aTurn],
+    states: [begins, asks('hooks review'), ...answered, ...turnStates],
+  },
+  {
+    name: 'trust-then-hooks',
+    files: checkout,
+    home: { name: 'with-hooks-too', files: hooks },
+    moves: [
+      { read: /folder trust/ },
+      press('Enter'),
+      { read: /hooks review/ },
+      press('Down', 'Enter'),
+      { wait: 'ready' },
+      ...aTurn,
+    ],
+    states: [
+      begins,
+      asks('folder trust'),
+      briefly('starting'),
+      asks('hooks review'),
+      ...answered,
+      ...turnStates,
+    ],
+  },
+  {
+    name: 'model-announced',
+    home: { name: 'with-announcement', config: withoutNotice },
+    moves: [{ read: /model announcement/ }, press('Down', 'Enter'), { wait: 'ready' }, ...aTurn],
+    states: [begins, asks('model announcement'), ...answered, ...turnStates],
+  },
+  {
+    name: 'sign-in',
+    home: { name: 'signed-out', config: withLogin },
+    moves: [
+      { read: /sign-in/ },
+      press('Down', 'Down', 'Enter'),
+      { see: /another way/ },
+      // Enter does nothing here.
+      press('1'),
+      { see: /API key below/ },
+      { do: 'type', text: 'sk-none' },
+      { see: /sk-none/ },
+      press('Enter'),
+      { wait: 'ready' },
+      ...aTurn,
+    ],
+    states: [begins, asks('sign-in'), ...answered, ...turnStates],
+  },
+  {
+    name: 'update-skipped',
+    home: {
+      name: 'with-update',
+      files: { 'version.json': JSON.stringify({ ...latest, dismissed_version: null }) },
+    },
+    settings: {
+      args: ['-c', 'check_for_update_on_startup=true'],
+      env: { CODEX_MANAGED_BY_NPM: '1' },
+    },
+    moves: [{ read: /update/ }, press('Escape'), { wait: 'ready' }, ...aTurn],
+    states: [begins, asks('update'), ...answered, ...turnStates],
+  },
+  {
+    name: 'resumed-elsewhere',
+    home: { name: 'of-two-folders' },
+    before: {
+      name: 'resumed-elsewhere-first',
+      home: { name: 'of-two-folders' },
+      moves: [{ wait: 'ready' }, ...aTurn, press('C-c'), { wait: 'ended' }],
+      states: [],
+    },
+    settings: { args: ['resume', '--last', '--all'] },
+    moves: [{ read: /resume folder/ }, press('Enter'), { wait: 'ready' }, { see: /One\./ }],
+    states: [begins, asks('resume folder'), ...answered],
+  },
+  {
+    name: 'open-elsewhere',
+    home: { name: 'of-two-agents' },
+    before: {
+      name: 'open-elsewhere-first',
+      home: { name: 'of-two-agents' },
+      moves: [{ wait: 'ready' }, ...aTurn],
+      states: [],
+    },
+    settings: { args: ['resume', '--last', '--all'] },
+    moves: [
+      { read: /resume folder/ },
+      press('Enter'),
+      { read: /open elsewhere/ },
+      press('f'),
+      { wait: 'ready' },
+      { see: /Ask Codex/ },
+      ...aTurn,
+    ],
+    states: [
+      begins,
+      asks('resume folder'),
+      briefly('starting'),
+      // Codex reports rest just before it draws the dialog in the composer's place.
+      briefly('ready'),
+      asks('open elsewhere'),
+      ...answered,
+      ...turnStates,
+    ],
+  },
+];
