@@ -1,7 +1,6 @@
 import type { Agent, LaunchFacts } from '../core/agent/agent.ts';
 import { launchFacts } from '../core/agent/agent-facts.ts';
 import { ageLabel } from '../core/agent/ages.ts';
-import type { Why } from '../core/host/host-commands.ts';
 import { lifecycles } from '../core/lifecycle/lifecycle-table.ts';
 import { changesOf } from '../core/screen/tile-parts.ts';
 import type { ToldSetting } from '../core/settings/settings-resolve.ts';
@@ -62,27 +61,6 @@ export function settingsText(settings: readonly ToldSetting[], look: TableLook):
   return ['', 'Settings, and where each was said:', ...lines, ''].join('\n');
 }
 
-/** One long sentence does not push the verdicts of all the others out of sight. */
-const alignedWidth = 72;
-
-/** The evidence behind a state, oldest first, with the rule that each piece fired. */
-export function whyText(why: Why, look: TableLook): string {
-  if (why.length === 0)
-    return '\nNo evidence yet: nothing was heard of it since the host started.\n';
-  const width = Math.max(...why.map(saidWidth).filter((one) => one <= alignedWidth), 0);
-  const lines = why.map(({ at, witness, says, rule, state }) => {
-    const said = `${witness}: ${plainText(says)}`;
-    const blanks = ' '.repeat(width - textWidth(said));
-    const verdict = rule === null ? 'changed nothing' : `${state} (${rule})`;
-    return `  ${look.paint('muted', clockText(at))}  ${said}${blanks}  ${look.paint('muted', verdict)}`;
-  });
-  return ['', 'Evidence, newest last:', ...lines, ''].join('\n');
-}
-
-function saidWidth({ witness, says }: Why[number]): number {
-  return textWidth(`${witness}: ${plainText(says)}`);
-}
-
 function ageText(since: number, now: number): string {
   const age = ageLabel(since, now);
   return age === 'now' ? 'just now' : `${age} ago`;
@@ -94,12 +72,4 @@ function contextText({
   percentLeft,
 }: NonNullable<Agent['context']>): string {
   return `${Math.round(percentLeft)}% left (${usedTokens} of ${windowTokens} tokens used)`;
-}
-
-/** The local time of day to the millisecond: pieces of evidence lie close together. */
-function clockText(at: number): string {
-  const date = new Date(at);
-  const two = (number: number) => `${number}`.padStart(2, '0');
-  const ms = `${date.getMilliseconds()}`.padStart(3, '0');
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${ms}`;
 }

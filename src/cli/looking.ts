@@ -3,13 +3,14 @@ import { referredAgent } from '../core/agent/agent-reference.ts';
 import { rosterEntry } from '../core/host/host-state.ts';
 import { builtInSettings } from '../core/settings/agent-settings.ts';
 import { toldForAgent } from '../core/settings/settings-resolve.ts';
-import { agentDetails, settingsText, whyText } from './agent-details.ts';
+import { agentDetails, settingsText } from './agent-details.ts';
 import { agentTable, type TableLook } from './agent-table.ts';
 import type { Call, Surroundings } from './call.ts';
 import { noHost, withHost, withSavedAgents } from './host-access.ts';
 import { done, jsonText, type Outcome, wrongUsage } from './outcome.ts';
 import { paintFor } from './paint.ts';
 import { isRoster, isScreenText, isShown } from './replies.ts';
+import { whyText } from './why-table.ts';
 
 // Commands that only look: they never start the host, and never change anything.
 
@@ -28,13 +29,14 @@ export function showAgent(call: Call, surroundings: Surroundings): Promise<Outco
   const { json, why: withWhy } = call.options;
   return withHost(surroundings, {
     work: (ask) =>
-      ask({ type: 'show', agent: reference }, isShown, ({ agent, why, ...more }) => {
-        const { settings, launch } = more;
-        const all = { ...agent, ...more };
-        if (json) return done(jsonText(withWhy ? { ...all, why } : all));
+      ask({ type: 'show', agent: reference }, isShown, (shown) => {
+        const { agent, why, transitions, disagreements, ...more } = shown;
+        const past = { why, transitions, disagreements };
+        if (json) return done(jsonText({ ...agent, ...more, ...(withWhy && past) }));
+        const { launch, settings } = more;
         const look = lookOf(surroundings);
         const text = agentDetails(agent, launch, look) + settingsText(settings, look);
-        return done(text + (withWhy ? whyText(why, look) : ''));
+        return done(text + (withWhy ? whyText(past, look) : ''));
       }),
     without: (places) =>
       withSavedAgents(places, surroundings, (agents) => {
@@ -44,9 +46,11 @@ export function showAgent(call: Call, surroundings: Surroundings): Promise<Outco
         const settings = toldForAgent(builtInSettings, found);
         const { launch, formerSessions } = found;
         const all = { ...agent, settings, launch, formerSessions };
-        if (json) return done(jsonText(withWhy ? { ...all, why: [] } : all));
+        const past = { why: [], transitions: [], disagreements: [] };
+        if (json) return done(jsonText({ ...all, ...(withWhy && past) }));
         const look = lookOf(surroundings);
-        return done(agentDetails(agent, launch, look) + settingsText(settings, look));
+        const text = agentDetails(agent, launch, look) + settingsText(settings, look);
+        return done(text + (withWhy ? whyText(past, look) : ''));
       }),
   });
 }

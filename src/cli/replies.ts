@@ -1,7 +1,8 @@
 import type { Agent, LaunchFacts, SessionId } from '../core/agent/agent.ts';
 import type { Consent, InspectedFolder } from '../core/codex/trust.ts';
-import type { HostStatus, Why } from '../core/host/host-commands.ts';
+import type { HostStatus } from '../core/host/host-commands.ts';
 import type { AgentDescription } from '../core/host/host-describe.ts';
+import type { Disagreement, Transition, Why } from '../core/lifecycle/why.ts';
 import type { ToldSetting } from '../core/settings/settings-resolve.ts';
 
 // Peers of one protocol version trust each other's shapes: the replies are what `hostCommandSchemas` promises.
@@ -18,13 +19,15 @@ export function isAgent(value: unknown): value is Agent {
 export type Shown = {
   readonly agent: Agent;
   readonly why: Why;
+  readonly transitions: readonly Transition[];
+  readonly disagreements: readonly Disagreement[];
   readonly settings: readonly ToldSetting[];
   readonly launch: LaunchFacts | null;
   readonly formerSessions: readonly SessionId[];
 };
 
 export function isShown(value: unknown): value is Shown {
-  return hasKeys(value, ['agent', 'why', 'settings', 'launch', 'formerSessions']);
+  return hasKeys(value, ['agent', 'why', 'transitions', 'disagreements', 'settings', 'launch']);
 }
 
 export function isScreenText(value: unknown): value is { readonly lines: readonly string[] } {

@@ -1,7 +1,8 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
 import { type AgentFact, factsAbout, settingsIn } from '../core/agent/agent-facts.ts';
-import { lifecycles } from '../core/lifecycle/lifecycle-table.ts';
+import { isLifecycleName, lifecycles } from '../core/lifecycle/lifecycle-table.ts';
+import { disagreementLines, timelineOf } from '../core/lifecycle/why-timeline.ts';
 import type { Overlay } from '../core/screen/overlays.ts';
 import { agentOf, type ScreenModel } from '../core/screen/screen-state.ts';
 import { clipEnd } from '../core/screen/tile-pieces.ts';
@@ -13,8 +14,9 @@ import { ScrolledLines } from './ScrolledLines.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 
-/** The longest label and a gap. */
-const labelColumns = 17;
+/** The longest label and a gap; an age and a state take no more. */
+const labelColumns = 20;
+const ageColumns = 6;
 
 /** All about one agent, and the evidence behind its state. */
 export function WhyText(props: {
@@ -45,15 +47,20 @@ export function WhyText(props: {
       </Text>
     ));
   };
-  const evidence = evidenceLines(answer).map((line, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: evidence has no identity beyond its place.
-    <Text key={`evidence ${index}`} wrap="truncate">
-      <Styled style={roles.muted}>{line.age.padEnd(labelColumns)}</Styled>
-      <Styled style={line.decided ? roles.text : roles.muted}>
-        {clipEnd(line.text, room.columns - labelColumns)}
-      </Styled>
-    </Text>
-  ));
+  const evidence = evidenceLines(answer, room.columns - labelColumns).map(
+    ({ age, state, text }, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: evidence has no identity beyond its place.
+      <Text key={`evidence ${index}`} wrap="truncate">
+        <Styled style={roles.muted}>{age.padEnd(ageColumns)}</Styled>
+        <Styled style={state === null ? roles.muted : roles[roleOf(state)]}>
+          {stateText(state).padEnd(labelColumns - ageColumns)}
+        </Styled>
+        <Styled style={state === null ? roles.muted : roles.text}>
+          {clipEnd(text, room.columns - labelColumns)}
+        </Styled>
+      </Text>
+    ),
+  );
   const settings = settingsIn(shown).flatMap(drawn('setting'));
   const lines = [
     ...factsAbout(agent, shown).flatMap(drawn('fact')),
@@ -72,26 +79,53 @@ export function WhyText(props: {
   return <ScrolledLines lines={lines} rows={room.rows} scrolled={overlay.scrolled} theme={theme} />;
 }
 
-function evidenceLines(
-  answer: WhyAnswer,
-): readonly { readonly age: string; readonly text: string; readonly decided: boolean }[] {
+type EvidenceRow = {
+  readonly age: string;
+  readonly state: string | null;
+  readonly text: string;
+};
+
+/** `columns` is the room for a text. */
+function evidenceLines(answer: WhyAnswer, columns: number): readonly EvidenceRow[] {
   switch (answer.type) {
     case 'asked':
-      return [{ age: '', text: 'asking the host …', decided: false }];
+      return [{ age: '', state: null, text: 'asking the host …' }];
     case 'refused':
-      return [{ age: '', text: plainText(answer.message), decided: true }];
-    case 'answered':
-      // The newest stands first: it is the one that decided.
-      return answer.shown.why.toReversed().map((one) => ({
-        age: `${secondsBetween(one.at, answer.at)} ago`,
-        text: plainText(
-          `${one.witness}: ${one.says} → ${one.state}${one.rule ? ` (${one.rule})` : ''}`,
-        ),
-        decided: one.rule !== null,
-      }));
+      return [{ age: '', state: 'unknown', text: plainText(answer.message) }];
+    case 'answered': {
+      const age = (at: number) => secondsBetween(at, answer.at);
+      const { disagreements } = answer.shown;
+      return [
+        // The newest stands first: it is the one that decided.
+        ...timelineOf(answer.shown)
+          .toReversed()
+          .map(({ at, state, said, rule }) => ({
+            age: age(at),
+            state,
+            text: rule === '' ? said : `${said} (${rule})`,
+          })),
+        ...(disagreements.length > 0 ? [{ age: '', state: null, text: '' }] : []),
+        ...disagreements.toReversed().flatMap((one) => {
+          const [held, became] = disagreementLines(one, answer.at);
+          return [
+            { age: age(one.since), state: 'overruled', text: held },
+            ...wrapText(became, columns).map((text) => ({ age: '', state: null, text })),
+          ];
+        }),
+      ];
+    }
     default:
       return answer satisfies never;
   }
+}
+
+function stateText(state: string | null): string {
+  if (state === null || !isLifecycleName(state)) return state ?? '';
+  return `${lifecycles[state].glyph} ${lifecycles[state].word}`;
+}
+
+function roleOf(state: string) {
+  return isLifecycleName(state) ? lifecycles[state].role : 'muted';
 }
 
 /** Finer than a title's age: evidence comes within moments of each other. */

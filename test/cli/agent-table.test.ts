@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { agentDetails, whyText } from '../../src/cli/agent-details.ts';
+import { agentDetails } from '../../src/cli/agent-details.ts';
 import { agentTable, type TableLook } from '../../src/cli/agent-table.ts';
 import { paintFor } from '../../src/cli/paint.ts';
+import { whyText } from '../../src/cli/why-table.ts';
 import { textWidth } from '../../src/core/text/text-width.ts';
 import { anAgent } from '../support/fake-host.ts';
 
@@ -77,14 +78,71 @@ describe('ls', () => {
 
 describe('show', () => {
   it('[CM14] show --why prints the evidence with the rule that each piece fired', () => {
-    const why = [
-      { at: now, witness: 'process', says: 'started', rule: 'LC1', state: 'starting' },
-      { at: now + 5, witness: 'title', says: 'rest', rule: null, state: 'starting' },
-    ];
-    const text = whyText(why, look);
-    expect(text).toMatch(/process: started {2}starting \(LC1\)/);
-    expect(text).toMatch(/title: rest {7}changed nothing/);
-    expect(whyText([], look)).toContain('No evidence yet');
+    const said = { at: now, witness: 'process', says: 'started' };
+    const past = {
+      why: [
+        { ...said, rule: 'composer-awaited', changed: true },
+        { at: now + 5, witness: 'title', says: 'rest', rule: null, changed: false },
+        { at: now + 6, witness: 'marker', says: 'Stop', rule: 'older-turn', changed: false },
+      ],
+      transitions: [{ ...said, state: 'starting', detail: 'npm ci', rule: 'composer-awaited' }],
+      disagreements: [],
+    };
+    const lines = whyText(past, look).split('\n');
+    expect(lines.slice(2)).toEqual([
+      expect.stringMatching(/^ {2}TIME +STATE +WHY +RULE$/),
+      expect.stringMatching(
+        /^ {2}[\d:.]{12} {2}◌ starting {5}process: started {10}composer-awaited$/,
+      ),
+      `${' '.repeat(31)}npm ci`,
+      expect.stringMatching(/^ {2}[\d:.]{12} {17}title: rest$/),
+      expect.stringMatching(/^ {2}[\d:.]{12} {17}marker: Stop {14}ignored: older-turn$/),
+      '',
+    ]);
+    expect(whyText({ ...past, why: [], transitions: [] }, look)).toContain('No evidence yet');
+  });
+
+  it('[CM14] show --why says which witness said otherwise, and what became of it', () => {
+    const overruled = {
+      witness: 'marker',
+      says: 'a turn goes on',
+      since: now,
+      state: 'done',
+      rule: 'in-band-done',
+    };
+    const said = { witness: 'in-band', says: 'state=working', at: now + 3_000 };
+    const end = { ...said, state: 'working', detail: null, rule: 'in-band-working' };
+    const text = whyText(
+      {
+        why: [{ ...said, rule: 'in-band-working', changed: true }],
+        transitions: [end],
+        disagreements: [
+          { ...overruled, end },
+          { ...overruled, end: null, since: now - 2_000 },
+        ],
+      },
+      look,
+    );
+    const lines = text.trimEnd().split('\n').slice(-4);
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^ {2}[\d:.]{12} {2}marker: a turn goes on, but done held \(in-band-done\)$/,
+      ),
+      `${' '.repeat(16)}until, after 3.0 s, in-band: state=working: working (in-band-working)`,
+      expect.stringMatching(/^ {2}[\d:.]{12} {2}marker: a turn goes on/),
+      `${' '.repeat(16)}it still does, after 2.0 s`,
+    ]);
+  });
+
+  it('[CM14] show --why fits the terminal, but for one that is too narrow', () => {
+    const said = { at: now, witness: 'marker', says: 'PreToolUse '.repeat(20) };
+    const past = {
+      why: [{ ...said, rule: 'r', changed: true }],
+      transitions: [{ ...said, state: 'working', detail: 'x'.repeat(300), rule: 'r' }],
+      disagreements: [],
+    };
+    const lines = whyText(past, { ...look, columns: 90 }).split('\n');
+    expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(90);
   });
 
   it('[CM14] show names what is known and leaves out what is not', () => {

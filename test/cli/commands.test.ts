@@ -66,12 +66,13 @@ describe('with a host', () => {
 
   it('[CM14] show --why --json adds the evidence to the agent', async () => {
     const why = [{ at: 1, witness: 'process', says: 'started', rule: 'LC1', state: 'starting' }];
+    const past = { why, transitions: [], disagreements: [] };
     const more = { settings: [], launch: null, formerSessions: [] };
     const shown = { ...anAgent({}), ...more };
-    const fake = await answering({ agent: anAgent({}), why, ...more });
+    const fake = await answering({ agent: anAgent({}), ...past, ...more });
     expect(JSON.parse((await run('show', 'api', '--why', '--json')).stdout)).toEqual({
       ...shown,
-      why,
+      ...past,
     });
     expect(JSON.parse((await run('show', 'api', '--json')).stdout)).toEqual(shown);
     expect(asked(fake)[0]).toEqual({ type: 'show', agent: 'api' });
@@ -82,7 +83,8 @@ describe('with a host', () => {
       { key: 'model', value: 'gpt-5.5', origin: '--model' },
       { key: 'sandbox', value: 'read-only', origin: `${folder}/.config/codex-grid/config.toml:3` },
     ];
-    await answering({ agent: anAgent({}), why: [], settings, launch: null, formerSessions: [] });
+    const past = { why: [], transitions: [], disagreements: [] };
+    await answering({ agent: anAgent({}), ...past, settings, launch: null, formerSessions: [] });
     expect((await run('show', 'api')).stdout).toContain(
       [
         '',

@@ -6,6 +6,8 @@ import { answered, id, play, start } from '../support/screen-model.ts';
 
 const shown: ShownAgent = {
   why: [],
+  transitions: [],
+  disagreements: [],
   settings: [
     { key: 'sandbox', value: 'read-only', origin: '/home/ada/config.toml:3' },
     { key: 'add_dirs', value: ['/srv'], origin: 'said for it' },

@@ -52,6 +52,17 @@ const shown: ScreenEvent = answered(
         says: 'UserPromptSubmit turn 11a0',
         rule: 'turn-started',
         state: 'working',
+        changed: true,
+      },
+    ],
+    transitions: [
+      {
+        at: minutes(2),
+        witness: 'marker',
+        says: 'UserPromptSubmit turn 11a0',
+        rule: 'turn-started',
+        state: 'working',
+        detail: null,
       },
     ],
     settings: [

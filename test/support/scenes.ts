@@ -6,6 +6,19 @@ import { inspected } from './screen-model.ts';
 
 const leave: ScreenEvent = { type: 'input', input: { type: 'leave' } };
 
+const prompted = {
+  at: minutes(7),
+  witness: 'marker',
+  says: 'UserPromptSubmit turn 11a0',
+  rule: 'turn-ahead-of-in-band',
+};
+const blocked = {
+  at: minutes(6),
+  witness: 'in-band',
+  says: 'state=blocked kind=permission',
+  rule: 'in-band-blocked',
+};
+
 const why: ScreenEvent = {
   type: 'replied',
   purpose: { type: 'why', agent: web.id },
@@ -14,26 +27,37 @@ const why: ScreenEvent = {
     value: {
       agent: web,
       why: [
-        {
-          at: minutes(7),
-          witness: 'marker',
-          says: 'UserPromptSubmit',
-          rule: 'turn-started',
-          state: 'working',
-        },
+        { ...prompted, state: 'working', changed: true },
         {
           at: minutes(6) - 240,
           witness: 'marker',
           says: 'PermissionRequest: npm run migrate',
           rule: null,
           state: 'working',
+          changed: false,
         },
         {
-          at: minutes(6),
-          witness: 'in-band',
-          says: 'blocked (permission)',
-          rule: 'blocked-in-band',
-          state: 'approval',
+          at: minutes(6) - 200,
+          witness: 'marker',
+          says: 'PostToolUse turn 0f11',
+          rule: 'marker-of-older-turn',
+          state: 'working',
+          changed: false,
+        },
+        { ...blocked, state: 'approval', changed: true },
+      ],
+      transitions: [
+        { ...prompted, state: 'working', detail: null },
+        { ...blocked, state: 'approval', detail: 'npm run migrate' },
+      ],
+      disagreements: [
+        {
+          witness: 'rollout',
+          says: 'the turn completed',
+          since: minutes(7) + 900,
+          state: 'working',
+          rule: 'in-band-working',
+          end: { ...blocked, state: 'approval', detail: 'npm run migrate' },
         },
       ],
     },

@@ -32,6 +32,8 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
           value: {
             agent: rosterEntry(agent),
             why: agent.lifecycle.why,
+            transitions: agent.lifecycle.transitions,
+            disagreements: agent.lifecycle.disagreements,
             settings: toldForAgent(model.settings, agent),
             launch: agent.launch,
             formerSessions: agent.formerSessions,

@@ -37,8 +37,8 @@ export const hostCommandSchemas = {
   /** Reply: the whole roster. */
   list: v.object({ type: v.literal('list') }),
   /**
-   * Reply: `{agent, why, settings, launch, formerSessions}`; `why` is the evidence behind the state, newest last,
-   * `settings` what holds for its next start, `launch` what it was last started with.
+   * Reply: `{agent, why, transitions, disagreements, settings, launch, formerSessions}`; `why` is the evidence behind
+   * the state, all three newest last, `settings` what holds for its next start, `launch` what it was last started with.
    */
   show: v.object({ type: v.literal('show'), agent: agentReference }),
   /** Reply: `{columns, rows, lines}`; lines plain, or with SGR when `styled`. */
@@ -145,15 +145,6 @@ export type Reply =
   /** `notices` are sentences about what was started or removed, which screens tell anyway. */
   | { readonly ok: true; readonly value: unknown; readonly notices?: readonly string[] }
   | { readonly ok: false; readonly error: Refusal };
-
-/** Reply of `show`. Times are epoch ms; `rule` names the reducer's rule that fired, null when it changed nothing. */
-export type Why = readonly {
-  readonly at: number;
-  readonly witness: string;
-  readonly says: string;
-  readonly rule: string | null;
-  readonly state: string;
-}[];
 
 /** Reply of `status`. */
 export type HostStatus = {

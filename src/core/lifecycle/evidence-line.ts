@@ -26,7 +26,7 @@ export type EvidenceLine =
       readonly because: FromBecause;
       /** With `lost`: how many lines are missing before this one. */
       readonly lost?: number;
-      /** Without `why`. */
+      /** Without what only a person reads. */
       readonly lifecycle: Lifecycle;
     }
   | ({ readonly type: 'heard'; readonly at: number; readonly evidence: Evidence } & Made)
@@ -69,7 +69,8 @@ export function fromLine(
   lifecycle: Lifecycle,
   { at, because, lost }: { at: number; because: FromBecause; lost?: number },
 ): EvidenceLine {
-  return { type: 'from', at, because, ...(lost && { lost }), lifecycle: { ...lifecycle, why: [] } };
+  const bare = { ...lifecycle, why: [], transitions: [], disagreements: [] };
+  return { type: 'from', at, because, ...(lost && { lost }), lifecycle: bare };
 }
 
 function whatWasMade(before: Lifecycle | null, after: Lifecycle): Made {

@@ -1,7 +1,7 @@
 import type { ContextUse, Exit, SessionId } from '../agent/agent.ts';
-import type { Why } from '../host/host-commands.ts';
 import type { InBandEvidence, MarkerEvidence } from './evidence.ts';
 import type { LifecycleName } from './lifecycle-table.ts';
+import type { Disagreement, Transition, Why } from './why.ts';
 
 /** What an agent is doing, as far as the evidence says. Instants are epoch ms. */
 export type Lifecycle = {
@@ -25,6 +25,9 @@ export type Lifecycle = {
   readonly wakeAt: number | null;
   /** The last evidence, oldest first. */
   readonly why: Why;
+  /** The last ones, oldest first. */
+  readonly transitions: readonly Transition[];
+  readonly disagreements: readonly Disagreement[];
   readonly memory: Memory;
 };
 
@@ -42,8 +45,6 @@ export type Memory = {
   readonly foreign: readonly MarkerEvidence[];
   /** What decided last. */
   readonly verdict: VerdictName;
-  /** The disagreement noted last, so that each is noted once. */
-  readonly notedDissent: string | null;
 };
 
 /** `finished` shows as `done` until somebody looks, then as `ready`. */
@@ -148,6 +149,8 @@ export function newLifecycle(now: number): Lifecycle {
     rule: 'process-awaited',
     wakeAt: null,
     why: [],
+    transitions: [],
+    disagreements: [],
     memory: {
       process: { type: 'awaited' },
       inBand: null,
@@ -157,7 +160,6 @@ export function newLifecycle(now: number): Lifecycle {
       rootedAt: null,
       foreign: [],
       verdict: 'starting',
-      notedDissent: null,
     },
   };
 }

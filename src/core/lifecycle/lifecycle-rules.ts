@@ -102,7 +102,7 @@ function endedWithoutUs(
   const overruledAt = root.outcome.at + disagreementMs;
   if (now < overruledAt) return { until: overruledAt };
   const says = `the turn ${root.outcome.end === 'completed' ? 'completed' : `was ${root.outcome.end}`}`;
-  return { dissent: { witness: root.outcome.witness, says } };
+  return { dissent: { witness: root.outcome.witness, says, since: root.outcome.at } };
 }
 
 const atRest: VerdictRule = (facts, now) => {
@@ -125,9 +125,11 @@ function turnAhead(
   | null {
   const { root } = facts;
   if (!isOpen(root) || (root.openedAt ?? 0) <= inBand.at) return null;
-  const overruledAt = (root.openedAt ?? 0) + disagreementMs;
+  const since = root.openedAt ?? 0;
+  const overruledAt = since + disagreementMs;
   if (now >= overruledAt) {
-    return { type: 'overruled', dissent: { witness: root.openedBy, says: 'a turn goes on' } };
+    const dissent = { witness: root.openedBy, says: 'a turn goes on', since };
+    return { type: 'overruled', dissent };
   }
   const detail = workingDetail(facts);
   return {

@@ -87,6 +87,10 @@ export type LifecycleRow = {
 
 export type LifecycleName = keyof typeof lifecycles;
 
+export function isLifecycleName(name: string): name is LifecycleName {
+  return Object.hasOwn(lifecycles, name);
+}
+
 export const lifecycleNames = Object.keys(lifecycles) as readonly LifecycleName[];
 
 /** The three in which nothing goes on until the user answers. */

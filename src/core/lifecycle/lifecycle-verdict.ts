@@ -18,7 +18,12 @@ export type Verdict = {
   readonly dissent: Dissent | null;
 };
 
-export type Dissent = { readonly witness: 'marker' | 'rollout'; readonly says: string };
+/** `since` is when it came about, epoch ms. */
+export type Dissent = {
+  readonly witness: 'marker' | 'rollout';
+  readonly says: string;
+  readonly since: number;
+};
 
 /** One row: null when it does not apply. */
 export type VerdictRule = (facts: Memory, now: number) => Verdict | null;

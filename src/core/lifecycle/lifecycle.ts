@@ -1,17 +1,14 @@
 import { failureText } from '../codex/failure-hints.ts';
-import type { Why } from '../host/host-commands.ts';
 import type { Evidence, ProcessEvidence } from './evidence.ts';
 import { takeInBand, takeScreen, takeTitle } from './lifecycle-in-band.ts';
 import { type Taken, takeMarker } from './lifecycle-marker.ts';
 import { type Lifecycle, newLifecycle, type ProcessFact } from './lifecycle-memory.ts';
+import { type Cause, noted, withDissent, withTransition } from './lifecycle-notes.ts';
 import { takeRollout } from './lifecycle-rollout.ts';
 import { verdictOn } from './lifecycle-rules.ts';
 import { openSubagents, stoppedVerdict, type Verdict } from './lifecycle-verdict.ts';
 import { saysOf, stoppedBy } from './lifecycle-why.ts';
 import { shortLine } from './tool-line.ts';
-
-/** Entries; enough for the last turns and small enough for a reply. */
-const whyLimit = 64;
 
 /**
  * The only place that decides what an agent is doing. `now` is the host's clock, epoch ms; evidence that
@@ -20,40 +17,40 @@ const whyLimit = 64;
 export function advance(lifecycle: Lifecycle, evidence: Evidence, now: number): Lifecycle {
   const timely = evidence.at > now ? { ...evidence, at: now } : evidence;
   const { lifecycle: taken, ignored } = take(lifecycle, timely);
-  const decided = decide(taken, { now, changedAt: timely.at });
+  const cause = () => ({ at: timely.at, witness: timely.witness, says: saysOf(timely) });
+  const decided = decide(taken, now, cause);
   if (isRoutine(timely, ignored)) return decided.lifecycle;
   return noted(decided.lifecycle, {
-    at: timely.at,
-    witness: timely.witness,
-    says: saysOf(timely),
-    rule: decided.isVisible ? decided.rule : ignored,
+    ...cause(),
+    rule: decided.isVisible ? decided.lifecycle.rule : ignored,
     state: decided.lifecycle.name,
+    changed: decided.isVisible,
   });
 }
 
 /** Decides again, because time has passed: call it at `wakeAt`. */
 export function elapse(lifecycle: Lifecycle, now: number): Lifecycle {
-  const decided = decide(lifecycle, { now, changedAt: now });
+  const heardAt = lifecycle.why.at(-1)?.at;
+  const quiet = heardAt === undefined ? '' : ` for ${((now - heardAt) / 1000).toFixed(1)} s`;
+  const cause = () => ({ at: now, witness: 'time', says: `nothing else was heard${quiet}` });
+  const decided = decide(lifecycle, now, cause);
   if (!decided.isVisible) return decided.lifecycle;
-  return noted(decided.lifecycle, {
-    at: now,
-    witness: 'time',
-    says: 'nothing else was heard',
-    rule: decided.rule,
-    state: decided.lifecycle.name,
-  });
+  const { rule, name: state } = decided.lifecycle;
+  return noted(decided.lifecycle, { ...cause(), rule, state, changed: true });
 }
 
 /** The user has looked at the agent. */
 export function looked(lifecycle: Lifecycle, now: number): Lifecycle {
   if (!lifecycle.unread) return lifecycle;
-  return decide({ ...lifecycle, unread: false }, { now, changedAt: now }).lifecycle;
+  const cause = { at: now, witness: 'user', says: 'looked at it' };
+  return decide({ ...lifecycle, unread: false }, now, () => cause).lifecycle;
 }
 
 /** Before its process is started once more; what is known of its session stays. */
 export function restarted(lifecycle: Lifecycle, now: number): Lifecycle {
   const { memory } = newLifecycle(now);
-  return decide({ ...lifecycle, exit: null, memory }, { now, changedAt: now }).lifecycle;
+  const cause = { at: now, witness: 'user', says: 'started it again' };
+  return decide({ ...lifecycle, exit: null, memory }, now, () => cause).lifecycle;
 }
 
 /** Of a process that ended unseen. `reason` tells a person why, where there is no exit. */
@@ -65,7 +62,8 @@ export function endedLifecycle(
   const fresh = newLifecycle(options.endedAt);
   const process: ProcessFact = { type: 'over', exit, reason: options.reason };
   const ended = { ...fresh, ...known, memory: { ...fresh.memory, process } };
-  return decide(ended, { now: options.endedAt, changedAt: options.endedAt }).lifecycle;
+  const cause = { at: options.endedAt, witness: 'host', says: 'it does not run any more' };
+  return decide(ended, options.endedAt, () => cause).lifecycle;
 }
 
 function take(lifecycle: Lifecycle, evidence: Evidence): Taken {
@@ -130,15 +128,11 @@ function reasonOf(fact: ProcessEvidence['fact'], before: ProcessFact): string | 
 
 type Decided = {
   readonly lifecycle: Lifecycle;
-  readonly rule: string;
   /** Whether a tile would show the difference. */
   readonly isVisible: boolean;
 };
 
-function decide(
-  lifecycle: Lifecycle,
-  { now, changedAt }: { readonly now: number; readonly changedAt: number },
-): Decided {
+function decide(lifecycle: Lifecycle, now: number, cause: () => Cause): Decided {
   const verdict = verdictOn(lifecycle.memory, now);
   const unread = lifecycle.unread || becameUnread(lifecycle, verdict);
   const shown = stoppedVerdict(lifecycle.memory) ?? verdict;
@@ -147,7 +141,7 @@ function decide(
   const decided: Lifecycle = {
     ...lifecycle,
     name,
-    since: name === lifecycle.name ? lifecycle.since : Math.max(lifecycle.since, changedAt),
+    since: name === lifecycle.name ? lifecycle.since : Math.max(lifecycle.since, cause().at),
     detail: shortLine(shown.name === 'failed' ? failureText(shown.detail) : shown.detail),
     subagents: isOver ? 0 : openSubagents(lifecycle.memory).length,
     unread,
@@ -159,7 +153,8 @@ function decide(
     decided.name !== lifecycle.name ||
     decided.detail !== lifecycle.detail ||
     decided.subagents !== lifecycle.subagents;
-  return { lifecycle: withDissent(decided, verdict, now), rule: shown.rule, isVisible };
+  const told = name === lifecycle.name ? decided : withTransition(decided, cause());
+  return { lifecycle: withDissent(told, verdict.dissent, { now, cause }), isVisible };
 }
 
 /** Something has come to an end since the user last looked. */
@@ -167,24 +162,6 @@ function becameUnread({ memory }: Lifecycle, verdict: Verdict): boolean {
   const isEnd =
     verdict.name === 'finished' || verdict.name === 'failed' || verdict.name === 'interrupted';
   return isEnd && memory.verdict !== verdict.name;
-}
-
-function withDissent(lifecycle: Lifecycle, { dissent, rule }: Verdict, now: number): Lifecycle {
-  const key = dissent === null ? null : `${dissent.witness}: ${dissent.says}`;
-  if (key === lifecycle.memory.notedDissent) return lifecycle;
-  const remembered = { ...lifecycle, memory: { ...lifecycle.memory, notedDissent: key } };
-  if (dissent === null) return remembered;
-  return noted(remembered, {
-    at: now,
-    witness: dissent.witness,
-    says: dissent.says,
-    rule: `overruled by ${rule}`,
-    state: lifecycle.name,
-  });
-}
-
-function noted(lifecycle: Lifecycle, entry: Why[number]): Lifecycle {
-  return { ...lifecycle, why: [...lifecycle.why, entry].slice(-whyLimit) };
 }
 
 /** What comes many times a second or with every answer, and never says why. */

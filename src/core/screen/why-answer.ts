@@ -5,6 +5,15 @@ import { type Act, type ScreenModel, unchanged, withOverlay } from './screen-sta
 
 const optionalText = v.optional(v.nullable(v.string()), null);
 
+const transitionSchema = v.object({
+  at: v.number(),
+  state: v.string(),
+  detail: optionalText,
+  witness: v.string(),
+  says: v.string(),
+  rule: v.string(),
+});
+
 /** What `show` tells of an agent, as far as the screen draws it; a host of another version may leave things out. */
 const shownSchema = v.object({
   why: v.array(
@@ -13,8 +22,22 @@ const shownSchema = v.object({
       witness: v.string(),
       says: v.string(),
       rule: v.nullable(v.string()),
-      state: v.string(),
+      changed: v.optional(v.boolean(), false),
     }),
+  ),
+  transitions: v.optional(v.array(transitionSchema), []),
+  disagreements: v.optional(
+    v.array(
+      v.object({
+        witness: v.string(),
+        says: v.string(),
+        since: v.number(),
+        state: v.string(),
+        rule: v.string(),
+        end: v.nullable(transitionSchema),
+      }),
+    ),
+    [],
   ),
   settings: v.optional(
     v.array(v.object({ key: v.string(), value: v.unknown(), origin: v.string() })),

@@ -1,8 +1,9 @@
 import { type Connection, connectToHost } from '../../../src/client/connect.ts';
 import { findPlaces } from '../../../src/client/places-on-disk.ts';
 import type { Agent, AgentId } from '../../../src/core/agent/agent.ts';
-import type { HostCommand, Why } from '../../../src/core/host/host-commands.ts';
+import type { HostCommand } from '../../../src/core/host/host-commands.ts';
 import type { LifecycleName } from '../../../src/core/lifecycle/lifecycle-table.ts';
+import type { Why } from '../../../src/core/lifecycle/why.ts';
 import { plainRow } from '../../../src/core/terminal/row-encoder.ts';
 import type { HostPort } from '../../../src/wire/host-port.ts';
 import type { GridFixture } from '../../support/grid-fixture.ts';

@@ -1,5 +1,5 @@
 import type { AgentId } from '../../../src/core/agent/agent.ts';
-import type { Why } from '../../../src/core/host/host-commands.ts';
+import type { Why } from '../../../src/core/lifecycle/why.ts';
 import type { ModelScript } from '../../../src/demo/model-script.ts';
 import { type GridFixture, openGridFixture } from '../../support/grid-fixture.ts';
 import { newCommand } from '../../support/some-command.ts';
