@@ -7,7 +7,7 @@ export const hookEvents = {
   SessionStart: { timeoutSeconds: 5, means: 'session-began' },
   /** Says nothing: also fired for a session that goes on, and never when codex is killed. */
   SessionEnd: { timeoutSeconds: 3, means: 'nothing' },
-  UserPromptSubmit: { timeoutSeconds: 5, means: 'turn-goes-on' },
+  UserPromptSubmit: { timeoutSeconds: 5, means: 'prompt-taken' },
   PreModelRequest: { timeoutSeconds: 5, means: 'model-asked' },
   PostModelRequest: { timeoutSeconds: 5, means: 'model-answered' },
   PreToolUse: { timeoutSeconds: 5, means: 'tool-began' },
@@ -28,6 +28,7 @@ export type HookEventName = keyof typeof hookEvents;
 export type MarkerMeaning =
   | 'nothing'
   | 'session-began'
+  | 'prompt-taken'
   | 'turn-goes-on'
   | 'model-asked'
   | 'model-answered'

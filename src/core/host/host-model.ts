@@ -4,6 +4,7 @@ import { hookEvents } from '../codex/hook-events.ts';
 import type { Evidence, MarkerEvidence } from '../lifecycle/evidence.ts';
 import { advance, elapse, looked } from '../lifecycle/lifecycle.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle-memory.ts';
+import { newRollouts } from '../lifecycle/new-rollouts.ts';
 import { withPromptTaken } from './first-prompt.ts';
 import { asked } from './host-asked.ts';
 import { withCommandAtWork, withoutDoneCommand } from './host-command-tasks.ts';
@@ -104,7 +105,7 @@ function prepared(
   const lifecycle = { ...record.lifecycle, rolloutPath: rollout };
   return {
     model: withAgent(known.model, { ...record, lifecycle }),
-    effects: [follow(agent, rollout, null)],
+    effects: [{ type: 'follow-rollout', agent, path: rollout, subagentId: null }],
   };
 }
 
@@ -193,14 +194,12 @@ function followUps(
   evidence: Evidence,
 ): readonly HostEffect[] {
   const agent = after.id;
-  if (evidence.witness !== 'marker') return [];
-  const { rolloutPath } = after.lifecycle;
-  const isNewPath = rolloutPath !== null && rolloutPath !== before.lifecycle.rolloutPath;
-  const subagentPath = newSubagentPath(before, after, evidence);
+  const rollouts = newRollouts(before.lifecycle, after.lifecycle);
   return [
-    ...(isNewPath ? [follow(agent, rolloutPath, null)] : []),
-    ...(subagentPath === null ? [] : [follow(agent, subagentPath, evidence.subagentId)]),
-    ...(mayHaveChangedFiles(evidence) ? [{ type: 'read-git', agent } as const] : []),
+    ...rollouts.map((rollout) => ({ type: 'follow-rollout', agent, ...rollout }) as const),
+    ...(evidence.witness === 'marker' && mayHaveChangedFiles(evidence)
+      ? [{ type: 'read-git', agent } as const]
+      : []),
   ];
 }
 
@@ -208,24 +207,6 @@ function followUps(
 function mayHaveChangedFiles({ event }: MarkerEvidence): boolean {
   const { means } = hookEvents[event];
   return means === 'tool-ended' || means === 'turn-completed' || means === 'turn-interrupted';
-}
-
-function follow(agent: AgentId, path: string, subagentId: string | null): HostEffect {
-  return { type: 'follow-rollout', agent, path, subagentId };
-}
-
-/** A subagent that fails fires no SubagentStop: only its rollout tells. */
-function newSubagentPath(
-  before: AgentRecord,
-  after: AgentRecord,
-  { event, subagentId, rolloutPath }: MarkerEvidence,
-): string | null {
-  // SubagentStop names the root's rollout, and its subagent needs none any more.
-  if (subagentId === null || event === 'SubagentStop') return null;
-  const isNew =
-    Object.hasOwn(after.lifecycle.memory.subagents, subagentId) &&
-    !Object.hasOwn(before.lifecycle.memory.subagents, subagentId);
-  return isNew ? rolloutPath : null;
 }
 
 function wake(model: HostModel, context: StepContext): Step {

@@ -1,12 +1,8 @@
 import type { InBandEvidence, ScreenEvidence, TitleEvidence } from './evidence.ts';
 import type { Taken } from './lifecycle-marker.ts';
 import type { BusyEnd, InBand, Lifecycle, Thread } from './lifecycle-memory.ts';
-
-/**
- * Codex says `working` for 5 to 50 ms when it prepares a session or changes a mode; that is no turn. Twice
- * the longest seen, and well under what a person notices.
- */
-export const settleMs = 100;
+import { isTurnSince, settleMs } from './lifecycle-turns.ts';
+import { openSubagents } from './lifecycle-verdict.ts';
 
 /** Before the first turn of a process a busy machine stretches that preparation. */
 const firstSettleMs = 1_000;
@@ -72,6 +68,7 @@ function nextInBand(
   if (report === 'working' || report === 'blocked') {
     const busy = {
       from: before?.busy?.from ?? at,
+      hasWorked: report === 'working' || before?.busy?.hasWorked === true,
       hasWaited: report === 'blocked' || before?.busy?.hasWaited === true,
     };
     const turns = before?.turns ?? 0;
@@ -98,22 +95,24 @@ function isTelling({ how, from, at }: BusyEnd): boolean {
   return how !== 'silent' && at - from >= tellingTurnMs;
 }
 
+/** Null when what is over was no turn, and rest goes on as it was. */
 function endOfBusyTime(
   before: InBand | null,
-  lifecycle: Lifecycle,
+  { memory }: Lifecycle,
   report: 'idle' | 'done' | 'error',
   at: number,
 ): BusyEnd | null {
-  const from = before?.busy?.from ?? at;
+  const busy = before?.busy ?? null;
+  const isOpened = busy !== null && isTurnSince(memory.root, busy.from);
+  // A subagent may ask while the root is at rest, even while it changes its mode.
+  const isAskOfSubagent = openSubagents(memory).some(({ asks }) => asks.length > 0);
+  const hasOnlyWaited = busy !== null && !isOpened && (!busy.hasWorked || isAskOfSubagent);
+  const isRestAsBefore = report === 'idle' || report === before?.end?.how;
+  if (hasOnlyWaited && isRestAsBefore && before?.end) return null;
+  const from = busy?.from ?? at;
   if (report !== 'idle') return { how: report, from, at };
-  return before !== null && wasTurn(lifecycle, before, at) ? { how: 'silent', from, at } : null;
-}
-
-/** Whether the busy time that is over was a turn, not a moment of preparation. */
-function wasTurn({ memory }: Lifecycle, { busy, end }: InBand, at: number): boolean {
-  if (busy === null) return false;
-  const { openedAt } = memory.root;
-  if (busy.hasWaited || (openedAt !== null && openedAt >= busy.from - settleMs)) return true;
-  const isFirst = end === null && openedAt === null;
-  return at - busy.from >= (isFirst ? firstSettleMs : settleMs);
+  if (busy === null || hasOnlyWaited) return null;
+  const isFirst = before?.end === null && memory.root.openedAt === null;
+  const isLong = at - from >= (isFirst ? firstSettleMs : settleMs);
+  return isOpened || busy.hasWaited || isLong ? { how: 'silent', from, at } : null;
 }

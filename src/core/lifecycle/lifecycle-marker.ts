@@ -1,6 +1,6 @@
 import { hookEvents, type MarkerMeaning } from '../codex/hook-events.ts';
 import type { MarkerEvidence } from './evidence.ts';
-import { type Ask, type Lifecycle, type Memory, noTurn, type Thread } from './lifecycle-memory.ts';
+import type { Ask, Lifecycle, Thread } from './lifecycle-memory.ts';
 import {
   isOfOlderTurn,
   type TurnTrace,
@@ -15,82 +15,11 @@ import { shortLine, toolLine } from './tool-line.ts';
 /** What a piece of evidence did to the memory; `ignored` names the rule by which it did nothing. */
 export type Taken = { readonly lifecycle: Lifecycle; readonly ignored: string | null };
 
-/** More than a session that becomes ours can have sent before we hear of it. */
-const foreignLimit = 32;
 /** More than a model calls tools side by side. */
 const askLimit = 16;
 
-export function takeMarker(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
-  const { memory } = lifecycle;
-  if (memory.process.type === 'running' && marker.at < memory.process.startedAt) {
-    return { lifecycle, ignored: 'marker-of-earlier-process' };
-  }
-  if (memory.rootedAt !== null && marker.sessionId !== lifecycle.sessionId) {
-    return isNewRoot(lifecycle, marker)
-      ? reroot(lifecycle, marker)
-      : keepForeign(lifecycle, marker);
-  }
-  return takeOwn(named(lifecycle, marker), marker);
-}
-
-/** The first marker of a process names its session. */
-function named(lifecycle: Lifecycle, marker: MarkerEvidence): Lifecycle {
-  const isOfRoot = marker.subagentId === null;
-  const rootedAt = Math.min(lifecycle.memory.rootedAt ?? marker.at, marker.at);
-  return {
-    ...lifecycle,
-    sessionId: marker.sessionId,
-    // A subagent's marker names the subagent's own rollout and model.
-    rolloutPath: (isOfRoot ? marker.rolloutPath : null) ?? lifecycle.rolloutPath,
-    model: (isOfRoot ? marker.model : null) ?? lifecycle.model,
-    memory: { ...lifecycle.memory, rootedAt },
-  };
-}
-
-/**
- * `/clear`, `/new`, resume and fork begin a session at rest. A codex that runs inside a tool of ours also
- * begins one, but then a turn of ours goes on; and it never says `clear`.
- */
-function isNewRoot({ memory }: Lifecycle, marker: MarkerEvidence): boolean {
-  if (hookEvents[marker.event].means !== 'session-began' || marker.subagentId !== null)
-    return false;
-  // One that comes late began a session that we have left since.
-  if (marker.at < (memory.rootedAt ?? 0)) return false;
-  return marker.source === 'clear' || !isRootBusyAt(memory, marker.at);
-}
-
-function isRootBusyAt({ root, inBand }: Memory, at: number): boolean {
-  if (root.openedAt === null || root.openedAt > at || root.outcome !== null) return false;
-  const restedAt = inBand === null ? 0 : (inBand.busy?.from ?? inBand.at);
-  return restedAt <= root.openedAt;
-}
-
-function reroot(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
-  const early = lifecycle.memory.foreign.filter(
-    (foreign) => foreign.sessionId === marker.sessionId,
-  );
-  const rooted: Lifecycle = {
-    ...lifecycle,
-    rolloutPath: null,
-    context: null,
-    memory: { ...lifecycle.memory, rootedAt: null, root: noTurn, subagents: {}, foreign: [] },
-  };
-  const caughtUp = [marker, ...early].reduce(
-    (current, evidence) => takeOwn(named(current, evidence), evidence).lifecycle,
-    rooted,
-  );
-  return { lifecycle: caughtUp, ignored: null };
-}
-
-function keepForeign(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
-  const foreign = [...lifecycle.memory.foreign, marker].slice(-foreignLimit);
-  return {
-    lifecycle: { ...lifecycle, memory: { ...lifecycle.memory, foreign } },
-    ignored: 'foreign-session',
-  };
-}
-
-function takeOwn(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
+/** A marker of the agent's own session. */
+export function takeOwn(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
   const { means } = hookEvents[marker.event];
   const thread = threadOf(lifecycle.memory, marker.subagentId);
   // Codex begins a session with its first turn; of a turn that is known it says nothing new.
@@ -98,7 +27,8 @@ function takeOwn(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
   if (means === 'nothing' || !isNews) return { lifecycle, ignored: null };
   const trace: TurnTrace = { turnId: marker.turnId, at: marker.at, witness: 'marker' };
   if (isOfOlderTurn(thread, trace)) return { lifecycle, ignored: 'marker-of-older-turn' };
-  const changed = afterMeaning[means](withTurn(thread, trace), marker);
+  const opened = withTurn(withRollout(thread, marker), trace);
+  const changed = afterMeaning[means](opened, marker);
   const isLate = thread.outcome !== null && thread.outcome === changed.outcome;
   return {
     lifecycle: {
@@ -107,6 +37,12 @@ function takeOwn(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
     },
     ignored: isLate ? 'marker-of-ended-turn' : null,
   };
+}
+
+/** SubagentStop names the rollout of the root. */
+function withRollout(thread: Thread, { subagentId, event, rolloutPath }: MarkerEvidence): Thread {
+  if (subagentId === null || event === 'SubagentStop' || thread.rolloutPath !== null) return thread;
+  return { ...thread, rolloutPath };
 }
 
 type Change = (thread: Thread, marker: MarkerEvidence) => Thread;
@@ -171,6 +107,7 @@ const interrupted: Change = (thread, { at }) =>
 
 const afterMeaning: Readonly<Record<Exclude<MarkerMeaning, 'nothing'>, Change>> = {
   'session-began': goesOn,
+  'prompt-taken': goesOn,
   'turn-goes-on': goesOn,
   'model-asked': modelAsked,
   'model-answered': modelAnswered,

@@ -39,7 +39,7 @@ export type Memory = {
   readonly root: Thread;
   /** By codex's id of the subagent. */
   readonly subagents: Readonly<Record<string, Thread>>;
-  /** When the earliest known marker of our session was made; null while this process has named none. */
+  /** When the marker was made that named our session; null while this process has named none. */
   readonly rootedAt: number | null;
   /** Markers of other sessions, newest last: a session may become ours by a marker that comes late. */
   readonly foreign: readonly MarkerEvidence[];
@@ -67,8 +67,13 @@ export type InBand = {
   readonly report: Exclude<InBandEvidence['report'], 'clear'>;
   readonly kind: string | null;
   readonly at: number;
-  /** Since when it has not been at rest, and whether it waited for the user in between; null at rest. */
-  readonly busy: { readonly from: number; readonly hasWaited: boolean } | null;
+  /** Since when it has not been at rest, and what it has been since; null at rest. */
+  readonly busy: {
+    readonly from: number;
+    /** If not, it has only waited: a subagent may ask while the root is at rest. */
+    readonly hasWorked: boolean;
+    readonly hasWaited: boolean;
+  } | null;
   /** How the last busy time ended. Null before the first. */
   readonly end: BusyEnd | null;
   /** How many times it was busy for longer than the first hooks of a turn take, and ended with a word. */
@@ -88,6 +93,8 @@ export type BusyEnd = {
 
 /** The newest known turn of the root agent or of a subagent. */
 export type Thread = {
+  /** A subagent's own; the root's is that of the session. */
+  readonly rolloutPath: string | null;
   readonly turnId: string | null;
   /** When the earliest evidence of this turn was made; null without a turn. */
   readonly openedAt: number | null;
@@ -119,6 +126,7 @@ export type Activity =
   | { readonly type: 'compacting' };
 
 export const noTurn: Thread = {
+  rolloutPath: null,
   turnId: null,
   openedAt: null,
   openedBy: 'marker',

@@ -1,4 +1,3 @@
-import { settleMs } from './lifecycle-in-band.ts';
 import {
   type BusyEnd,
   type InBand,
@@ -7,6 +6,7 @@ import {
   type Thread,
   type VerdictName,
 } from './lifecycle-memory.ts';
+import { isTurnSince, settleMs, slowHostMs } from './lifecycle-turns.ts';
 import {
   asksDetail,
   type Dissent,
@@ -27,6 +27,11 @@ const unnamedError = 'codex reported an error';
 const silentStartMs = 20_000;
 /** A queued prompt follows a Stop after 35 ms, codex's own word after 15 ms. */
 const stopSettleMs = 150;
+/**
+ * A turn's last markers are made 10 to 60 ms before codex says `done`, and among them may be the first of a
+ * subagent that goes on: until they are read, or ought to have been, it is not known whether all is done.
+ */
+const doneSettleMs = 100;
 /** Without anything in-band: how long a request may be codex's own affair (auto-review). */
 const askSettleMs = 1_000;
 /** A title comes before the first report by up to 30 ms. */
@@ -73,7 +78,7 @@ const working: VerdictRule = (facts, now) => {
   const { inBand, root } = facts;
   if (inBand?.report !== 'working' || inBand.busy === null) return null;
   const { from } = inBand.busy;
-  const isTurn = isOpen(root) && (root.openedAt ?? 0) >= from - settleMs;
+  const isTurn = isOpen(root) && isTurnSince(root, from);
   const settledAt = from + settleMs;
   if (!isTurn && !isBusy(facts.verdict) && now < settledAt) {
     return {
@@ -156,7 +161,9 @@ function endVerdict({ root, verdict: before }: Memory, inBand: InBand, now: numb
   }
   // A turn that began after codex last came to rest ended without its saying so.
   if (told !== null && (root.openedAt ?? 0) > end.at) return told;
-  const isOfThisTime = (root.outcome?.at ?? 0) >= end.from;
+  // Of prompts that were queued, one that ended long before tells nothing of the last.
+  const toldAfter = end.how === 'silent' ? Math.max(end.from, end.at - slowHostMs) : end.from;
+  const isOfThisTime = (root.outcome?.at ?? 0) >= toldAfter;
   return endVerdicts[end.how](end, {
     root,
     told: isOfThisTime ? told : null,
@@ -176,10 +183,14 @@ type EndVerdict = (
 ) => Verdict;
 
 const endVerdicts: Readonly<Record<BusyEnd['how'], EndVerdict>> = {
-  done: (_end, { told }) =>
-    verdict('finished', 'in-band-done', {
-      detail: told?.name === 'finished' ? told.detail : null,
-    }),
+  done: (end, { root, told, now }) => {
+    const settledAt = end.at + doneSettleMs;
+    if (now < settledAt && isOpen(root) && isTurnSince(root, end.from)) {
+      return verdict('working', 'in-band-done-settles', { until: settledAt });
+    }
+    const detail = told?.name === 'finished' ? told.detail : null;
+    return verdict('finished', 'in-band-done', { detail });
+  },
   error: (_end, { root, told }) =>
     verdict('failed', 'in-band-error', {
       detail: (told?.name === 'failed' ? told.detail : retryError(root)) ?? unnamedError,

@@ -1,5 +1,19 @@
 import { type Memory, noTurn, type Outcome, type Thread } from './lifecycle-memory.ts';
 
+/**
+ * Codex says `working` for 5 to 50 ms when it prepares a session or changes a mode; that is no turn. Twice
+ * the longest seen, and well under what a person notices.
+ */
+export const settleMs = 100;
+
+/** By how much later than a marker of the same moment a busy host may read the terminal's bytes. */
+export const slowHostMs = 1_000;
+
+/** Whether the newest turn of the thread began when codex began to be busy, or later. */
+export function isTurnSince({ openedAt }: Thread, busyFrom: number): boolean {
+  return openedAt !== null && openedAt >= busyFrom - settleMs;
+}
+
 /** A trace of a turn that some witness left. */
 export type TurnTrace = {
   readonly turnId: string | null;
@@ -35,6 +49,7 @@ export function withTurn(thread: Thread, trace: TurnTrace): Thread {
     };
   }
   return {
+    rolloutPath: thread.rolloutPath,
     turnId: trace.turnId,
     openedAt: trace.at,
     openedBy: trace.witness,
@@ -82,8 +97,9 @@ export function threadOf(memory: Memory, subagentId: string | null): Thread {
 
 export function withThread(memory: Memory, subagentId: string | null, thread: Thread): Memory {
   if (subagentId === null) return { ...memory, root: thread };
-  const all = Object.entries({ ...memory.subagents, [subagentId]: thread });
-  if (all.length <= subagentLimit) return { ...memory, subagents: Object.fromEntries(all) };
+  const subagents = { ...memory.subagents, [subagentId]: thread };
+  const all = Object.entries(subagents);
+  if (all.length <= subagentLimit) return { ...memory, subagents };
   const forgotten = all.find(([, other]) => other.outcome !== null) ?? all[0];
   return { ...memory, subagents: Object.fromEntries(all.filter((one) => one !== forgotten)) };
 }

@@ -1,22 +1,24 @@
 import { failureText } from '../codex/failure-hints.ts';
 import type { Evidence, ProcessEvidence } from './evidence.ts';
 import { takeInBand, takeScreen, takeTitle } from './lifecycle-in-band.ts';
-import { type Taken, takeMarker } from './lifecycle-marker.ts';
+import type { Taken } from './lifecycle-marker.ts';
 import { type Lifecycle, newLifecycle, type ProcessFact } from './lifecycle-memory.ts';
 import { type Cause, noted, withDissent, withTransition } from './lifecycle-notes.ts';
 import { takeRollout } from './lifecycle-rollout.ts';
 import { verdictOn } from './lifecycle-rules.ts';
+import { takeMarker, withSessionFound } from './lifecycle-sessions.ts';
 import { openSubagents, stoppedVerdict, type Verdict } from './lifecycle-verdict.ts';
 import { saysOf, stoppedBy } from './lifecycle-why.ts';
 import { shortLine } from './tool-line.ts';
 
 /**
  * The only place that decides what an agent is doing. `now` is the host's clock, epoch ms; evidence that
- * claims a later time is taken as of now.
+ * claims a later time, or none, is taken as of now.
  */
 export function advance(lifecycle: Lifecycle, evidence: Evidence, now: number): Lifecycle {
-  const timely = evidence.at > now ? { ...evidence, at: now } : evidence;
-  const { lifecycle: taken, ignored } = take(lifecycle, timely);
+  const isTimely = Number.isFinite(evidence.at) && evidence.at <= now;
+  const timely = isTimely ? evidence : { ...evidence, at: now };
+  const { lifecycle: taken, ignored } = withSession(take(lifecycle, timely));
   const cause = () => ({ at: timely.at, witness: timely.witness, says: saysOf(timely) });
   const decided = decide(taken, now, cause);
   if (isRoutine(timely, ignored)) return decided.lifecycle;
@@ -64,6 +66,12 @@ export function endedLifecycle(
   const ended = { ...fresh, ...known, memory: { ...fresh.memory, process } };
   const cause = { at: options.endedAt, witness: 'host', says: 'it does not run any more' };
   return decide(ended, options.endedAt, () => cause).lifecycle;
+}
+
+/** Whatever was heard may have shown that a session of which markers are kept is the agent's. */
+function withSession(taken: Taken): Taken {
+  const found = withSessionFound(taken.lifecycle);
+  return found === null ? taken : { lifecycle: found, ignored: null };
 }
 
 function take(lifecycle: Lifecycle, evidence: Evidence): Taken {

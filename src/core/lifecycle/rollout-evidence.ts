@@ -6,6 +6,9 @@ import type { RolloutEvidence } from './evidence.ts';
 /** Codex does not count these towards the use of a context: its own prompts fill them. */
 const baselineTokens = 12_000;
 
+/** Characters; as of a marker. */
+const modelLimit = 300;
+
 const optionalText = v.fallback(v.optional(v.nullable(v.string()), null), null);
 
 const turn = v.object({ turn_id: optionalText });
@@ -34,7 +37,10 @@ const lineSchema = v.variant('type', [
   v.object({
     type: v.literal('turn_context'),
     timestamp: optionalText,
-    payload: v.object({ ...turn.entries, model: v.pipe(v.string(), v.nonEmpty()) }),
+    payload: v.object({
+      ...turn.entries,
+      model: v.pipe(v.string(), v.nonEmpty(), v.maxLength(modelLimit)),
+    }),
   }),
 ]);
 

@@ -1,0 +1,86 @@
+import { hookEvents } from '../codex/hook-events.ts';
+import type { MarkerEvidence } from './evidence.ts';
+import { type Taken, takeOwn } from './lifecycle-marker.ts';
+import { isOpen, type Lifecycle, type Memory, noTurn } from './lifecycle-memory.ts';
+import { isTurnSince, slowHostMs } from './lifecycle-turns.ts';
+import { speaks } from './lifecycle-verdict.ts';
+
+/** More than a session that becomes ours can have sent before we hear of it. */
+const foreignLimit = 32;
+/** How soon after codex became busy the first markers of its turn are made; they take 20 to 100 ms. */
+const firstMarkersMs = 300;
+
+/** Decides whose session a marker speaks of; what it says of a turn is taken in `takeOwn`. */
+export function takeMarker(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
+  const { memory, sessionId } = lifecycle;
+  if (memory.process.type === 'running' && marker.at < memory.process.startedAt) {
+    return { lifecycle, ignored: 'marker-of-earlier-process' };
+  }
+  // The first marker of a process names its session.
+  if (memory.rootedAt === null || marker.sessionId === sessionId) {
+    return takeOwn(named(lifecycle, marker), marker);
+  }
+  // A prompt is long, and says nothing of what the agent does.
+  const foreign = [...memory.foreign, { ...marker, prompt: null }].slice(-foreignLimit);
+  return {
+    lifecycle: { ...lifecycle, memory: { ...memory, foreign } },
+    ignored: 'foreign-session',
+  };
+}
+
+function named(lifecycle: Lifecycle, marker: MarkerEvidence): Lifecycle {
+  const isOfRoot = marker.subagentId === null;
+  const rootedAt = lifecycle.memory.rootedAt ?? marker.at;
+  return {
+    ...lifecycle,
+    sessionId: marker.sessionId,
+    // A subagent's marker names the subagent's own rollout and model.
+    rolloutPath: (isOfRoot ? marker.rolloutPath : null) ?? lifecycle.rolloutPath,
+    model: (isOfRoot ? marker.model : null) ?? lifecycle.model,
+    memory: { ...lifecycle.memory, rootedAt },
+  };
+}
+
+/**
+ * `/clear`, `/new`, resume and fork leave a session at rest, and the next turn begins another. A codex that
+ * a tool of ours runs has a session too, but then a turn of ours goes on; one that a forgotten shell runs
+ * has it while ours is at rest. Null when no session is known to have become ours.
+ */
+export function withSessionFound(lifecycle: Lifecycle): Lifecycle | null {
+  const { memory } = lifecycle;
+  const first = memory.foreign.find((marker) => beginsOurs(marker, memory));
+  if (!first) return null;
+  // What it said before is of an earlier time, when it was ours already.
+  const own = memory.foreign.filter(
+    ({ sessionId, at }) => sessionId === first.sessionId && at >= first.at,
+  );
+  const rooted: Lifecycle = {
+    ...lifecycle,
+    rolloutPath: null,
+    context: null,
+    memory: { ...memory, rootedAt: null, root: noTurn, subagents: {}, foreign: [] },
+  };
+  return own.reduce((current, marker) => takeOwn(named(current, marker), marker).lifecycle, rooted);
+}
+
+function beginsOurs(
+  { event, subagentId, sessionId, source, at }: MarkerEvidence,
+  { root, inBand, rootedAt, foreign }: Memory,
+): boolean {
+  const { means } = hookEvents[event];
+  if ((means !== 'session-began' && means !== 'prompt-taken') || subagentId !== null) return false;
+  // One that comes late began a session that we have left since.
+  if (at < (rootedAt ?? 0)) return false;
+  // Only a session that follows another one in the same process begins so.
+  if (source === 'clear') return true;
+  if (root.outcome !== null && at <= root.outcome.at) return false;
+  if (!speaks(inBand)) return !isOpen(root);
+  const { busy } = inBand;
+  if (busy === null || !busy.hasWorked || isTurnSince(root, busy.from)) return false;
+  if (means === 'session-began' && at >= busy.from) return true;
+  // Of a session that goes on the first marker may only be on its way.
+  const speaksOn = foreign.some(
+    (other) => other.sessionId === sessionId && other.at >= busy.from + firstMarkersMs,
+  );
+  return speaksOn && at >= busy.from - slowHostMs;
+}
