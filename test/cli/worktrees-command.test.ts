@@ -2,14 +2,17 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { WorktreeEntry } from '../../src/core/git/worktree-entries.ts';
+import { savedRosterText } from '../../src/core/host/saved-roster.ts';
 import { makeWorktree } from '../../src/host/git/worktree-making.ts';
 import { gitIn } from '../../src/system/git.ts';
 import { fakeHost } from '../support/fake-host.ts';
 import { gitEnv, repositoryIn, testRepository } from '../support/git-repository.ts';
+import { client, idOf, processExited, runningHost } from '../support/host-run.ts';
 import { openOuterTerminal } from '../support/outer-terminal.ts';
 import { programFile, runProgram } from '../support/run-program.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { someAgent } from '../support/some-agent.ts';
+import { removeCommand } from '../support/some-command.ts';
 
 const git = gitIn(gitEnv);
 
@@ -56,6 +59,34 @@ describe('worktrees', () => {
     expect(stdout).toMatch(/^AGENT +BRANCH +LINES +STATE +FOLDER\n/);
     expect(stdout).toMatch(/\napi +grid\/api +\+0 -0 +used by api +~\/s\/worktrees\/.*\/api\n/);
     expect(stdout).toMatch(/\n- +grid\/web +\+0 -2 \* +1 uncommitted change +~\/s\/.*\/web\n/);
+  });
+
+  it('[WT57] the worktree of a removed agent is in use for as long as it may come back', async () => {
+    const { folder, repository, trees, list } = await rig('api');
+    const host = runningHost('api');
+    const agent = idOf(host, 'api');
+    const worktree = {
+      folder: trees['api']!,
+      branch: 'grid/api',
+      repository: repository.folder,
+      base: repository.git('rev-parse', 'HEAD').trim(),
+      source: repository.folder,
+      baseBranch: 'main',
+      unstarted: null,
+    };
+    host.happens(900, { type: 'prepared', agent, facts: { worktree } });
+    host.hear(1_000, agent, processExited(0));
+    host.ask(2_000, removeCommand('api'));
+    host.happens(2_010, {
+      type: 'work-checked',
+      client,
+      request: 7,
+      command: removeCommand('api'),
+      problem: null,
+    });
+    expect(host.model().agents).toEqual([]);
+    writeFileSync(join(folder, 's/roster.json'), savedRosterText(host.model()));
+    expect(await list()).toMatchObject([{ agent: 'api', removable: false }]);
   });
 
   it('[WT51] lists what is left: a branch, a folder git does not know, one that is gone', async () => {
