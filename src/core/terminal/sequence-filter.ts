@@ -18,6 +18,8 @@ export type SequenceFilter = {
    */
   readonly push: (chunk: Uint8Array) => Uint8Array;
   readonly resize: (size: ScreenSize) => void;
+  /** Whether all that came was passed on, and no sequence or string is open. */
+  readonly isBetween: () => boolean;
 };
 
 /**
@@ -63,6 +65,7 @@ export function sequenceFilter(initialSize: ScreenSize): SequenceFilter {
     resize(newSize) {
       size = newSize;
     },
+    isBetween: () => held.length === 0 && open === null,
   };
 }
 

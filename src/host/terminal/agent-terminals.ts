@@ -6,6 +6,7 @@ import type { Timers } from '../timers.ts';
 import { type Emulator, makeEmulator } from './emulator.ts';
 import type { TerminalColors } from './emulator-queries.ts';
 import type { OutputSource } from './output-queue.ts';
+import { type KeptOutput, type OutputRing, outputRing } from './output-ring.ts';
 import { parseSchedule } from './parse-schedule.ts';
 import type { MakePty, Pty, PtyRequest } from './pty.ts';
 
@@ -27,6 +28,8 @@ export type TerminalOptions = TerminalEvents & {
   readonly timers: Timers;
   readonly makePty: MakePty;
   readonly colors: () => TerminalColors;
+  /** Epoch ms. */
+  readonly now: () => number;
 };
 
 export type Program = Pick<PtyRequest, 'file' | 'arguments' | 'cwd' | 'env'> & {
@@ -53,11 +56,13 @@ export type AgentTerminals = {
   /** Null for one that was never started. */
   readonly links: (agent: AgentId) => readonly string[] | null;
   readonly heldUntil: (agent: AgentId) => number | null;
+  /** The last output, oldest first; empty for one that was never started. */
+  readonly keptOutput: (agent: AgentId) => readonly KeptOutput[];
   /** Forgets the screen; a program that still runs is left alone. */
   readonly forget: (agent: AgentId) => void;
 };
 
-type Terminal = { emulator: Emulator; pty: Pty | null };
+type Terminal = { emulator: Emulator; pty: Pty | null; readonly output: OutputRing };
 type Terminals = Map<AgentId, Terminal>;
 
 /** Every agent's terminal: the program, and what its screen shows. */
@@ -72,7 +77,8 @@ export function agentTerminals(options: TerminalOptions): AgentTerminals {
       const { columns, rows } = terminal.emulator.frame();
       terminal.emulator.dispose();
       terminal.emulator = emulatorFor(agent, { columns, rows });
-      schedule.add(agent, sourceOf(terminal));
+      terminal.output.begin(terminal.emulator.snapshot(), options.now());
+      schedule.add(agent, sourceOf(terminal, options.now));
       // Programs draw all of their screen again when its size changes.
       terminal.pty?.resize(columns, rows - 1);
       terminal.pty?.resize(columns, rows);
@@ -90,9 +96,11 @@ export function agentTerminals(options: TerminalOptions): AgentTerminals {
     forget,
     start(agent, program, size) {
       forget(agent);
-      const terminal: Terminal = { emulator: emulatorFor(agent, size), pty: null };
+      const emulator = emulatorFor(agent, size);
+      const output = outputRing(emulator.snapshot(), options.now());
+      const terminal: Terminal = { emulator, pty: null, output };
       terminals.set(agent, terminal);
-      schedule.add(agent, sourceOf(terminal));
+      schedule.add(agent, sourceOf(terminal, options.now));
       // What is left of an agent's process before says nothing about this one.
       const isCurrent = () => terminals.get(agent) === terminal;
       const pty = options.makePty({
@@ -123,6 +131,7 @@ export function agentTerminals(options: TerminalOptions): AgentTerminals {
     resize(agent, { columns, rows }) {
       const terminal = terminals.get(agent);
       if (!terminal) return;
+      terminal.output.resized({ columns, rows }, options.now());
       terminal.emulator.resize(columns, rows);
       terminal.pty?.resize(columns, rows);
       options.onChanged([agent]);
@@ -130,6 +139,7 @@ export function agentTerminals(options: TerminalOptions): AgentTerminals {
     frame: (agent) => terminals.get(agent)?.emulator.frame() ?? null,
     links: (agent) => terminals.get(agent)?.emulator.links() ?? null,
     heldUntil: (agent) => terminals.get(agent)?.emulator.heldUntil() ?? null,
+    keptOutput: (agent) => terminals.get(agent)?.output.kept() ?? [],
   };
 }
 
@@ -146,9 +156,15 @@ function emulatorMaker(terminals: Terminals, options: TerminalOptions) {
     });
 }
 
-function sourceOf(terminal: Terminal): OutputSource {
+function sourceOf(terminal: Terminal, now: () => number): OutputSource {
   return {
-    parse: (bytes) => terminal.emulator.write(bytes),
+    parse(bytes) {
+      const { emulator, output } = terminal;
+      const at = now();
+      if (output.isDue(at) && emulator.isBetween()) output.begin(emulator.snapshot(), at);
+      output.push(bytes, at);
+      emulator.write(bytes);
+    },
     pause: () => terminal.pty?.pause(),
     resume: () => terminal.pty?.resume(),
   };

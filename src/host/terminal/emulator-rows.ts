@@ -27,7 +27,7 @@ const backgroundBits = [
   { word: 0x4000_0000, attribute: 128 },
 ] as const;
 /** That the cell has more than these words say, such as a link, shows nothing. */
-const shownBackground = ~0x1000_0000;
+export const shownBackground = ~0x1000_0000;
 const underlineBit = 0x1000_0000;
 
 /**
@@ -106,7 +106,8 @@ function penTable(): (foreground: number, background: number) => Pen {
   };
 }
 
-function penOf(foreground: number, background: number): Pen {
+/** Of the words that a cell, or what is written next, is drawn with. */
+export function penOf(foreground: number, background: number): Pen {
   const attributes =
     attributesIn(foreground, foregroundBits) | attributesIn(background, backgroundBits);
   const pen = {

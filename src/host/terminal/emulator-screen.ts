@@ -5,7 +5,8 @@ import {
   plainModes,
   type TerminalModes,
 } from '../../core/terminal/frame.ts';
-import { rowReader } from './emulator-rows.ts';
+import type { ScreenSnapshot } from '../../core/terminal/screen-snapshot.ts';
+import { penOf, rowReader, shownBackground } from './emulator-rows.ts';
 import type { XtermInternals } from './xterm-internals.ts';
 
 /** Makes frames that share every row that has not changed with the frame before. */
@@ -71,6 +72,26 @@ function cursorOf(terminal: Terminal, internals: XtermInternals): Cursor | null 
     y: cursorY,
     shape: style === 'underline' || style === 'bar' ? style : 'block',
     blinks: internals.cursorBlinks(),
+  };
+}
+
+/** `frame` is what the screen shows at this moment. */
+export function snapshotOf(
+  terminal: Terminal,
+  internals: XtermInternals,
+  frame: Frame,
+): ScreenSnapshot {
+  const { buffer, modes, cols } = terminal;
+  const { cursorX, cursorY, type } = buffer.active;
+  const { foreground, background } = internals.penWords();
+  return {
+    frame,
+    cursor: { x: Math.min(cursorX, cols - 1), y: cursorY },
+    isAlternate: type === 'alternate',
+    region: internals.region(),
+    pen: penOf(foreground, background & shownBackground),
+    insertMode: modes.insertMode ? 'insert' : 'replace',
+    lineEnds: modes.wraparoundMode ? 'wrap' : 'stay',
   };
 }
 

@@ -1,10 +1,11 @@
 import xterm from '@xterm/headless';
 import { blankFrame, type Frame } from '../../core/terminal/frame.ts';
+import type { ScreenSnapshot } from '../../core/terminal/screen-snapshot.ts';
 import { sequenceFilter } from '../../core/terminal/sequence-filter.ts';
 import { codePointWidth, nextCluster } from '../../core/text/text-width.ts';
 import { followLinks } from './emulator-links.ts';
 import { answerQueries, type QueryOptions } from './emulator-queries.ts';
-import { modesOf, screenFollower } from './emulator-screen.ts';
+import { modesOf, screenFollower, snapshotOf } from './emulator-screen.ts';
 import { internalsOf, type XtermInternals } from './xterm-internals.ts';
 
 /**
@@ -30,6 +31,10 @@ export type Emulator = {
   readonly heldUntil: () => number | null;
   /** The web addresses on the screen as it stands, newest last. */
   readonly links: () => readonly string[];
+  /** Whether the screen is whole, and what comes next begins a sequence or a character. */
+  readonly isBetween: () => boolean;
+  /** To be asked for where it is between two sequences. */
+  readonly snapshot: () => ScreenSnapshot;
   readonly dispose: () => void;
 };
 
@@ -102,6 +107,11 @@ export function makeEmulator(given: EmulatorOptions): Emulator {
     },
     heldUntil: () => (heldSince !== null && isHeld() ? heldSince + longestHoldMs : null),
     links,
+    isBetween: () => filter.isBetween() && !isDrawing(),
+    snapshot() {
+      refresh();
+      return snapshotOf(terminal, internals, shown);
+    },
     dispose: () => terminal.dispose(),
   };
 }

@@ -19,6 +19,10 @@ export type XtermInternals = {
    * Scrolls the region by one line, which goes into the scrollback if the region starts at the top.
    */
   readonly scrollUp: () => void;
+  /** The words of colours and attributes that are written with. */
+  readonly penWords: () => { readonly foreground: number; readonly background: number };
+  /** The rows that scroll, from the top of the screen, both included. */
+  readonly region: () => { readonly top: number; readonly bottom: number };
   /** What is written from here on belongs to the link of this number; 0 to none. */
   readonly setLink: (link: number) => void;
 };
@@ -54,8 +58,7 @@ export function internalsOf(terminal: Terminal): XtermInternals {
     lineAt(y) {
       const buffer = valueAt(core, '_bufferService', 'buffer');
       const lines = valueAt(buffer, 'lines');
-      const top = valueAt(buffer, 'ybase');
-      if (typeof top !== 'number') throw new Error(wrongVersion('ybase'));
+      const top = numberAt(buffer, 'ybase');
       const line = methodOf(lines, 'get')(top + y);
       const words = valueAt(line, '_data');
       if (!(words instanceof Uint32Array)) return null;
@@ -77,6 +80,14 @@ export function internalsOf(terminal: Terminal): XtermInternals {
     cursorBlinks: () => valueAt(core, 'coreService', 'decPrivateModes', 'cursorBlink') === true,
     mouseEncoding: () => valueAt(core, 'coreMouseService', 'activeEncoding'),
     scrollUp: () => scroll(attributes(), false),
+    penWords() {
+      const pen = attributes();
+      return { foreground: numberAt(pen, 'fg'), background: numberAt(pen, 'bg') };
+    },
+    region() {
+      const buffer = valueAt(core, '_bufferService', 'buffer');
+      return { top: numberAt(buffer, 'scrollTop'), bottom: numberAt(buffer, 'scrollBottom') };
+    },
     setLink(link) {
       const current = valueAt(inputHandler, '_curAttrData');
       const extended = methodOf(valueAt(current, 'extended'), 'clone')();
@@ -98,6 +109,12 @@ function valueAt(owner: unknown, ...names: readonly string[]): unknown {
     if (!isObject(value)) return undefined;
     value = Reflect.get(value, name);
   }
+  return value;
+}
+
+function numberAt(owner: unknown, name: string): number {
+  const value = valueAt(owner, name);
+  if (typeof value !== 'number') throw new Error(wrongVersion(name));
   return value;
 }
 
