@@ -4,7 +4,7 @@ import { statFields } from './process-stat.ts';
 /** A process that job control or a debugger has stopped. `signal` is its name where the system tells. */
 export type ProcessStop = { readonly signal: string | null };
 
-type Watched = { isStopped: boolean; readonly onChange: (stop: ProcessStop | null) => void };
+type Watched = { stop: ProcessStop | null; readonly onChange: (stop: ProcessStop | null) => void };
 
 const watched = new Map<number, Watched>();
 
@@ -15,7 +15,7 @@ const watched = new Map<number, Watched>();
  */
 export function watchStops(pid: number, onChange: (stop: ProcessStop | null) => void): () => void {
   if (watched.size === 0) process.on('SIGCHLD', look);
-  watched.set(pid, { isStopped: false, onChange });
+  watched.set(pid, { stop: null, onChange });
   return () => {
     watched.delete(pid);
     if (watched.size === 0) process.off('SIGCHLD', look);
@@ -26,19 +26,25 @@ export function watchStops(pid: number, onChange: (stop: ProcessStop | null) => 
 function look(): void {
   for (const [pid, one] of watched) {
     const stop = stopOf(pid);
-    if ((stop !== null) === one.isStopped) continue;
-    one.isStopped = stop !== null;
+    // Its threads stop one after the other, and the signal is not told before the last.
+    if (stop === 'over' || stop?.signal === one.stop?.signal) continue;
+    one.stop = stop;
     one.onChange(stop);
   }
 }
 
-const stoppedStates = ['T', 't'];
-
-/** The last field is the signal; 0 where that is not for us to know. */
-function stopOf(pid: number): ProcessStop | null {
+/** Null for one that goes on; `over` also for one that a signal is about to end. */
+function stopOf(pid: number): ProcessStop | null | 'over' {
   const fields = statFields(pid);
-  if (!stoppedStates.includes(fields[0] ?? '')) return null;
+  const signal = signalIn(fields);
+  const [state = 'X'] = fields;
+  if (state === 'T' || state === 't') return { signal };
+  return state === 'Z' || state === 'X' || signal !== null ? 'over' : null;
+}
+
+/** The last field; 0 where it is not for us to know. */
+function signalIn(fields: readonly string[]): string | null {
   const number = Number(fields.at(-1));
   const known = Object.entries(constants.signals).find(([, value]) => value === number);
-  return { signal: known?.[0] ?? null };
+  return known?.[0] ?? null;
 }

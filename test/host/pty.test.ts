@@ -218,6 +218,16 @@ describe('pty', () => {
     expect(output()).toContain('No such file');
   });
 
+  it('[TS47] keeps the only output of a program that has ended before the host looks', async () => {
+    for (let run = 0; run < 20; run += 1) {
+      const { ended, output } = start('', { file: '/bin/echo', arguments: ['no luck'] });
+      // Longer than the program takes, and than the quiet that tells that all is read.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
+      await ended;
+      expect(output()).toBe('no luck\r\n');
+    }
+  });
+
   it('[TS40] tells that its program is stopped, by which signal, and that it goes on', async () => {
     const stops: (ProcessStop | null)[] = [];
     const onStop = (stop: ProcessStop | null) => stops.push(stop);
@@ -230,9 +240,11 @@ describe('pty', () => {
     await expect.poll(() => stops).toEqual([{ signal: 'SIGSTOP' }]);
     process.kill(pty.pid, 'SIGCONT');
     await expect.poll(() => stops).toEqual([{ signal: 'SIGSTOP' }, null]);
+    process.kill(pty.pid, 'SIGSTOP');
+    await expect.poll(() => stops).toHaveLength(3);
     process.kill(pty.pid, 'SIGKILL');
     expect(await ended).toEqual({ code: 0, signal: 'SIGKILL' });
-    expect(stops).toHaveLength(2);
+    expect(stops).toHaveLength(3);
   });
 
   it('[TS41] SIGTERM ends a program that is stopped, too', async () => {

@@ -45,8 +45,12 @@ export type MakePty = (request: PtyRequest) => Pty | { readonly problem: string 
 
 /** No output for that long after the exit: nothing more will come. */
 const quietMs = 30;
-/** A process that the program left behind may write for ever; the exit is told all the same. */
-const longestDrainMs = 1000;
+/**
+ * A process that the program left behind may write for ever, and the exit is told all the same: what a terminal
+ * holds of the program itself, 8 kB on Linux, comes in the first few reads.
+ */
+const longestDrainMs = 150;
+const drainingReads = 4;
 
 export const startPty: MakePty = (request) => {
   let terminal: IPty;
@@ -74,6 +78,7 @@ function running(terminal: IPty, request: PtyRequest): Pty {
   let isOpen = true;
   let isPaused = false;
   let lastOutputAt = performance.now();
+  let reads = 0;
 
   const close = () => {
     isOpen = false;
@@ -81,12 +86,14 @@ function running(terminal: IPty, request: PtyRequest): Pty {
   };
   terminal.onData((data: string | Uint8Array) => {
     lastOutputAt = performance.now();
+    reads += 1;
     request.onOutput(typeof data === 'string' ? Buffer.from(data) : data);
   });
   closeWhenDrained(socket, {
     hasEnded: () => processIdentity(terminal.pid) === null,
     quietForMs: () => (isPaused ? 0 : performance.now() - lastOutputAt),
     isPaused: () => isPaused,
+    reads: () => reads,
     onClose: close,
   });
   const forgetStops = watchStops(terminal.pid, request.onStop);
@@ -139,6 +146,7 @@ type Draining = {
   readonly hasEnded: () => boolean;
   readonly quietForMs: () => number;
   readonly isPaused: () => boolean;
+  readonly reads: () => number;
   readonly onClose: () => void;
 };
 
@@ -149,19 +157,25 @@ type Draining = {
  */
 function closeWhenDrained(socket: PtySocket, draining: Draining): void {
   const destroy = socket.destroy.bind(socket);
-  let drainedSince: number | null = null;
-  const drain = () => {
-    drainedSince ??= performance.now();
-    const isLate = performance.now() - drainedSince >= longestDrainMs;
-    if (draining.isPaused() || (draining.quietForMs() < quietMs && !isLate)) {
-      setTimeout(drain, quietMs);
+  let begun: { readonly at: number; readonly reads: number } | null = null;
+  const drain = (since: NonNullable<typeof begun>) => {
+    const drainedForMs = performance.now() - since.at;
+    // A busy host may hear of the exit before it has read anything at all.
+    const quietForMs = Math.min(draining.quietForMs(), drainedForMs);
+    const isQuiet = !draining.isPaused() && quietForMs >= quietMs;
+    const isOthers =
+      draining.reads() - since.reads >= drainingReads && drainedForMs >= longestDrainMs;
+    if (!isQuiet && !isOthers) {
+      setTimeout(drain, quietMs, since);
       return;
     }
     draining.onClose();
     destroy();
   };
   const begin = () => {
-    if (drainedSince === null) drain();
+    if (begun) return;
+    begun = { at: performance.now(), reads: draining.reads() };
+    drain(begun);
   };
   socket.destroy = () => {
     begin();

@@ -59,8 +59,9 @@ async function act(move: Deed, actor: Actor): Promise<void> {
     case 'release':
       return fixture.server.release(move.gate);
     case 'kill':
+      await agent.is('have a process', ({ pid }) => pid !== null);
       happened('signal');
-      process.kill(agent.now().pid ?? 0, move.signal);
+      process.kill(agent.now().pid ?? Number.NaN, move.signal);
       return;
     case 'command':
       happened('key');

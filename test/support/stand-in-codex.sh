@@ -1,0 +1,14 @@
+#!/bin/sh
+# The real codex, REAL_CODEX, but for what STAND_IN says of one agent. As CODEX_GRID_CODEX.
+case $1 in
+  --version | --help | app-server) exec "$REAL_CODEX" "$@" ;;
+esac
+case $STAND_IN in
+  # Says nothing and reads nothing.
+  hangs) exec sleep 60 ;;
+  crashes) kill -SEGV $$ ;;
+  # What it has put into the background keeps its terminal open, and survives it.
+  leaves-a-child) (trap '' HUP; exec sleep 20) & ;;
+  leaves-a-talker) (trap '' HUP; for _ in $(seq 400); do echo still here; sleep 0.02; done) & ;;
+esac
+exec "$REAL_CODEX" "$@"
