@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { MarkerEvidence } from '../../src/core/lifecycle/evidence.ts';
+import type { Evidence, MarkerEvidence } from '../../src/core/lifecycle/evidence.ts';
 import { advance } from '../../src/core/lifecycle/lifecycle.ts';
 import { newRollouts } from '../../src/core/lifecycle/new-rollouts.ts';
 import {
   atOnce,
+  bash,
   composer,
   inBand,
   marker,
@@ -157,5 +158,45 @@ describe('turns and subagents', () => {
       inBand(8_000, 'idle'),
     ];
     expect(settled(...queued).name).toBe('interrupted');
+  });
+});
+
+describe('before the composer and behind a dialog', () => {
+  const title = (at: number, shows: 'working' | 'rest'): Evidence => ({
+    witness: 'title',
+    at: recordedAt + at,
+    shows,
+  });
+
+  it('[LP28] work in a title before the first report is no turn, however slow the machine', () => {
+    const slow = [
+      started(),
+      title(1_510, 'rest'),
+      title(1_633, 'working'),
+      title(1_829, 'rest'),
+      inBand(1_829, 'idle'),
+    ];
+    const { steps } = statesThrough(slow);
+    expect(steps.map(({ name }) => name)).toEqual(['starting', 'ready']);
+  });
+
+  it('[LP29] a request behind something else that blocks codex goes on waiting', () => {
+    const behind = [
+      inBand(1_200, 'blocked', 'elicitation'),
+      marker(1_300, 'PermissionRequest', { tool: bash('ls') }),
+      inBand(2_000, 'working'),
+      inBand(2_010, 'blocked', 'permission'),
+    ];
+    expect(settled(...turnBegins, ...behind)).toMatchObject({ name: 'approval', detail: 'ls' });
+  });
+
+  it('[LP29] a question that codex refused is not what an approval waits for', () => {
+    const tool = { name: 'request_user_input', command: 'Which?', reason: null };
+    const refused = [
+      marker(1_200, 'PreToolUse', { tool }),
+      marker(1_300, 'PermissionRequest', { tool: bash('ls') }),
+      inBand(1_315, 'blocked', 'permission'),
+    ];
+    expect(settled(...turnBegins, ...refused)).toMatchObject({ name: 'approval', detail: 'ls' });
   });
 });

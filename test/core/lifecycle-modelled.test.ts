@@ -11,6 +11,7 @@ import {
   scripts,
   turns,
   withoutForeign,
+  withoutModes,
 } from '../support/modelled-script.ts';
 import { rolloutOf, type Told, type Truth } from '../support/modelled-world.ts';
 import { runs } from '../support/property-runs.ts';
@@ -25,7 +26,9 @@ function isOfSubagents(shown: Shown, truth: Truth): boolean {
 /** In-band a short turn that is interrupted looks like codex preparing itself. */
 function isOfTurnWithin(limitMs: number): (shown: Shown, truth: Truth) => boolean {
   return (shown, { turn }) =>
-    turn !== null && turn.ms < limitMs && (shown.name === turn.before || shown.name === 'ready');
+    turn !== null &&
+    turn.ms < limitMs &&
+    (shown.name === turn.before || ['ready', 'done'].includes(shown.name));
 }
 
 /** As long as that preparation may take on a busy machine. */
@@ -63,7 +66,7 @@ describe('plausible runs of codex', () => {
 
   it('[LP2] with in-band and process alone it is true in time, but for dialogs and subagents', () => {
     fc.assert(
-      fc.property(scripts, (script) => {
+      fc.property(scripts.map(withoutModes), (script) => {
         const { told, truth } = modelledRun(script);
         const heard = without(told, 'marker', 'rollout', 'title', 'screen');
         const isAllowed = (shown: Shown, span: Truth) =>
@@ -78,7 +81,7 @@ describe('plausible runs of codex', () => {
 
   it('[LP3] markers lost, doubled, late, cut or in any order make no lie while in-band is whole', () => {
     fc.assert(
-      fc.property(scripts.map(withoutForeign), anyFates, (script, fates) => {
+      fc.property(scripts.map(withoutForeign).map(withoutModes), anyFates, (script, fates) => {
         const { told, truth } = modelledRun(script);
         const { shown } = hostReplay(withFates(told, fates), { restMs });
         const isAllowed = (one: Shown, span: Truth) =>
@@ -90,10 +93,37 @@ describe('plausible runs of codex', () => {
   });
 });
 
+/** No two requests at once, of which codex does not tell the one that it shows; nor any that it reviews itself. */
+function isAskingOnce({ acts }: Script): boolean {
+  const isDoubtful = (step: Step) =>
+    step.type === 'spawn' ? step.isAsking : step.type === 'tool' && step.ask === 'reviewed';
+  return acts.every(
+    (act) =>
+      act.type !== 'turn' || [act, ...act.queued].every(({ steps }) => !steps.some(isDoubtful)),
+  );
+}
+
+describe('what waits', () => {
+  it('[LP14] what is told to wait for the user is what does', () => {
+    fc.assert(
+      fc.property(scripts.filter(isAskingOnce), (script) => {
+        const { told, truth } = modelledRun(script);
+        const { shown } = hostReplay(told, { restMs });
+        for (const { name, detail, at } of shown) {
+          if ((name !== 'approval' && name !== 'question') || detail === null) continue;
+          const { asked } = truth.findLast((span) => span.at <= at)!;
+          expect(asked === null || asked === detail).toBe(true);
+        }
+      }),
+      runs(1_000),
+    );
+  });
+});
+
 describe('where runs end', () => {
   it('[LP4] whatever becomes of markers, with in-band whole the run ends the same', () => {
     fc.assert(
-      fc.property(openScripts.map(withoutForeign), anyFates, (script, fates) => {
+      fc.property(openScripts.map(withoutForeign).map(withoutModes), anyFates, (script, fates) => {
         const { told, truth } = modelledRun(script);
         const { last } = hostReplay(withFates(told, fates), { restMs });
         expect(last.subagents).toBe(0);

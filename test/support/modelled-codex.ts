@@ -113,6 +113,7 @@ function* codex(world: World, { startup, acts, end }: Script): Process {
     yield 150;
   }
   yield startup.composerAfterMs;
+  yield* firstTitles(world, startup);
   world.phase = 'running';
   if (startup.isPreparationSeen) yield* preparation(world);
   yield between(world, 20, 500);
@@ -124,6 +125,18 @@ function* codex(world: World, { startup, acts, end }: Script): Process {
   }
   yield () => world.dialog === null;
   if (end.type === 'quit') yield* quitting(world);
+}
+
+/** The title is there before the first report, and shows work while codex prepares itself. */
+function* firstTitles(world: World, { isPreparationSeen }: Script['startup']): Process {
+  const show = (shows: 'working' | 'rest') =>
+    tell(world, { witness: 'title', at: world.now, shows });
+  show('rest');
+  yield between(world, 5, 130);
+  if (!isPreparationSeen) return;
+  show('working');
+  yield between(world, 5, 300);
+  show('rest');
 }
 
 /** Seen at the start, at `/new` and at a change of mode. */

@@ -161,18 +161,25 @@ function* question(
   const text = 'Which colour?';
   const tool = toolOf('request_user_input', text);
   yield say(world, turn, 'PreToolUse', tool);
-  if (end === 'refused') return null;
+  if (end === 'refused') {
+    yield say(world, turn, 'PreModelRequest');
+    yield say(world, turn, 'PostModelRequest', answered);
+    return null;
+  }
   yield* asked(world, { kind: 'question', text }, waitMs);
   if (end === 'cancelled') return 'interrupted';
   yield say(world, turn, 'PostToolUse', tool);
   return null;
 }
 
-/** Codex shows one at a time. A person takes a while. */
+/** Of a person, or of a script that waits until it sees the dialog. */
+const fastestAnswerMs = 250;
+
+/** Codex shows one at a time. */
 function* asked(world: World, dialog: Dialog, waitMs: number): Process {
   yield () => world.dialog === null;
   world.dialog = dialog;
-  yield Math.max(waitMs, 30);
+  yield Math.max(waitMs, fastestAnswerMs);
   world.dialog = null;
   yield between(world, 5, 30);
 }

@@ -1,11 +1,8 @@
 import type { InBandEvidence, ScreenEvidence, TitleEvidence } from './evidence.ts';
 import type { Taken } from './lifecycle-marker.ts';
-import type { BusyEnd, InBand, Lifecycle, Thread } from './lifecycle-memory.ts';
-import { isTurnSince, settleMs } from './lifecycle-turns.ts';
-import { openSubagents } from './lifecycle-verdict.ts';
-
-/** Before the first turn of a process a busy machine stretches that preparation. */
-const firstSettleMs = 1_000;
+import type { Ask, BusyEnd, InBand, Lifecycle, Thread } from './lifecycle-memory.ts';
+import { firstSettleMs, isTurnSince, settleMs } from './lifecycle-turns.ts';
+import { kindAsked, openSubagents } from './lifecycle-verdict.ts';
 
 /** In-band reports come in order: they are one stream, and only changes are sent. */
 export function takeInBand(lifecycle: Lifecycle, evidence: InBandEvidence): Taken {
@@ -42,9 +39,14 @@ export function takeScreen(lifecycle: Lifecycle, { dialog }: ScreenEvidence): Ta
 
 function withInBand(lifecycle: Lifecycle, inBand: InBand): Lifecycle {
   const memory = { ...lifecycle.memory, inBand };
-  const isAnswered = lifecycle.memory.inBand?.report === 'blocked' && inBand.report !== 'blocked';
-  if (!isAnswered) return { ...lifecycle, memory };
-  const answered = (thread: Thread) => (thread.asks.length > 0 ? { ...thread, asks: [] } : thread);
+  const before = lifecycle.memory.inBand;
+  if (before?.report !== 'blocked' || inBand.report === 'blocked') return { ...lifecycle, memory };
+  // Behind something of another kind, such as a tool server's question, they go on waiting.
+  const isAnswered = ({ kind }: Ask) => before.kind === null || kindAsked(before.kind) === kind;
+  const answered = (thread: Thread) =>
+    thread.asks.some(isAnswered)
+      ? { ...thread, asks: thread.asks.filter((ask) => !isAnswered(ask)) }
+      : thread;
   const subagents = Object.entries(memory.subagents).map(
     ([id, thread]) => [id, answered(thread)] as const,
   );

@@ -6,11 +6,12 @@ import {
   type Thread,
   type VerdictName,
 } from './lifecycle-memory.ts';
-import { isTurnSince, settleMs, slowHostMs } from './lifecycle-turns.ts';
+import { firstSettleMs, isTurnSince, settleMs, slowHostMs } from './lifecycle-turns.ts';
 import {
   asksDetail,
   type Dissent,
   disagreementMs,
+  kindAsked,
   openAsks,
   openSubagents,
   outcomeVerdict,
@@ -65,13 +66,11 @@ const blocked: VerdictRule = (facts) => {
   const { inBand } = facts;
   if (inBand?.report !== 'blocked') return null;
   const asks = openAsks(facts);
-  const detail = asksDetail(asks);
-  if (inBand.kind === 'permission') return verdict('approval', 'in-band-blocked', { detail });
-  if (inBand.kind === 'question') return verdict('question', 'in-band-blocked', { detail });
-  if (inBand.kind === null && asks[0]) {
-    return verdict(asks[0].kind, 'in-band-blocked', { detail });
-  }
-  return verdict('dialog', 'in-band-blocked', { detail: inBand.kind });
+  const kind = kindAsked(inBand.kind) ?? (inBand.kind === null ? asks[0]?.kind : undefined);
+  if (kind === undefined) return verdict('dialog', 'in-band-blocked', { detail: inBand.kind });
+  // Codex may have refused one of the other kind, which shows only with what it does next.
+  const detail = asksDetail(asks.filter((ask) => ask.kind === kind));
+  return verdict(kind, 'in-band-blocked', { detail });
 };
 
 const working: VerdictRule = (facts, now) => {
@@ -79,7 +78,9 @@ const working: VerdictRule = (facts, now) => {
   if (inBand?.report !== 'working' || inBand.busy === null) return null;
   const { from } = inBand.busy;
   const isTurn = isOpen(root) && isTurnSince(root, from);
-  const settledAt = from + settleMs;
+  // Titles tell of codex before its composer is there, reports do not.
+  const mayPrepare = inBand.source === 'title' && facts.verdict === 'starting';
+  const settledAt = from + (mayPrepare ? firstSettleMs : settleMs);
   if (!isTurn && !isBusy(facts.verdict) && now < settledAt) {
     return {
       ...restVerdict(facts, inBand, now),

@@ -6,6 +6,9 @@ import { type Memory, noTurn, type Outcome, type Thread } from './lifecycle-memo
  */
 export const settleMs = 100;
 
+/** Before the first turn of a process a busy machine stretches that preparation. */
+export const firstSettleMs = 1_000;
+
 /** By how much later than a marker of the same moment a busy host may read the terminal's bytes. */
 export const slowHostMs = 1_000;
 

@@ -49,6 +49,12 @@ export function openSubagents(facts: Memory): readonly Thread[] {
   return Object.values(facts.subagents).filter(isOpen);
 }
 
+/** What codex means by the kind of what blocks it; null when that is not known. */
+export function kindAsked(kind: string | null): Ask['kind'] | null {
+  if (kind === 'permission') return 'approval';
+  return kind === 'question' ? 'question' : null;
+}
+
 /** What may wait for the user, the root's and the subagents', oldest first. */
 export function openAsks(facts: Memory): readonly Ask[] {
   return [facts.root, ...openSubagents(facts)]
