@@ -1,5 +1,5 @@
 #!/bin/sh
-# The real codex, REAL_CODEX, but for what STAND_IN says of one agent. As CODEX_GRID_CODEX.
+# As CODEX_GRID_CODEX: the real one, REAL_CODEX, but for what STAND_IN says of one agent.
 case $1 in
   --version | --help | app-server) exec "$REAL_CODEX" "$@" ;;
 esac
@@ -9,6 +9,7 @@ case $STAND_IN in
   crashes) kill -SEGV $$ ;;
   # What it has put into the background keeps its terminal open, and survives it.
   leaves-a-child) (trap '' HUP; exec sleep 20) & ;;
+  says-nothing-of-itself) exec "$OLDER_CODEX" "$@" ;;
   leaves-a-talker) (trap '' HUP; for _ in $(seq 400); do echo still here; sleep 0.02; done) & ;;
 esac
 exec "$REAL_CODEX" "$@"

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { realCodex } from '../../support/real-codex.ts';
+import { standInEnvironment } from '../../support/stand-in-codex.ts';
 import { deaths } from './deaths.ts';
 import { faultsIn } from './judge.ts';
 import { whyLines } from './link.ts';
@@ -8,11 +7,7 @@ import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
-  const env = {
-    CODEX_GRID_CODEX: resolve(import.meta.dirname, '../../support/stand-in-codex.sh'),
-    REAL_CODEX: await realCodex(),
-  };
-  stage = await openStage({ env: () => env });
+  stage = await openStage({ env: await standInEnvironment() });
 });
 afterAll(() => stage.close());
 
