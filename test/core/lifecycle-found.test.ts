@@ -95,6 +95,19 @@ describe('sessions', () => {
     expect(settled(...evidence)).toMatchObject({ name: 'done', sessionId: own });
   });
 
+  it('[LP30] a session of which is heard only when codex rests again has become ours', () => {
+    const evidence = [
+      ...turnBegins,
+      ...turnEnds,
+      inBand(9_000, 'working'),
+      inBand(10_000, 'idle'),
+      foreign(9_050, 'SessionStart', { source: 'startup', turnId: null }),
+      foreign(9_056, 'UserPromptSubmit'),
+      foreign(9_980, 'Interrupt'),
+    ];
+    expect(settled(...evidence)).toMatchObject({ name: 'interrupted', sessionId: other });
+  });
+
   it('[LP24] a subagent is followed also when its markers came before those of its session', () => {
     const before = atOnce(
       ...turnBegins,

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelledRun } from '../support/modelled-codex.ts';
-import { anyFates, lateFates, withFates, without } from '../support/modelled-faults.ts';
+import {
+  anyFates,
+  anyLags,
+  lateFates,
+  withFates,
+  withLags,
+  without,
+} from '../support/modelled-faults.ts';
 import { hostReplay, liesIn, type Shown } from '../support/modelled-host.ts';
 import {
   openScripts,
@@ -131,6 +138,19 @@ describe('where runs end', () => {
         if (end.turn === null || end.turn.ms >= shortTurnMs) expect(last.name).toBe(end.name);
       }),
       runs(1_500),
+    );
+  });
+
+  it('[LP15] however far witnesses are behind each other, the run ends the same', () => {
+    fc.assert(
+      fc.property(openScripts.map(withoutForeign).map(withoutModes), anyLags, (script, lags) => {
+        const { told, truth } = modelledRun(script);
+        const { last } = hostReplay(withLags(told, lags), { restMs });
+        expect(last.subagents).toBe(0);
+        const end = truth.at(-1)!;
+        if (end.turn === null || end.turn.ms >= shortTurnMs) expect(last.name).toBe(end.name);
+      }),
+      runs(1_000),
     );
   });
 

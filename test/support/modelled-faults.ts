@@ -56,3 +56,33 @@ export function without(
 ): readonly Told[] {
   return told.filter(({ evidence }) => !witnesses.includes(evidence.witness));
 }
+
+/** By how much each witness is later than it could be, in ms. */
+export type Lags = { readonly inBand: number; readonly marker: number; readonly rollout: number };
+
+export const anyLags: fc.Arbitrary<Lags> = fc.record({
+  inBand: fc.nat(5_000),
+  marker: fc.nat(5_000),
+  rollout: fc.nat(5_000),
+});
+
+/** Each witness in its own order, but behind the others. What is read in the terminal has no time of its own. */
+export function withLags(told: readonly Told[], lags: Lags): readonly Told[] {
+  return told.map((one) => {
+    const { evidence, heardAt } = one;
+    switch (evidence.witness) {
+      case 'in-band':
+      case 'title':
+        return {
+          ...one,
+          heardAt: heardAt + lags.inBand,
+          evidence: { ...evidence, at: evidence.at + lags.inBand },
+        };
+      case 'marker':
+      case 'rollout':
+        return { ...one, heardAt: heardAt + lags[evidence.witness] };
+      default:
+        return one;
+    }
+  });
+}

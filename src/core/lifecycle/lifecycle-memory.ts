@@ -39,7 +39,7 @@ export type Memory = {
   readonly root: Thread;
   /** By codex's id of the subagent. */
   readonly subagents: Readonly<Record<string, Thread>>;
-  /** When the marker was made that named our session; null while this process has named none. */
+  /** Since when our session is ours; null while no marker of this process has named one. */
   readonly rootedAt: number | null;
   /** Markers of other sessions, newest last: a session may become ours by a marker that comes late. */
   readonly foreign: readonly MarkerEvidence[];
@@ -72,7 +72,8 @@ export type InBand = {
     readonly from: number;
     /** If not, it has only waited: a subagent may ask while the root is at rest. */
     readonly hasWorked: boolean;
-    readonly hasWaited: boolean;
+    /** When it first waited for the user. */
+    readonly waitedFrom: number | null;
   } | null;
   /** How the last busy time ended. Null before the first. */
   readonly end: BusyEnd | null;

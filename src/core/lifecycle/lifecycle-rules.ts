@@ -77,11 +77,10 @@ const working: VerdictRule = (facts, now) => {
   const { inBand, root } = facts;
   if (inBand?.report !== 'working' || inBand.busy === null) return null;
   const { from } = inBand.busy;
-  const isTurn = isOpen(root) && isTurnSince(root, from);
   // Titles tell of codex before its composer is there, reports do not.
   const mayPrepare = inBand.source === 'title' && facts.verdict === 'starting';
   const settledAt = from + (mayPrepare ? firstSettleMs : settleMs);
-  if (!isTurn && !isBusy(facts.verdict) && now < settledAt) {
+  if (!isTurnSince(root, from) && !isBusy(facts.verdict) && now < settledAt) {
     return {
       ...restVerdict(facts, inBand, now),
       rule: 'in-band-working-settles',

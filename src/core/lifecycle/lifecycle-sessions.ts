@@ -1,7 +1,7 @@
 import { hookEvents } from '../codex/hook-events.ts';
 import type { MarkerEvidence } from './evidence.ts';
 import { type Taken, takeOwn } from './lifecycle-marker.ts';
-import { isOpen, type Lifecycle, type Memory, noTurn } from './lifecycle-memory.ts';
+import { type InBand, isOpen, type Lifecycle, type Memory, noTurn } from './lifecycle-memory.ts';
 import { isTurnSince, slowHostMs } from './lifecycle-turns.ts';
 import { speaks } from './lifecycle-verdict.ts';
 
@@ -13,12 +13,19 @@ const firstMarkersMs = 300;
 /** Decides whose session a marker speaks of; what it says of a turn is taken in `takeOwn`. */
 export function takeMarker(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
   const { memory, sessionId } = lifecycle;
-  if (memory.process.type === 'running' && marker.at < memory.process.startedAt) {
+  const { process, rootedAt } = memory;
+  if (process.type === 'running' && marker.at < process.startedAt) {
     return { lifecycle, ignored: 'marker-of-earlier-process' };
   }
   // The first marker of a process names its session.
-  if (memory.rootedAt === null || marker.sessionId === sessionId) {
-    return takeOwn(named(lifecycle, marker), marker);
+  if (rootedAt === null) {
+    const since = process.type === 'running' ? process.startedAt : marker.at;
+    return takeOwn(named(lifecycle, marker, since), marker);
+  }
+  if (marker.sessionId === sessionId) {
+    // A session that was left and come back to.
+    if (marker.at < rootedAt) return { lifecycle, ignored: 'marker-before-return' };
+    return takeOwn(named(lifecycle, marker, rootedAt), marker);
   }
   // A prompt is long, and says nothing of what the agent does.
   const foreign = [...memory.foreign, { ...marker, prompt: null }].slice(-foreignLimit);
@@ -28,9 +35,8 @@ export function takeMarker(lifecycle: Lifecycle, marker: MarkerEvidence): Taken 
   };
 }
 
-function named(lifecycle: Lifecycle, marker: MarkerEvidence): Lifecycle {
+function named(lifecycle: Lifecycle, marker: MarkerEvidence, rootedAt: number): Lifecycle {
   const isOfRoot = marker.subagentId === null;
-  const rootedAt = lifecycle.memory.rootedAt ?? marker.at;
   return {
     ...lifecycle,
     sessionId: marker.sessionId,
@@ -58,9 +64,12 @@ export function withSessionFound(lifecycle: Lifecycle): Lifecycle | null {
     ...lifecycle,
     rolloutPath: null,
     context: null,
-    memory: { ...memory, rootedAt: null, root: noTurn, subagents: {}, foreign: [] },
+    memory: { ...memory, root: noTurn, subagents: {}, foreign: [] },
   };
-  return own.reduce((current, marker) => takeOwn(named(current, marker), marker).lifecycle, rooted);
+  return own.reduce(
+    (current, marker) => takeOwn(named(current, marker, first.at), marker).lifecycle,
+    rooted,
+  );
 }
 
 function beginsOurs(
@@ -75,12 +84,17 @@ function beginsOurs(
   if (source === 'clear') return true;
   if (root.outcome !== null && at <= root.outcome.at) return false;
   if (!speaks(inBand)) return !isOpen(root);
-  const { busy } = inBand;
-  if (busy === null || !busy.hasWorked || isTurnSince(root, busy.from)) return false;
-  if (means === 'session-began' && at >= busy.from) return true;
+  const from = busyFrom(inBand, at);
+  if (from === null || isTurnSince(root, from)) return false;
+  if (means === 'session-began' && at >= from) return true;
   // Of a session that goes on the first marker may only be on its way.
-  const speaksOn = foreign.some(
-    (other) => other.sessionId === sessionId && other.at >= busy.from + firstMarkersMs,
+  return foreign.some(
+    (other) => other.sessionId === sessionId && other.at >= from + firstMarkersMs,
   );
-  return speaksOn && at >= busy.from - slowHostMs;
+}
+
+/** Since when codex was busy at that time, as far as its newest busy times go; null while it was at rest. */
+function busyFrom({ busy, end }: InBand, at: number): number | null {
+  if (busy?.hasWorked && at >= busy.from - slowHostMs) return busy.from;
+  return end !== null && at <= end.at && at >= end.from - slowHostMs ? end.from : null;
 }
