@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { realCodex } from '../../support/real-codex.ts';
 import { standInEnvironment } from '../../support/stand-in-codex.ts';
 import { deaths } from './deaths.ts';
 import { faultsIn } from './judge.ts';
 import { whyLines } from './link.ts';
+import { briefly, byKey, type Scenario, starts } from './scenario.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -16,4 +19,42 @@ describe.concurrent('deaths', () => {
     const performance = await stage.perform(scenario);
     expect(faultsIn(scenario, performance), whyLines(performance.why).join('\n')).toEqual([]);
   });
+});
+
+it('[TS46] no program any more', async () => {
+  const real = await realCodex();
+  let link = '';
+  const env = (folder: string) => {
+    link = `${folder}/codex`;
+    symlinkSync(real, link);
+    return { CODEX_GRID_CODEX: link };
+  };
+  const own = await openStage({ env });
+  onTestFinished(own.close);
+  const scenario: Scenario = {
+    name: 'no-program',
+    moves: [
+      { wait: 'ready' },
+      { do: 'press', keys: ['C-c'] },
+      { wait: 'ended' },
+      {
+        do: 'change',
+        by() {
+          rmSync(link);
+          writeFileSync(link, 'no program', { mode: 0o755 });
+        },
+      },
+      { do: 'command', words: ['resume', 'NAME'] },
+      { wait: 'ended' },
+      { see: /not found/ },
+    ],
+    states: [
+      ...starts,
+      byKey('ended', /^exit code 0$/),
+      briefly('starting'),
+      byKey('ended', /^exit code 127$/),
+    ],
+  };
+  const performance = await own.perform(scenario);
+  expect(faultsIn(scenario, performance), whyLines(performance.why).join('\n')).toEqual([]);
 });

@@ -1,7 +1,10 @@
-import type { AgentId } from '../../../src/core/agent/agent.ts';
+import type { Agent, AgentId } from '../../../src/core/agent/agent.ts';
 import type { Why } from '../../../src/core/lifecycle/why.ts';
+import type { AgentSettings } from '../../../src/core/settings/agent-settings.ts';
 import type { ModelScript } from '../../../src/demo/model-script.ts';
+import { processIdentity } from '../../../src/system/process-identity.ts';
 import { type GridFixture, openGridFixture } from '../../support/grid-fixture.ts';
+import { untilTrue } from '../../support/grid-host.ts';
 import { newCommand } from '../../support/some-command.ts';
 import { toldScript } from '../../support/told-script.ts';
 import { linkTo, type SeenState } from './link.ts';
@@ -22,6 +25,10 @@ export type Stage = {
   readonly fixture: GridFixture;
   /** Rejects, with what the tile and the screen show, when something does not come that is waited for. */
   readonly perform: (scenario: Scenario) => Promise<Performance>;
+  /** Kills the host; then another one comes. Gives what is on the roster while there is none. */
+  readonly killHost: () => Promise<readonly Agent[]>;
+  /** The same with an agent that is there already. */
+  readonly goOn: (scenario: Scenario) => Promise<Performance>;
   readonly close: () => Promise<void>;
 };
 
@@ -29,6 +36,9 @@ export type StageOptions = {
   /** Of the host, and of what it starts; makes what it needs in the fixture's folder. */
   readonly env?: (folder: string) => Readonly<Record<string, string>>;
 };
+
+/** Starts the host, and does nothing else. */
+const opener = 'opener';
 
 /** One host, one model server, and as many agents as there are scenarios. */
 export async function openStage({ env }: StageOptions = {}): Promise<Stage> {
@@ -39,19 +49,25 @@ export async function openStage({ env }: StageOptions = {}): Promise<Stage> {
     env,
     ({ cwd }) => sent.get(cwd ?? '')?.(performance.now()),
   );
-  await fixture.newAgent('opener');
-  const link = await linkTo(fixture);
+  await fixture.newAgent(opener);
+  let link = await linkTo(fixture);
 
   const begin = async (scenario: Scenario) => {
     const cwd = folderOf(fixture, scenario);
+    const settings = { ...scenario.settings, ...homeSetting(fixture, scenario) };
+    await link.ask(newCommand(scenario.name, { cwd, settings }));
+    return play(scenario, { cwd, settings });
+  };
+
+  const play = async (
+    scenario: Scenario,
+    { cwd, settings }: { readonly cwd: string; readonly settings: AgentSettings },
+  ) => {
     const causes: Performance['causes'][number][] = [];
     const happened = (by: By, at = performance.now()) => causes.push({ by, at });
     if (scenario.script) scripts.set(cwd, scenario.script);
     sent.set(cwd, (at) => happened('model', at));
-    const { name } = scenario;
-    const settings = { ...scenario.settings, ...homeSetting(fixture, scenario) };
-    await link.ask(newCommand(name, { cwd, settings }));
-    const agent = await link.watch(name);
+    const agent = await link.watch(scenario.name);
     let session: string | null = null;
     for (const move of scenario.moves) {
       session = await make(move, { agent, link, fixture, happened, cwd, settings, session });
@@ -59,14 +75,34 @@ export async function openStage({ env }: StageOptions = {}): Promise<Stage> {
     return { agent, causes };
   };
 
+  const ended = async (
+    { states }: Scenario,
+    { agent, causes }: Awaited<ReturnType<typeof play>>,
+  ): Promise<Performance> => {
+    await agent.rests(states.at(-1)?.state ?? 'ready');
+    const { id } = agent.now();
+    return { agent: id, states: agent.states(), causes, why: await link.why(id) };
+  };
+
   return {
     fixture,
     async perform(scenario) {
       if (scenario.before) await begin(scenario.before);
-      const { agent, causes } = await begin(scenario);
-      await agent.rests(scenario.states.at(-1)?.state ?? 'ready');
-      const { id } = agent.now();
-      return { agent: id, states: agent.states(), causes, why: await link.why(id) };
+      return ended(scenario, await begin(scenario));
+    },
+    async goOn(scenario) {
+      const { settings = {} } = scenario;
+      return ended(scenario, await play(scenario, { cwd: folderOf(fixture, scenario), settings }));
+    },
+    async killHost() {
+      const pid = await fixture.hostPid();
+      process.kill(pid, 'SIGKILL');
+      await untilTrue('the host to be gone', async () => processIdentity(pid) === null);
+      const between = await fixture.ls();
+      const { exitCode, stderr } = await fixture.command('resume', opener);
+      if (exitCode !== 0) throw new Error(`no host starts: ${stderr}`);
+      link = await linkTo(fixture);
+      return between;
     },
     async close() {
       link.host.close();
