@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SessionId } from '../../src/core/agent/agent.ts';
 import type { Evidence, MarkerEvidence } from '../../src/core/lifecycle/evidence.ts';
 import { advance } from '../../src/core/lifecycle/lifecycle.ts';
 import {
@@ -135,5 +136,24 @@ describe('sessions', () => {
       rollout(2950, { type: 'turn-started' }),
     ];
     expect(atOnce(...again)).toMatchObject({ name: 'starting', sessionId: own, exit: null });
+  });
+
+  it('[TS50] a session that was cleared and left without a turn is the one to go on with', () => {
+    const end = (at: number, sessionId: SessionId) =>
+      marker(at, 'SessionEnd', { sessionId, rolloutPath: `/${sessionId}.jsonl`, source: 'other' });
+    const ends = [end(3_000, own), end(3_030, other)];
+    for (const told of [ends, ends.toReversed()]) {
+      const left = settled(...turnBegins, ...turnEnds, ...told, exited(3_100));
+      expect(left).toMatchObject({ sessionId: other, rolloutPath: `/${other}.jsonl` });
+    }
+    // One that has had turns is not new.
+    const before = marker(1_500, 'Stop', { sessionId: other });
+    expect(settled(...turnBegins, ...turnEnds, before, ...ends).sessionId).toBe(own);
+    // Nor one that ends while ours goes on.
+    expect(settled(...turnBegins, ...turnEnds, end(3_030, other)).sessionId).toBe(own);
+    const goesOn = marker(3_500, 'UserPromptSubmit', { turnId: turn(2) });
+    expect(settled(...turnBegins, ...turnEnds, ends[0]!, goesOn, end(3_600, other)).sessionId).toBe(
+      own,
+    );
   });
 });

@@ -41,6 +41,8 @@ export type Memory = {
   readonly subagents: Readonly<Record<string, Thread>>;
   /** Since when our session is ours; null while no marker of this process has named one. */
   readonly rootedAt: number | null;
+  /** When codex told the end of our session; null when it has gone on since. */
+  readonly sessionEndedAt: number | null;
   /** Markers of other sessions, newest last: a session may become ours by a marker that comes late. */
   readonly foreign: readonly MarkerEvidence[];
   /** What decided last. */
@@ -167,6 +169,7 @@ export function newLifecycle(now: number): Lifecycle {
       root: noTurn,
       subagents: {},
       rootedAt: null,
+      sessionEndedAt: null,
       foreign: [],
       verdict: 'starting',
     },

@@ -43,7 +43,11 @@ function named(lifecycle: Lifecycle, marker: MarkerEvidence, rootedAt: number): 
     // A subagent's marker names the subagent's own rollout and model.
     rolloutPath: (isOfRoot ? marker.rolloutPath : null) ?? lifecycle.rolloutPath,
     model: (isOfRoot ? marker.model : null) ?? lifecycle.model,
-    memory: { ...lifecycle.memory, rootedAt },
+    memory: {
+      ...lifecycle.memory,
+      rootedAt,
+      sessionEndedAt: marker.event === 'SessionEnd' ? marker.at : null,
+    },
   };
 }
 
@@ -55,7 +59,7 @@ function named(lifecycle: Lifecycle, marker: MarkerEvidence, rootedAt: number): 
 export function withSessionFound(lifecycle: Lifecycle): Lifecycle | null {
   const { memory } = lifecycle;
   const first = memory.foreign.find((marker) => beginsOurs(marker, memory));
-  if (!first) return null;
+  if (!first) return withSessionLeft(lifecycle);
   // What it said before is of an earlier time, when it was ours already.
   const own = memory.foreign.filter(
     ({ sessionId, at }) => sessionId === first.sessionId && at >= first.at,
@@ -70,6 +74,41 @@ export function withSessionFound(lifecycle: Lifecycle): Lifecycle | null {
     (current, marker) => takeOwn(named(current, marker, first.at), marker).lifecycle,
     rooted,
   );
+}
+
+/** Codex tells the ends of its sessions within 50 ms when it quits. */
+const quittingMs = 1_000;
+
+/**
+ * When codex quits it tells the end of each session that it has, of one without a turn, too: that is what `/clear`
+ * or `/new` left at last. Those that it had before are older.
+ */
+function withSessionLeft(lifecycle: Lifecycle): Lifecycle | null {
+  const { memory, sessionId } = lifecycle;
+  const { foreign, sessionEndedAt } = memory;
+  if (sessionEndedAt === null) return null;
+  const left = foreign
+    .filter(
+      ({ event, sessionId: other, at }) =>
+        event === 'SessionEnd' &&
+        other > (sessionId ?? '') &&
+        Math.abs(at - sessionEndedAt) < quittingMs &&
+        foreign.filter((marker) => marker.sessionId === other).length === 1,
+    )
+    .reduce<MarkerEvidence | null>(
+      (newest, one) => (newest === null || one.sessionId > newest.sessionId ? one : newest),
+      null,
+    );
+  if (left === null) return null;
+  const { sessionId: found, rolloutPath } = left;
+  const others = foreign.filter((marker) => marker !== left);
+  return {
+    ...lifecycle,
+    sessionId: found,
+    rolloutPath,
+    context: null,
+    memory: { ...memory, foreign: others },
+  };
 }
 
 function beginsOurs(

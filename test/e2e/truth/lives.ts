@@ -183,6 +183,24 @@ export const lives: readonly Scenario[] = [
     states: [...starts, ...turnStates, ...turnStates, byKey('ended'), ...starts, ...turnStates],
   },
   {
+    name: 'resume-after-clear-alone',
+    moves: [
+      { wait: 'ready' },
+      ...turn('One.'),
+      { session: 'new' },
+      ...slash('clear'),
+      blank,
+      { do: 'command', words: ['stop', 'NAME'] },
+      { wait: 'ended' },
+      { do: 'command', words: ['resume', 'NAME'] },
+      { wait: 'ready' },
+      blank,
+      ...turn('Two.'),
+      { session: 'new' },
+    ],
+    states: [...starts, ...turnStates, byKey('ended'), ...starts, ...turnStates],
+  },
+  {
     name: 'unknown-session',
     moves: [
       { wait: 'ready' },
