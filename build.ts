@@ -14,6 +14,7 @@ await build({
     'codex-grid': 'src/cli/codex-grid.ts',
     main: 'src/cli/main.ts',
     host: 'src/host/main.ts',
+    replay: 'src/host/replay-main.ts',
   },
   outdir: 'dist',
   // Flat: what the program looks up beside itself is found from every chunk.

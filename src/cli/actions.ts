@@ -41,6 +41,10 @@ export const actions: Readonly<Record<CommandName, Action>> = {
     (await import('./homes-command.ts')).listHomes(call, surroundings),
   'homes prune': async (call, surroundings) =>
     (await import('./homes-command.ts')).pruneHomes(call, surroundings),
+  record: async (call, surroundings) =>
+    (await import('./record-command.ts')).recordAgent(call, surroundings),
+  replay: async (call, surroundings) =>
+    (await import('./replay-command.ts')).replayRun(call, surroundings),
   login: async (call, surroundings) =>
     (await import('./login-command.ts')).login(call, surroundings),
   trust: async (call, surroundings) =>

@@ -24,6 +24,8 @@ export type Surroundings = {
   readonly nodeVersion: string;
   readonly nodePath: string;
   readonly hostEntry: string;
+  /** The program that replays runs: it has the host's emulator. */
+  readonly replayEntry: string;
   /** Where the package stands: `hooks/` lies in it. */
   readonly packageFolder: string;
   readonly stdin: NodeJS.Process['stdin'];

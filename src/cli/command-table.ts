@@ -5,6 +5,7 @@ import { homesCommands } from './command-rows-homes.ts';
 import { lifeCommands } from './command-rows-life.ts';
 import { loginCommands } from './command-rows-login.ts';
 import { programCommands } from './command-rows-program.ts';
+import { runsCommands } from './command-rows-runs.ts';
 import { sessionsCommands } from './command-rows-sessions.ts';
 import { trustCommands } from './command-rows-trust.ts';
 import { worktreesCommands } from './command-rows-worktrees.ts';
@@ -17,6 +18,7 @@ export const commands = {
   ...fleetCommands,
   ...worktreesCommands,
   ...homesCommands,
+  ...runsCommands,
   ...loginCommands,
   ...trustCommands,
   ...programCommands,

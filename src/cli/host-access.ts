@@ -123,7 +123,7 @@ function wayOn(reason: NonNullable<Refusal['reason']>, command: HostCommand): st
 export async function withSavedAgents(
   places: Places,
   surroundings: Surroundings,
-  look: (agents: readonly AgentRecord[]) => Outcome,
+  look: (agents: readonly AgentRecord[]) => Outcome | Promise<Outcome>,
 ): Promise<Outcome> {
   const saved = await savedAgents(places, surroundings.now());
   return isProblem(saved) ? failed(saved.problem) : look(saved);

@@ -4,12 +4,12 @@ import { rosterEntry } from '../core/host/host-state.ts';
 import { builtInSettings } from '../core/settings/agent-settings.ts';
 import { toldForAgent } from '../core/settings/settings-resolve.ts';
 import { agentDetails, settingsText } from './agent-details.ts';
-import { agentTable, type TableLook } from './agent-table.ts';
+import { agentTable } from './agent-table.ts';
 import type { Call, Surroundings } from './call.ts';
 import { noHost, withHost, withSavedAgents } from './host-access.ts';
 import { done, jsonText, type Outcome, wrongUsage } from './outcome.ts';
-import { paintFor } from './paint.ts';
 import { isRoster, isScreenText, isShown } from './replies.ts';
+import { lookOf } from './table-look.ts';
 import { whyText } from './why-table.ts';
 
 // Commands that only look: they never start the host, and never change anything.
@@ -65,13 +65,4 @@ export function printScreen(call: Call, surroundings: Surroundings): Promise<Out
       ),
     without: noHost,
   });
-}
-
-function lookOf({ stdout, env, homeFolder, now }: Surroundings): TableLook {
-  return {
-    columns: stdout.isTTY ? stdout.columns : null,
-    now: now(),
-    homeFolder,
-    paint: paintFor(stdout, env),
-  };
 }

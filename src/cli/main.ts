@@ -23,6 +23,7 @@ function surroundings(): Surroundings {
     nodeVersion: process.versions.node,
     nodePath: process.execPath,
     hostEntry: join(dist, 'host.js'),
+    replayEntry: join(dist, 'replay.js'),
     packageFolder: dirname(dist),
     stdin: process.stdin,
     stdout: process.stdout,

@@ -1,8 +1,9 @@
-import type { Agent, LaunchFacts, SessionId } from '../core/agent/agent.ts';
+import type { Agent, AgentId, LaunchFacts, SessionId } from '../core/agent/agent.ts';
 import type { Consent, InspectedFolder } from '../core/codex/trust.ts';
 import type { HostStatus } from '../core/host/host-commands.ts';
 import type { AgentDescription } from '../core/host/host-describe.ts';
 import type { Disagreement, Transition, Why } from '../core/lifecycle/why.ts';
+import type { RunOutput } from '../core/run/run-file.ts';
 import type { ToldSetting } from '../core/settings/settings-resolve.ts';
 
 // Peers of one protocol version trust each other's shapes: the replies are what `hostCommandSchemas` promises.
@@ -28,6 +29,18 @@ export type Shown = {
 
 export function isShown(value: unknown): value is Shown {
   return hasKeys(value, ['agent', 'why', 'transitions', 'disagreements', 'settings', 'launch']);
+}
+
+/** Reply of `recording`. */
+export type Recording = {
+  readonly agent: AgentId;
+  /** Codex's version. */
+  readonly codex: string | null;
+  readonly output: readonly RunOutput[];
+};
+
+export function isRecording(value: unknown): value is Recording {
+  return hasKeys(value, ['agent', 'codex', 'output']);
 }
 
 export function isScreenText(value: unknown): value is { readonly lines: readonly string[] } {

@@ -13,6 +13,7 @@ import type { HostSurroundings } from './host.ts';
 import type { HostClients } from './host-clients.ts';
 import type { HostLoop } from './host-loop.ts';
 import type { Launches } from './launches.ts';
+import { runOutput } from './replay/run-output.ts';
 import { checkWork, clearAway, type RemovalParts } from './sessions/removals.ts';
 import type { AgentTerminals } from './terminal/agent-terminals.ts';
 import type { Publisher } from './terminal/publisher.ts';
@@ -80,6 +81,8 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         return replyWithScreen(parts, effect);
       case 'keep-login':
         return keepLogin(parts, effect);
+      case 'reply-with-recording':
+        return replyWithRecording(parts, effect);
       case 'reply-with-links':
         return replyWithLinks(parts, effect);
       case 'reply-with-status':
@@ -149,6 +152,17 @@ function keepLogin(
       ? ({ ok: true, value: kept.text } as const)
       : ({ ok: false, error: { code: 'failed', message: kept.problem } } as const);
     clients.write(client, { type: 'reply', request, reply });
+  });
+}
+
+function replyWithRecording(
+  { surroundings, terminals, clients }: HostParts,
+  { client, request, agent, codexVersion }: EffectOf<'reply-with-recording'>,
+): void {
+  surroundings.evidence.written(agent).then(() => {
+    const output = runOutput(terminals.keptOutput(agent));
+    const value = { agent, codex: codexVersion, output };
+    clients.write(client, { type: 'reply', request, reply: { ok: true, value } });
   });
 }
 

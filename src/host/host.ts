@@ -27,6 +27,7 @@ import { type Publisher, publisher } from './terminal/publisher.ts';
 import { tileSizes } from './terminal/tile-sizes.ts';
 import type { Timers } from './timers.ts';
 import { agentWitnesses, type MarkerListeners } from './witnesses/agent-witnesses.ts';
+import { dialogMayStand } from './witnesses/dialog-watch.ts';
 import type { followRollout } from './witnesses/rollout-files.ts';
 
 /** What the host needs of the world; tests give it another. */
@@ -57,7 +58,7 @@ export type HostSurroundings = {
   readonly checkHooks: () => Promise<HooksHealth>;
   readonly newerCodex: NewerCodex;
   readonly saveRoster: (text: string) => void;
-  readonly evidence: Pick<EvidenceLogs, 'note' | 'forget'>;
+  readonly evidence: Pick<EvidenceLogs, 'note' | 'written' | 'forget'>;
   readonly processes: ProcessRecords;
   /** What commands of those sessions left running when their codex was killed. */
   readonly leftCommands: (sessions: readonly SessionId[]) => readonly LeftCommand[];
@@ -107,7 +108,7 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
   const witnesses = agentWitnesses({
     ...surroundings,
     colors: colors.get,
-    mayHaveDialog: (agent) => mayHaveDialog(loop.model(), agent),
+    mayHaveDialog: (agent) => dialogMayStand(agentById(loop.model(), agent)?.lifecycle.name),
     onEvidence: hear,
     onChanged: (agents) => published.changed(agents),
     onReset(agent, error) {
@@ -211,12 +212,6 @@ async function readGit(
   } catch (error) {
     log('git-unread', { agent, error: bugText(error) });
   }
-}
-
-/** A dialog of codex's stands before the composer, or, after a resume, in its place. */
-function mayHaveDialog(model: HostModel, agent: AgentId): boolean {
-  const name = agentById(model, agent)?.lifecycle.name;
-  return name === 'starting' || name === 'dialog' || name === 'unknown' || name === 'ready';
 }
 
 function namesAtSignIn({ agents }: HostModel): readonly string[] {

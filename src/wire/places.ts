@@ -81,9 +81,13 @@ export function placesIn(
   };
 }
 
-/** What was heard of an agent; when it is full, what came before is beside it. `agents` is that of `Places`. */
-export function evidenceLogPath(agents: string, agent: string): string {
-  return `${agents}/${agent}/evidence.jsonl`;
+/** What was heard of an agent: the present file, and the one before it, which was full. `agents` is that of `Places`. */
+export function evidenceLogParts(
+  agents: string,
+  agent: string,
+): { readonly former: string; readonly present: string } {
+  const present = `${agents}/${agent}/evidence.jsonl`;
+  return { former: `${present}.1`, present };
 }
 
 /** Names a state folder by its real path, the same in the client and the host: 64-bit FNV-1a, 16 hex digits. */

@@ -1,16 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AgentId } from '../../src/core/agent/agent.ts';
-import type { AgentStep } from '../../src/core/host/host-steps.ts';
 import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
 import { type EvidenceLine, steppedAgain } from '../../src/core/lifecycle/evidence-line.ts';
-import { advance } from '../../src/core/lifecycle/lifecycle.ts';
 import { type Lifecycle, newLifecycle } from '../../src/core/lifecycle/lifecycle-memory.ts';
 import { partLimitBytes } from '../../src/host/evidence/evidence-file.ts';
 import { evidenceLogs } from '../../src/host/evidence/evidence-logs.ts';
-import { evidenceLogPath } from '../../src/wire/places.ts';
+import { evidenceLogParts } from '../../src/wire/places.ts';
 import { evidenceLines, evidenceLog } from '../support/evidence-log.ts';
 import { hostClock } from '../support/host-clock.ts';
+import { stepsThrough } from '../support/lifecycle-steps.ts';
 import { recordedAt, recordedEvidence } from '../support/recorded-evidence.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -31,35 +30,8 @@ function openLogs(folder = scratchFolder()) {
     clock,
     problems,
     folder,
-    pathOf: (id: AgentId) => evidenceLogPath(agentsFolder, id),
+    pathOf: (id: AgentId) => evidenceLogParts(agentsFolder, id).present,
   };
-}
-
-/** What a host would note of an agent that hears this, begun a second before. */
-function stepsThrough(agent: AgentId, evidence: readonly Evidence[]): readonly AgentStep[] {
-  const began = newLifecycle(recordedAt - 1000);
-  const steps: AgentStep[] = [
-    {
-      agent,
-      at: recordedAt - 1000,
-      before: null,
-      after: began,
-      cause: { type: 'from', because: 'new agent' },
-    },
-  ];
-  let lifecycle: Lifecycle = began;
-  for (const one of evidence) {
-    const after = advance(lifecycle, one, one.at);
-    steps.push({
-      agent,
-      at: one.at,
-      before: lifecycle,
-      after,
-      cause: { type: 'heard', evidence: one },
-    });
-    lifecycle = after;
-  }
-  return steps;
 }
 
 const titleAt = (at: number): Evidence => ({

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
 import type { EvidenceLine, Made } from '../../src/core/lifecycle/evidence-line.ts';
-import { formerPartSuffix } from '../../src/host/evidence/evidence-file.ts';
-import { evidenceLogPath } from '../../src/wire/places.ts';
+import { evidenceLogParts } from '../../src/wire/places.ts';
 
 /** What an agent's host heard, oldest first. `heardAt` is the host's clock, epoch ms. */
 export type LoggedEvidence = Made & { readonly heardAt: number; readonly evidence: Evidence };
@@ -18,8 +17,8 @@ export function evidenceLog(stateFolder: string, agentId: string): readonly Logg
 
 /** All of the log, with what was known when it began and where time alone decided. */
 export function evidenceLines(stateFolder: string, agentId: string): readonly EvidenceLine[] {
-  const path = evidenceLogPath(`${stateFolder}/agents`, agentId);
-  return [`${path}${formerPartSuffix}`, path]
+  const { former, present } = evidenceLogParts(`${stateFolder}/agents`, agentId);
+  return [former, present]
     .filter((part) => existsSync(part))
     .flatMap((part) => readFileSync(part, 'utf8').split('\n'))
     .filter((line) => line !== '')

@@ -137,7 +137,11 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
     checkHooks: async () => ({ type: 'trusted' }),
     newerCodex: { find: async () => null, mentioned: async () => {} },
     saveRoster: (text) => saved.push(text),
-    evidence: { note: (step) => steps.push(step), forget: () => undefined },
+    evidence: {
+      note: (step) => steps.push(step),
+      written: async () => undefined,
+      forget: () => undefined,
+    },
     processes: { heard: () => undefined },
     leftCommands: () => [],
     status: async () => ({

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
 import { inBandEvidence, titleEvidence } from '../../src/core/lifecycle/in-band.ts';
 import { advance, elapse } from '../../src/core/lifecycle/lifecycle.ts';
@@ -24,6 +24,11 @@ const signalNames: Readonly<Record<string, string | null>> = {
   '9': 'SIGKILL',
   '15': 'SIGTERM',
 };
+
+/** The names of all such runs. */
+export const recordedRuns: readonly string[] = readdirSync(
+  new URL('../fixtures/evidence', import.meta.url),
+).map((file) => file.replace('.json', ''));
 
 /**
  * What the witnesses said in a run of the real codex 0.169.0, in the order in which it could be heard. Of

@@ -100,7 +100,7 @@ export type ScreenFacts = {
 const nothing: ScreenFacts = { composer: null, draft: null, mode: null, thread: null, open: null };
 
 /** In the order of their versions. */
-const tables: readonly ScreenTable[] = [screens0169];
+export const screenTables: readonly ScreenTable[] = [screens0169];
 
 /**
  * What only the screen of a codex shows. Everything is null for a version that is in no table, and
@@ -144,5 +144,5 @@ function tableFor(version: string | null): ScreenTable | null {
   if (version === null || !/^\d+\.\d+\.\d+$/.test(version)) return null;
   const isIn = ({ oldest, newest }: ScreenTable) =>
     !isBefore(version, oldest) && !isBefore(newest, version);
-  return tables.find(isIn) ?? null;
+  return screenTables.find(isIn) ?? null;
 }

@@ -67,6 +67,19 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
           effects: [{ type: 'keep-login', client, request, agent: agent.id, keep }],
         };
       });
+    case 'recording':
+      return withReferred(model, command.agent, context, ({ id: agent, launch }) => {
+        const { client, request } = context;
+        const codexVersion = launch?.codexVersion ?? null;
+        const effect = {
+          type: 'reply-with-recording',
+          client,
+          request,
+          agent,
+          codexVersion,
+        } as const;
+        return { model, effects: [effect] };
+      });
     case 'links':
       return withReferred(model, command.agent, context, ({ id: agent }) => {
         const { client, request } = context;

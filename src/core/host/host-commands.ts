@@ -49,6 +49,8 @@ export const hostCommandSchemas = {
     agent: agentReference,
     keep: v.picklist(['mine', 'agent']),
   }),
+  /** Reply: `{agent, codex, output}`: its id, codex's version and the last output as `RunOutput`; its evidence log is on the disk then. */
+  recording: v.object({ type: v.literal('recording'), agent: agentReference }),
   /** Reply: the web addresses on its screen, newest last. */
   links: v.object({ type: v.literal('links'), agent: agentReference }),
   /** Reply: null, once the keys are queued for the PTY. Names as in tmux send-keys, or text as it is when `literal`. */
@@ -113,6 +115,7 @@ export const hostCommandSchema = v.variant('type', [
   hostCommandSchemas.list,
   hostCommandSchemas.show,
   hostCommandSchemas.screen,
+  hostCommandSchemas.recording,
   hostCommandSchemas.links,
   hostCommandSchemas.keepLogin,
   hostCommandSchemas.keys,

@@ -175,6 +175,13 @@ export type HostEffect =
       readonly keep: 'mine' | 'agent';
     }
   | {
+      readonly type: 'reply-with-recording';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly agent: AgentId;
+      readonly codexVersion: string | null;
+    }
+  | {
       readonly type: 'reply-with-links';
       readonly client: ClientId;
       readonly request: number;

@@ -39,11 +39,10 @@ function stepHeard(
   // A command that is done leaves with its last evidence.
   const agent = agentById(after, id);
   if (!former || !agent) return [];
-  // Of a subcommand the host says more than was heard.
-  const isMore = agent.task.type === 'command';
-  const cause = isMore
-    ? ({ type: 'from', because: 'changed' } as const)
-    : ({ type: 'heard', evidence } as const);
+  const cause =
+    agent.task.type === 'command'
+      ? ({ type: 'from', because: 'command' } as const)
+      : ({ type: 'heard', evidence } as const);
   return [stepOf(agent, { former, at, cause })];
 }
 

@@ -35,12 +35,16 @@ export type EvidenceLine =
   /** The user looked at the agent. */
   | ({ readonly type: 'looked'; readonly at: number } & Made);
 
-/** `changed`: by something that is no evidence, such as where its rollout is. `rotated`: the part before is full. */
+/**
+ * `changed`: by something that is no evidence, such as where its rollout is. `command`: of a subcommand of codex the
+ * host says more than was heard. `rotated`: the part before is full.
+ */
 export type FromBecause =
   | 'new agent'
   | 'host started'
   | 'restarted'
   | 'changed'
+  | 'command'
   | 'rotated'
   | 'lost';
 

@@ -21,7 +21,7 @@ export function saysOf(evidence: Evidence): string {
         ? `state=${evidence.report}`
         : `state=${evidence.report} kind=${evidence.kind}`;
     case 'title':
-      return `title shows ${evidence.shows}`;
+      return `shows ${evidence.shows}`;
     case 'rollout':
       return rolloutWords(evidence);
     case 'screen':

@@ -4,6 +4,7 @@ import { type EvidenceLine, fromLine } from '../../core/lifecycle/evidence-line.
 import type { Lifecycle } from '../../core/lifecycle/lifecycle-memory.ts';
 import { makeFolder } from '../../system/make-folder.ts';
 import { isErrorCode, isSystemError } from '../../system/system-error.ts';
+import type { evidenceLogParts } from '../../wire/places.ts';
 import { onceAtATime } from '../once-at-a-time.ts';
 
 /** Made only when it is written: what waits are references to what does not change. */
@@ -22,10 +23,10 @@ export type EvidenceFile = {
   readonly remove: () => Promise<void>;
 };
 
+type EvidenceParts = ReturnType<typeof evidenceLogParts>;
+
 /** Hours of an agent at work; the part before is kept as well. */
 export const partLimitBytes = 512 * 1024;
-/** The part before. */
-export const formerPartSuffix = '.1';
 /** More than any agent says between two writes; what comes beyond it is counted, not kept. */
 const waitingLimit = 2000;
 /** Turned into text in one go: a millisecond's work. */
@@ -33,7 +34,7 @@ const batchLines = 200;
 
 /** Appends to a file that is moved aside when it is full. `onProblem` gets what the operating system refused. */
 export function evidenceFile(
-  path: string,
+  { former, present: path }: EvidenceParts,
   onProblem: (error: NodeJS.ErrnoException) => void,
 ): EvidenceFile {
   const waiting: WaitingLine[] = [];
@@ -46,7 +47,7 @@ export function evidenceFile(
       const batch = waiting.splice(0, batchLines);
       try {
         part ??= await openPart(path);
-        await writeBatch(part, batch);
+        await writeBatch(part, former, batch);
       } catch (error) {
         if (!isSystemError(error)) throw error;
         lost += batch.length;
@@ -74,7 +75,7 @@ export function evidenceFile(
       waiting.length = 0;
       await write();
       await rm(path, { force: true });
-      await rm(`${path}${formerPartSuffix}`, { force: true });
+      await rm(former, { force: true });
     },
   };
 }
@@ -94,14 +95,18 @@ async function openPart(path: string): Promise<Part> {
   return { path, sizeBytes };
 }
 
-async function writeBatch(part: Part, batch: readonly WaitingLine[]): Promise<void> {
+async function writeBatch(
+  part: Part,
+  former: string,
+  batch: readonly WaitingLine[],
+): Promise<void> {
   let text = '';
   for (const { at, before, line } of batch) {
     const next = textOf(line());
     const sizeBytes = part.sizeBytes + Buffer.byteLength(text) + Buffer.byteLength(next);
     if (sizeBytes > partLimitBytes) {
       await append(part.path, text);
-      await rename(part.path, `${part.path}${formerPartSuffix}`);
+      await rename(part.path, former);
       part.sizeBytes = 0;
       text = before === null ? '' : textOf(fromLine(before, { at, because: 'rotated' }));
     }

@@ -2,7 +2,7 @@ import type { AgentId } from '../../core/agent/agent.ts';
 import type { AgentStep } from '../../core/host/host-steps.ts';
 import { evidenceLine } from '../../core/lifecycle/evidence-line.ts';
 import { errorText, isSystemError } from '../../system/system-error.ts';
-import { evidenceLogPath } from '../../wire/places.ts';
+import { evidenceLogParts } from '../../wire/places.ts';
 import type { Timers } from '../timers.ts';
 import { type EvidenceFile, evidenceFile } from './evidence-file.ts';
 
@@ -53,7 +53,7 @@ export function evidenceLogs({
       const { agent, at, before } = step;
       let file = files.get(agent);
       if (!file) {
-        file = evidenceFile(evidenceLogPath(agentsFolder, agent), failed);
+        file = evidenceFile(evidenceLogParts(agentsFolder, agent), failed);
         files.set(agent, file);
       }
       file.push({ at, before, line: () => evidenceLine(step) });

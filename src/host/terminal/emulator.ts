@@ -33,6 +33,8 @@ export type Emulator = {
   readonly links: () => readonly string[];
   /** Whether the screen is whole, and what comes next begins a sequence or a character. */
   readonly isBetween: () => boolean;
+  /** Where the last character ended; behind the last column it waits there to wrap. 0-based. */
+  readonly cursor: () => { readonly x: number; readonly y: number };
   /** To be asked for where it is between two sequences. */
   readonly snapshot: () => ScreenSnapshot;
   readonly dispose: () => void;
@@ -108,6 +110,7 @@ export function makeEmulator(given: EmulatorOptions): Emulator {
     heldUntil: () => (heldSince !== null && isHeld() ? heldSince + longestHoldMs : null),
     links,
     isBetween: () => filter.isBetween() && !isDrawing(),
+    cursor: () => ({ x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY }),
     snapshot() {
       refresh();
       return snapshotOf(terminal, internals, shown);

@@ -1,5 +1,6 @@
 import type { AgentId } from '../../core/agent/agent.ts';
 import { dialogOn } from '../../core/codex-screen/screen-facts.ts';
+import type { LifecycleName } from '../../core/lifecycle/lifecycle-table.ts';
 import type { Frame } from '../../core/terminal/frame.ts';
 import type { Timers } from '../timers.ts';
 
@@ -20,6 +21,11 @@ export type DialogWatchOptions = {
 
 /** Reading a screen takes 0.1 ms, and a dialog stays until a person answers. */
 const lookEveryMs = 50;
+
+/** A dialog of codex's stands before the composer, or, after a resume, in its place. */
+export function dialogMayStand(state: LifecycleName | undefined): boolean {
+  return state === 'starting' || state === 'dialog' || state === 'unknown' || state === 'ready';
+}
 
 /** Looks for startup dialogs on the screens of agents that may stand at one. */
 export function dialogWatch(options: DialogWatchOptions): DialogWatch {
