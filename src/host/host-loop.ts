@@ -15,6 +15,8 @@ export type HostLoopOptions = {
   readonly now: () => number;
   readonly newId: () => string;
   readonly carryOut: (effect: HostEffect) => void;
+  /** Dispatches what hooks have left so far. */
+  readonly takeMarkers: () => void;
   /** Before the effects. Of an event that meets a bug too, with nothing changed. */
   readonly onStep: (step: AgentStep) => void;
   readonly onBug: (event: HostEvent, error: unknown) => void;
@@ -60,6 +62,7 @@ export function hostLoop(options: HostLoopOptions): HostLoop {
   return {
     model: () => model,
     dispatch(event) {
+      if (comesAfterMarkers(event)) options.takeMarkers();
       waiting.push(event);
       // An effect may dispatch; its event comes after the effects that are left.
       if (isRunning) return;
@@ -71,6 +74,14 @@ export function hostLoop(options: HostLoopOptions): HostLoop {
       }
     },
   };
+}
+
+/**
+ * Codex waits for each hook before it goes on, so the markers that lie there tell of what came before a report that
+ * is heard now. Without them the report would be judged by half of the story; and so would a silence.
+ */
+function comesAfterMarkers(event: HostEvent): boolean {
+  return event.type === 'evidence' ? event.evidence.witness !== 'marker' : event.type === 'woke';
 }
 
 /** In the words of witnesses that the lifecycle knows: a turn that ended with an error. */

@@ -38,7 +38,7 @@ import { type SettingsWatch, watchSettings } from './settings-watch.ts';
 import { listen } from './socket-server.ts';
 import { startPty } from './terminal/pty.ts';
 import { systemTimers } from './timers.ts';
-import { watchMarkers } from './witnesses/markers.ts';
+import { type MarkerWatch, watchMarkers } from './witnesses/markers.ts';
 import { followRollout } from './witnesses/rollout-files.ts';
 
 /** What the process knows of itself and its user. Folders are absolute. */
@@ -96,13 +96,14 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
   const onNotice = (message: string) => notices.push(message);
   const initial = await initialModel(given, places, { log, onNotice });
   stepsOfStart(initial, given.now()).forEach(evidence.note);
+  let markers: MarkerWatch | null = null;
   const host = hostIn(given, {
     places,
     initial,
     log,
     saved,
     evidence,
-    malformedMarkers: () => markers.malformedCount(),
+    markers: () => markers,
     onExit: () => farewell.leave(0),
   });
   const settings = followSettings(given, host);
@@ -114,7 +115,7 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
   });
   if (left !== null) onNotice(left);
   notices.forEach(host.noticeToFirst);
-  const markers = watchMarkers(places.markers, { ...host.markers, kept: saved.saved });
+  markers = watchMarkers(places.markers, { ...host.markers, kept: saved.saved });
   farewell.add(markers.close);
   await markers.ready;
   const clients = withFreshSettings(host.clients, settings.look);
@@ -165,12 +166,13 @@ type HostIngredients = {
   readonly log: HostLog;
   readonly saved: SavedRosterFile;
   readonly evidence: EvidenceLogs;
-  readonly malformedMarkers: () => number;
+  /** Only once they are watched. */
+  readonly markers: () => MarkerWatch | null;
   readonly onExit: () => void;
 };
 
 function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
-  const { places, log, saved, evidence, malformedMarkers, onExit } = ingredients;
+  const { places, log, saved, evidence, markers, onExit } = ingredients;
   const { env, homeFolder, hooksFolder } = given;
   const git = gitIn(env);
   const surroundings = {
@@ -194,6 +196,7 @@ function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
     prepareLaunch: (request) =>
       prepareLaunch(request, { ...surroundings, prepareTrust: trusting.trust.prepare }),
     ...trusting,
+    takeMarkers: () => markers()?.takeNow(),
     followRollout,
     ...loginSurroundings({ ...surroundings, log }),
     worktrees: worktrees({ git, env, folder: places.worktrees }),
@@ -207,7 +210,7 @@ function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
     ),
     status: statusOf(given, {
       places,
-      malformedMarkers,
+      malformedMarkers: () => markers()?.malformedCount() ?? 0,
       settings: () => host.model().settings,
     }),
     log,

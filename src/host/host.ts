@@ -42,6 +42,8 @@ export type HostSurroundings = {
   readonly worktrees: Worktrees;
   /** Deletes an agent's home and all that is in it. Null when it is gone, else why not. */
   readonly deleteAgentFolder: (agent: AgentId) => Promise<string | null>;
+  /** Tells the host's `markers` what hooks have left so far. */
+  readonly takeMarkers: () => void;
   readonly followRollout: typeof followRollout;
   readonly watchLinks: (
     options: Pick<LinkWatchOptions, 'nameOf' | 'atSignIn' | 'onNotice'>,

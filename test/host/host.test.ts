@@ -33,6 +33,33 @@ function marker(event: string, facts: Readonly<Record<string, unknown>> = {}): s
 }
 
 describe('host', () => {
+  it('[TS21] what hooks have left is heard before the report, or the silence, that comes after it', async () => {
+    const left: (readonly [event: string, facts?: Readonly<Record<string, unknown>>])[] = [];
+    const rig = hostRig({
+      takeMarkers() {
+        const agent = rig.launched[0]?.agent;
+        for (const [event, facts] of left.splice(0)) {
+          if (agent) rig.host.markers.onMarker(agent, marker(event, facts), rig.clock.now());
+        }
+      },
+    });
+    const { ptys, settle, steps, clock } = await withAgents(['api'], rig);
+    ptys[0]?.says(idle + working);
+    await settle();
+    left.push(['SessionStart'], ['UserPromptSubmit'], ['SubagentStart', { agent_id: 's1' }]);
+    ptys[0]?.says('\x1b]7501;state=done:app=codex\x1b\\');
+    await settle();
+    const states = () => steps.map(({ after }) => after.name);
+    expect(states()).not.toContain('done');
+    expect(states().at(-1)).toBe('working');
+    left.push(['SubagentStop', { agent_id: 's1' }], ['Stop']);
+    ptys[0]?.says(`${working}\x1b]7501;state=idle:app=codex\x1b\\`);
+    await settle();
+    clock.passMs(1_000);
+    expect(states()).not.toContain('interrupted');
+    expect(states().at(-1)).toBe('done');
+  });
+
   it('[HO9] starts an agent, answers with its entry, publishes and saves the roster', async () => {
     const { ann, launched, saved, stateOf } = await withAgents(['api']);
     expect(launched).toMatchObject([

@@ -87,6 +87,33 @@ it('[SE21] a marker stays until what it told is kept, and is told at once all th
   expect(told).toBe(2);
 });
 
+it('[TS20] markers are told without waiting for what was told before to be kept', async () => {
+  const folder = scratchFolder();
+  let told = 0;
+  let keep: () => void = () => undefined;
+  const kept = new Promise<void>((resolve) => {
+    keep = resolve;
+  });
+  const watch = watchMarkers(folder, {
+    onMarker() {
+      told += 1;
+      return null;
+    },
+    onMalformed: () => undefined,
+    kept: () => kept,
+  });
+  onTestFinished(() => watch.close());
+  leave(folder, 'SessionStart');
+  await vi.waitFor(() => expect(told).toBe(1), { timeout: 6_000 });
+  leave(folder, 'UserPromptSubmit');
+  watch.takeNow();
+  watch.takeNow();
+  expect(told).toBe(2);
+  keep();
+  await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
+  expect(told).toBe(2);
+});
+
 it('[MK2] tells what was left while nobody watched, oldest first, then by name', async () => {
   const folder = scratchFolder();
   const third = leave(folder, 'Stop');

@@ -1,5 +1,13 @@
-import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+} from 'node:fs';
+import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import type { AgentId } from '../../core/agent/agent.ts';
 import { markerNameIn, shortenedMarker } from '../../core/lifecycle/marker-file.ts';
 import { isErrorCode } from '../../system/system-error.ts';
@@ -26,39 +34,45 @@ const keptAsideLimit = 100;
 const abandonedAfterNs = 3_600_000_000_000n;
 const asideFolder = 'malformed';
 
-/** What waits, in the order in which it was written. Removes what killed hooks left behind. */
-export async function waitingIn(folder: string): Promise<readonly WaitingFile[]> {
-  const names = (await readdir(folder)).filter((name) => name !== asideFolder);
-  const files = await Promise.all(names.map((name) => waitingFile(folder, name)));
-  const present = files.filter((file) => file !== null);
-  const partial = present.filter((file) => isPartial(file.name));
-  if (partial.length > 0) await removeAbandoned(folder, partial);
-  return present.filter((file) => !isPartial(file.name)).sort(byTime);
+/** What waits, in the order in which it was written, and what hooks have not finished or were killed over. */
+export function waitingIn(folder: string): {
+  readonly whole: readonly WaitingFile[];
+  readonly partial: readonly WaitingFile[];
+} {
+  const files = readdirSync(folder)
+    .filter((name) => name !== asideFolder)
+    .map((name) => waitingFile(folder, name))
+    .filter((file) => file !== null);
+  return {
+    whole: files.filter((file) => !isPartial(file.name)).sort(byTime),
+    partial: files.filter((file) => isPartial(file.name)),
+  };
 }
 
 export function isPartial(name: string): boolean {
   return name.startsWith('.tmp-');
 }
 
-/** The folder's own time is that of its last change, so this needs no clock. */
-async function removeAbandoned(folder: string, files: readonly WaitingFile[]): Promise<void> {
+/** Removes what killed hooks left behind. The folder's own time is that of its last change: this needs no clock. */
+export async function removeAbandoned(
+  folder: string,
+  partial: readonly WaitingFile[],
+): Promise<void> {
+  if (partial.length === 0) return;
   const changedNs = (await lstat(folder, { bigint: true })).mtimeNs;
-  for (const file of files) {
+  for (const file of partial) {
     if (changedNs - file.modifiedNs > abandonedAfterNs) {
       await rm(`${folder}/${file.name}`, { recursive: true, force: true });
     }
   }
 }
 
-async function waitingFile(folder: string, name: string): Promise<WaitingFile | null> {
-  try {
-    const { ino, mtimeNs } = await lstat(`${folder}/${name}`, { bigint: true });
-    return { name, modifiedNs: mtimeNs, key: `${name}:${ino}:${mtimeNs}` };
-  } catch (error) {
-    // A partial file got its name, or somebody removed it.
-    if (isErrorCode(error, 'ENOENT')) return null;
-    throw error;
-  }
+function waitingFile(folder: string, name: string): WaitingFile | null {
+  // A partial file got its name, or somebody removed it.
+  const status = lstatSync(`${folder}/${name}`, { bigint: true, throwIfNoEntry: false });
+  if (!status) return null;
+  const { ino, mtimeNs } = status;
+  return { name, modifiedNs: mtimeNs, key: `${name}:${ino}:${mtimeNs}` };
 }
 
 function byTime(left: WaitingFile, right: WaitingFile): number {
@@ -67,29 +81,28 @@ function byTime(left: WaitingFile, right: WaitingFile): number {
 }
 
 /** Never waits for anybody and follows no link. Null when the file is gone. `ownerId` is the only user believed. */
-export async function readMarker(
+export function readMarker(
   folder: string,
   { name }: WaitingFile,
   ownerId: number,
-): Promise<MarkerRead | null> {
+): MarkerRead | null {
   const named = markerNameIn(name);
   if (!named) return refused('its name is not that of a marker');
   try {
     const path = `${folder}/${name}`;
-    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
-      const status = await file.stat();
+      const status = fstatSync(file);
+      const { mtimeMs, size, uid } = status;
       if (!status.isFile()) return refused('it is no regular file');
-      if (status.uid !== ownerId) return refused('it belongs to another user');
-      const at = status.mtimeMs;
-      if (status.size > limitBytes) {
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-        const text = shortenedMarker(buffer.toString('utf8', 0, bytesRead), named.event);
-        return { ok: true, agent: named.agent, text, at };
-      }
-      return { ok: true, agent: named.agent, text: await file.readFile('utf8'), at };
+      if (uid !== ownerId) return refused('it belongs to another user');
+      const isLong = size > limitBytes;
+      const bytes = Buffer.alloc(isLong ? headBytes : size);
+      const head = bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, 0));
+      const text = isLong ? shortenedMarker(head, named.event) : head;
+      return { ok: true, agent: named.agent, text, at: mtimeMs };
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
     if (isErrorCode(error, 'ENOENT')) return null;

@@ -1,7 +1,15 @@
+import { unlinkSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import type { AgentId } from '../../core/agent/agent.ts';
 import { isSystemError } from '../../system/system-error.ts';
-import { type Marker, putAside, readMarker, type WaitingFile, waitingIn } from './marker-files.ts';
+import { onceAtATime } from '../once-at-a-time.ts';
+import {
+  putAside,
+  readMarker,
+  removeAbandoned,
+  type WaitingFile,
+  waitingIn,
+} from './marker-files.ts';
 
 export type MarkerListeners = {
   /**
@@ -17,93 +25,93 @@ export type MarkerListeners = {
 };
 
 export type MarkerTaker = {
-  /** `ownerId` is the only user whose files are believed. */
-  readonly takeAll: (ownerId: number) => Promise<void>;
+  /** `ownerId` is the only user whose files are believed. Throws what the system refuses. */
+  readonly takeAll: (ownerId: number) => void;
+  /** Resolves when what was taken is out of the folder, or could not be removed. */
+  readonly tidied: () => Promise<void>;
   /** Whether a change of that name is our own doing; true once for each removal. */
   readonly removedIt: (name: string) => boolean;
   readonly malformedCount: () => number;
 };
 
-/** Enough to hide the disk's latency when thousands wait, few enough to stay small in memory. */
-const readAhead = 16;
-
 type Refused = { readonly file: WaitingFile; readonly reason: string };
 
-/** Tells what waits in the folder, oldest first, and removes it. */
+/**
+ * Tells what waits in the folder, oldest first, and removes it. The telling is done when `takeAll` returns: a marker
+ * is small and was written a moment ago, so reading it costs less than a turn of the event loop on a busy machine.
+ */
 export function markerTaker(
   folder: string,
   { onMarker, onMalformed, kept }: MarkerListeners,
 ): MarkerTaker {
   let malformed = 0;
-  /** Told, but could not be removed. */
-  const stuck = new Set<string>();
+  /** Taken, and not known to be gone. */
+  const taken = new Set<string>();
   /** Removed by us, and the hint about that has not come yet. */
   const removed = new Set<string>();
+  let told: WaitingFile[] = [];
+  let refused: Refused[] = [];
+  let partial: readonly WaitingFile[] = [];
 
-  async function unlessStuck(file: WaitingFile, removal: Promise<void>): Promise<void> {
+  /** Why it cannot be used, or null when it has been told or is gone. */
+  function take(file: WaitingFile, ownerId: number): string | null {
+    const read = readMarker(folder, file, ownerId);
+    if (read === null) return null;
+    if (!read.ok) return read.reason;
     try {
-      await removal;
-    } catch (error) {
-      if (!isSystemError(error)) throw error;
-      if (error.code !== 'ENOENT') stuck.add(file.key);
-    }
-  }
-
-  async function remove(file: WaitingFile): Promise<void> {
-    removed.add(file.name);
-    await unlessStuck(file, unlink(`${folder}/${file.name}`));
-  }
-
-  /** Why it cannot be used, or null when it has been told. */
-  async function tell(file: WaitingFile, { agent, text, at }: Marker): Promise<string | null> {
-    try {
-      return onMarker(agent, text, at);
+      return onMarker(read.agent, read.text, read.at);
     } catch (error) {
       // A marker that fails once must not fail at every start.
-      await remove(file);
+      unlinkSync(`${folder}/${file.name}`);
       throw error;
     }
   }
 
-  async function takeSome(
-    files: readonly WaitingFile[],
-    ownerId: number,
-  ): Promise<readonly Refused[]> {
-    const reads = await Promise.all(files.map((file) => readMarker(folder, file, ownerId)));
-    const refused: Refused[] = [];
-    const told: WaitingFile[] = [];
+  async function clearAway(file: WaitingFile, removal: Promise<void>): Promise<void> {
     try {
-      for (const [at, file] of files.entries()) {
-        const read = reads[at];
-        if (!read) continue;
-        const reason = read.ok ? await tell(file, read) : read.reason;
+      await removal;
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      // It stays, and must not be taken again.
+      if (error.code !== 'ENOENT') return;
+    }
+    taken.delete(file.key);
+  }
+
+  const tidy = onceAtATime(async () => {
+    const gone = told;
+    const aside = refused;
+    told = [];
+    refused = [];
+    removed.clear();
+    await kept?.();
+    for (const file of gone) {
+      removed.add(file.name);
+      await clearAway(file, unlink(`${folder}/${file.name}`));
+    }
+    for (const { file, reason } of aside) {
+      malformed += 1;
+      await clearAway(file, putAside(folder, file));
+      onMalformed(file.name, reason);
+    }
+    await removeAbandoned(folder, partial);
+  });
+  let tidied = Promise.resolve();
+
+  return {
+    takeAll(ownerId) {
+      const waiting = waitingIn(folder);
+      partial = waiting.partial;
+      const files = waiting.whole.filter((file) => !taken.has(file.key));
+      for (const file of files) {
+        taken.add(file.key);
+        const reason = take(file, ownerId);
         if (reason === null) told.push(file);
         else refused.push({ file, reason });
       }
-    } finally {
-      await kept?.();
-      for (const file of told) await remove(file);
-    }
-    return refused;
-  }
-
-  async function takeAll(ownerId: number): Promise<void> {
-    removed.clear();
-    const files = (await waitingIn(folder)).filter((file) => !stuck.has(file.key));
-    const refused: Refused[] = [];
-    for (let start = 0; start < files.length; start += readAhead) {
-      refused.push(...(await takeSome(files.slice(start, start + readAhead), ownerId)));
-    }
-    // Last, so that nobody's garbage holds up a marker.
-    for (const { file, reason } of refused) {
-      malformed += 1;
-      await unlessStuck(file, putAside(folder, file));
-      onMalformed(file.name, reason);
-    }
-  }
-
-  return {
-    takeAll,
+      if (files.length > 0 || partial.length > 0) tidied = tidy();
+    },
+    tidied: () => tidied,
     removedIt: (name) => removed.delete(name),
     malformedCount: () => malformed,
   };

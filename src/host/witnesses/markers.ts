@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { isErrorCode, isSystemError } from '../../system/system-error.ts';
 import { fileIdentity } from '../file-identity.ts';
@@ -10,6 +10,8 @@ import { type MarkerListeners, markerTaker } from './marker-taker.ts';
 export type MarkerWatch = {
   /** Everything that waited has been told, and what comes from now on will be. */
   readonly ready: Promise<void>;
+  /** Tells what lies there now, before it returns. */
+  readonly takeNow: () => void;
   readonly close: () => Promise<void>;
   readonly malformedCount: () => number;
 };
@@ -56,7 +58,8 @@ export function watchMarkers(folder: string, listeners: MarkerListeners): Marker
     if (isClosed) return;
     try {
       const { ownerId } = await watchFolder();
-      await taker.takeAll(ownerId);
+      taker.takeAll(ownerId);
+      await taker.tidied();
     } catch (error) {
       if (!isSystemError(error)) throw error;
       // Gone in mid-look: that is a change, so the next hint is on its way.
@@ -68,11 +71,21 @@ export function watchMarkers(folder: string, listeners: MarkerListeners): Marker
   const timer = setInterval(look, lookAgainMs);
   return {
     ready: look(),
+    takeNow() {
+      if (isClosed) return;
+      try {
+        taker.takeAll(statSync(folder).uid);
+      } catch (error) {
+        // The next look mends the folder, or says what is wrong with it.
+        if (!isSystemError(error)) throw error;
+      }
+    },
     malformedCount: taker.malformedCount,
     close: async () => {
       isClosed = true;
       clearInterval(timer);
       await look();
+      await taker.tidied();
       await watched?.hints.close();
     },
   };
