@@ -34,7 +34,13 @@ export type ModelStep =
   | { readonly type: 'text'; readonly text: string; readonly wordDelayMs: number }
   | { readonly type: 'reasoning'; readonly summary: string }
   /** With a `justification` it asks to leave the sandbox, which codex puts to the user as an approval. */
-  | { readonly type: 'shell'; readonly command: string; readonly justification?: string }
+  | {
+      readonly type: 'shell';
+      readonly command: string;
+      readonly justification?: string;
+      /** How long the model waits for it before it goes on and leaves it running; without it, codex's 10 s. */
+      readonly yieldTimeMs?: number;
+    }
   /** In apply_patch's format, from `*** Begin Patch` on. */
   | { readonly type: 'patch'; readonly patch: string }
   | { readonly type: 'question'; readonly questions: readonly Question[] }
@@ -46,10 +52,11 @@ export type ModelStep =
       }[];
     }
   | { readonly type: 'spawn-agent'; readonly message: string }
+  /** As a first step it holds the response back whole, as a gate does. */
   | { readonly type: 'pause'; readonly delayMs: number }
   /** Holds the response until the server's owner releases the gate of this name. */
   | { readonly type: 'gate'; readonly gate: string }
-  /** Only as the first step, instead of a stream. */
+  /** Instead of a stream: only as the first step, or after what holds the response back. */
   | { readonly type: 'http-error'; readonly status: number; readonly body: unknown }
   /** Only as the first step: the 5-hour and weekly limits that the answer's headers tell. */
   | { readonly type: 'limits'; readonly fiveHour: Allowance; readonly weekly: Allowance }

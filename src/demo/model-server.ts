@@ -112,7 +112,7 @@ async function answer(exchange: Exchange): Promise<void> {
     return;
   }
   exchange.onRequest?.(request);
-  const steps = exchange.script(request);
+  const steps = await afterHolding(exchange.script(request), exchange);
   const [first] = steps;
   if (first?.type === 'http-error') {
     sendJson(outgoing, first.status, first.body);
@@ -124,6 +124,19 @@ async function answer(exchange: Exchange): Promise<void> {
     ...(first?.type === 'limits' ? limitHeaders(first) : {}),
   });
   await stream(steps, { ...exchange, sent: () => exchange.onSent?.(request) });
+}
+
+/** What is left once the steps have passed that come before the first byte. */
+async function afterHolding(
+  steps: readonly ModelStep[],
+  exchange: Exchange,
+): Promise<readonly ModelStep[]> {
+  const { gates, signal } = exchange;
+  const [first, ...rest] = steps;
+  if (first?.type === 'pause') await sleep(first.delayMs, undefined, { signal });
+  else if (first?.type === 'gate') await gates.opened(first.gate, signal);
+  else return steps;
+  return afterHolding(rest, exchange);
 }
 
 async function stream(

@@ -49,6 +49,7 @@ export function emissionsOf(step: ItemStep, itemId: string): readonly Emission[]
     case 'shell':
       return toolCall('exec_command', itemId, {
         cmd: step.command,
+        ...(step.yieldTimeMs === undefined ? {} : { yield_time_ms: step.yieldTimeMs }),
         ...(step.justification === undefined
           ? {}
           : { sandbox_permissions: 'require_escalated', justification: step.justification }),

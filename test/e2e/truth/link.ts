@@ -160,7 +160,7 @@ export function whyLines(why: Why): readonly string[] {
   const from = why[0]?.at ?? 0;
   return why.map(
     ({ at, witness, says, rule, state }) =>
-      `${at - from} ${witness}: ${says} -> ${state} (${rule})`,
+      `${Math.round(at - from)} ${witness}: ${says} -> ${state} (${rule})`,
   );
 }
 

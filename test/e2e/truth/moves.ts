@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentSettings } from '../../../src/core/settings/agent-settings.ts';
 import type { GridFixture } from '../../support/grid-fixture.ts';
 import { type Link, type WatchedAgent, whyLines } from './link.ts';
@@ -31,6 +32,11 @@ async function wait(
   if ('wait' in move) return agent.comesTo(move.wait);
   if ('see' in move) return agent.shows(move.see);
   if ('read' in move) return agent.reads(move.read);
+  if ('remain' in move) return sleep(move.remain);
+  if ('count' in move) {
+    const { count } = move;
+    return agent.is(`count ${count} subagents`, ({ subagents }) => subagents === count);
+  }
   await agent.is(`have a badge ${move.badge}`, ({ badges }) =>
     badges.some(({ text }) => move.badge.test(text)),
   );

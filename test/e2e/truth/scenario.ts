@@ -20,6 +20,10 @@ export type Move =
   | { readonly do: 'change'; readonly by: (place: AgentPlace) => void }
   /** Until the tile comes to that state; one that it had when the last wait ended does not count. */
   | { readonly wait: LifecycleName }
+  /** Until the tile counts so many subagents. */
+  | { readonly count: number }
+  /** For so many ms nobody does anything. */
+  | { readonly remain: number }
   /** Until the agent's screen shows it. */
   | { readonly see: RegExp }
   /** Until the tile's detail is like this. */

@@ -1,8 +1,10 @@
 import type { Agent, AgentId } from '../../../src/core/agent/agent.ts';
+import type { EvidenceLine } from '../../../src/core/lifecycle/evidence-line.ts';
 import type { Why } from '../../../src/core/lifecycle/why.ts';
 import type { AgentSettings } from '../../../src/core/settings/agent-settings.ts';
 import type { ModelScript } from '../../../src/demo/model-script.ts';
 import { processIdentity } from '../../../src/system/process-identity.ts';
+import { evidenceLines } from '../../support/evidence-log.ts';
 import { type GridFixture, openGridFixture } from '../../support/grid-fixture.ts';
 import { untilTrue } from '../../support/grid-host.ts';
 import { newCommand } from '../../support/some-command.ts';
@@ -19,6 +21,8 @@ export type Performance = {
   readonly causes: readonly { readonly by: By; readonly at: number }[];
   /** The host's own account of its last states. */
   readonly why: Why;
+  /** All that the host heard, and when. */
+  readonly evidence: readonly EvidenceLine[];
 };
 
 export type Stage = {
@@ -81,7 +85,9 @@ export async function openStage({ env }: StageOptions = {}): Promise<Stage> {
   ): Promise<Performance> => {
     await agent.rests(states.at(-1)?.state ?? 'ready');
     const { id } = agent.now();
-    return { agent: id, states: agent.states(), causes, why: await link.why(id) };
+    const why = await link.why(id);
+    const evidence = evidenceLines(fixture.stateFolder, id);
+    return { agent: id, states: agent.states(), causes, why, evidence };
   };
 
   return {

@@ -1,11 +1,12 @@
-import { byCodex, byKey, byModel, type Scenario, starts } from './scenario.ts';
+import { byKey, byModel, type Scenario, starts } from './scenario.ts';
+import { answers, gate, run, say } from './scripts.ts';
 
-/** Turns that go as they should, and what users do in them. */
+/** Turns that go as they should. */
 export const turns: readonly Scenario[] = [
   {
     name: 'plain-turn',
     moves: [{ wait: 'ready' }, { do: 'prompt', text: 'say Hello.' }, { wait: 'done' }],
-    states: [...starts, byKey('working'), byModel('done')],
+    states: [...starts, byKey('working'), byModel('done', /^Hello\.$/)],
   },
   {
     name: 'streamed-slowly',
@@ -20,49 +21,101 @@ export const turns: readonly Scenario[] = [
     states: [...starts, byKey('working'), byModel('done')],
   },
   {
-    name: 'approval-yes',
+    name: 'three-tools',
+    script: answers({
+      go: [[run('sleep 0.3; echo 1')], [run('sleep 0.3; false')], [run('sleep 0.3')], [say('Ok.')]],
+    }),
+    moves: [{ wait: 'ready' }, { do: 'prompt', text: 'go' }, { wait: 'done' }],
+    states: [
+      ...starts,
+      byKey('working', /echo 1/, /false/, /sleep 0\.3$/),
+      byModel('done', /^Ok\.$/),
+    ],
+  },
+  {
+    name: 'slow-first-byte',
+    script: answers({ go: [[gate('first-byte'), say('At last.')]] }),
     moves: [
       { wait: 'ready' },
-      { do: 'prompt', text: 'ask leave for true' },
-      { wait: 'approval' },
-      { see: /Would you like to run/ },
-      { do: 'press', keys: ['y'] },
+      { do: 'prompt', text: 'go' },
+      { wait: 'working' },
+      { see: /Working \([2-9]s/ },
+      { do: 'release', gate: 'first-byte' },
+      { wait: 'done' },
+    ],
+    states: [...starts, byKey('working'), byModel('done', /^At last\.$/)],
+  },
+  {
+    name: 'steered',
+    script: answers({
+      go: [[run('sleep 2')], [say('Unsteered.')]],
+      'rather this': [[say('Steered.')]],
+    }),
+    moves: [
+      { wait: 'ready' },
+      { do: 'prompt', text: 'go' },
+      { read: /sleep 2/ },
+      { do: 'prompt', text: 'rather this' },
+      { wait: 'done' },
+    ],
+    states: [...starts, byKey('working', /sleep 2/), byModel('done', /^Steered\.$/)],
+  },
+  {
+    name: 'queued',
+    script: answers({
+      go: [[say('One.'), gate('queued')]],
+      'go on': [[gate('second'), say('Two.')]],
+    }),
+    moves: [
+      { wait: 'ready' },
+      { do: 'prompt', text: 'go' },
+      { see: /One\./ },
+      { do: 'paste', text: 'go on' },
+      { do: 'press', keys: ['Tab'] },
+      { see: /queued/i },
+      { do: 'release', gate: 'queued' },
+      { see: /› go on[\s\S]*Working/ },
+      { do: 'release', gate: 'second' },
+      { wait: 'done' },
+    ],
+    // The end of the first turn is not to be seen: the next has begun before anybody could do something.
+    states: [...starts, byKey('working'), byModel('done', /^Two\.$/)],
+  },
+  {
+    name: 'compacted',
+    moves: [
+      { wait: 'ready' },
+      { do: 'prompt', text: 'say Hello.' },
+      { wait: 'done' },
+      { do: 'type', text: '/compact' },
+      { see: /summarize conversation/ },
+      { do: 'press', keys: ['Enter'] },
+      { wait: 'working' },
+      { wait: 'done' },
+      { do: 'prompt', text: 'say Goodbye.' },
+      { wait: 'working' },
       { wait: 'done' },
     ],
     states: [
       ...starts,
       byKey('working'),
-      byModel('approval', /true/),
-      byKey('working'),
       byModel('done'),
+      byKey('working', /compacting/),
+      byModel('done'),
+      byKey('working'),
+      byModel('done', /^Goodbye\.$/),
     ],
   },
   {
-    name: 'esc-while-streaming',
+    name: 'background-shell',
+    script: answers({ go: [[run('sleep 2', 250)], [say('It runs on.')]] }),
     moves: [
       { wait: 'ready' },
-      { do: 'prompt', text: 'think' },
-      { see: /Let me think/ },
-      { do: 'press', keys: ['Escape'] },
-      { wait: 'interrupted' },
-    ],
-    states: [...starts, byKey('working'), byKey('interrupted')],
-  },
-  {
-    name: 'question-answered',
-    moves: [
-      { wait: 'ready' },
-      { do: 'prompt', text: 'ask me' },
-      { wait: 'question' },
-      { see: /Which colour/ },
-      { do: 'press', keys: ['Enter'] },
+      { do: 'prompt', text: 'go' },
       { wait: 'done' },
+      { see: /1 background/ },
+      { see: /^(?![\s\S]*1 background)/ },
     ],
-    states: [...starts, byKey('working'), byModel('question'), byKey('working'), byModel('done')],
-  },
-  {
-    name: 'error-500',
-    moves: [{ wait: 'ready' }, { do: 'prompt', text: 'fail' }, { wait: 'failed' }],
-    states: [...starts, byKey('working'), byCodex('failed')],
+    states: [...starts, byKey('working', /sleep 2/), byModel('done', /^It runs on\.$/)],
   },
 ];
