@@ -2,6 +2,7 @@ import type { AgentId, GitFacts, HooksHealth, SessionId } from '../core/agent/ag
 import type { HostStatus } from '../core/host/host-commands.ts';
 import type { ClientId, HostEvent, LaunchRequest } from '../core/host/host-events.ts';
 import { type AgentRecord, agentById, type HostModel, roster } from '../core/host/host-state.ts';
+import { keyMatters } from '../core/lifecycle/lifecycle-keys.ts';
 import { programOf } from '../core/settings/agent-settings.ts';
 import { bugText } from './bug-text.ts';
 import type { PreparedLaunch } from './codex/codex-launch.ts';
@@ -111,6 +112,10 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     ...surroundings,
     colors: colors.get,
     mayHaveDialog: (agent) => dialogMayStand(agentById(loop.model(), agent)?.lifecycle.name),
+    keyMatters(agent, key) {
+      const record = agentById(loop.model(), agent);
+      return record !== undefined && keyMatters(record.lifecycle, key);
+    },
     onEvidence: hear,
     onChanged: (agents) => published.changed(agents),
     onReset(agent, error) {

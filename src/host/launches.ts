@@ -69,7 +69,7 @@ export function launches(options: LaunchOptions): Launches {
     const started = options.terminals.start(agent, prepared, options.sizeOf(agent));
     return 'problem' in started
       ? { type: 'not-started', reason: started.problem }
-      : { type: 'started', pid: started.pid };
+      : { type: 'started', pid: started.pid, ...(place.request.prompt && { prompted: true }) };
   };
 
   const start = async (request: LaunchRequest): Promise<ProcessEvidence['fact'] | null> => {

@@ -32,6 +32,7 @@ function marker(event: MarkerEvidence['event'], more: Partial<MarkerEvidence> = 
   };
 }
 
+const enterPressed: EvidenceNow = { witness: 'key', key: 'Enter' };
 const inBand = (report: 'idle' | 'working' | 'done'): EvidenceNow => ({
   witness: 'in-band',
   report,
@@ -148,6 +149,7 @@ describe('the alarm', () => {
     const host = runningHost('api');
     const agent = idOf(host, 'api');
     host.hear(300, agent, inBand('idle'));
+    host.hear(900, agent, enterPressed);
     expect(host.hear(1_000, agent, inBand('working'))).toEqual([
       { type: 'wake', at: recordedAt + 1_100 },
     ]);
@@ -160,6 +162,7 @@ describe('the alarm', () => {
     const host = runningHost('api');
     const agent = idOf(host, 'api');
     host.hear(300, agent, inBand('idle'));
+    host.hear(900, agent, enterPressed);
     host.hear(1_000, agent, inBand('working'));
     expect(host.happens(1_050, { type: 'woke' })).toEqual([
       { type: 'wake', at: recordedAt + 1_100 },

@@ -82,7 +82,8 @@ describe('resume', () => {
     const { settings, ...rest } = newCommand('api');
     host.ask(0, { ...rest, settings: { ...settings, prompt: 'Make tea.' } });
     const agent = idOf(host, 'api');
-    host.hear(10, agent, processStarted);
+    const fact = { type: 'started', pid: 7, prompted: true } as const;
+    host.hear(10, agent, { witness: 'process', fact });
     host.hear(500, agent, { witness: 'in-band', report: 'working', kind: null });
     host.happens(900, { type: 'woke' });
     host.hear(1_000, agent, processExited(0, 'SIGKILL'));

@@ -6,7 +6,7 @@ import { recordedAt, recordedEvidence, statesThrough } from '../support/recorded
 const sequences: Readonly<Record<string, string>> = {
   'plain-turn': 'starting ready working done',
   'approval-yes': 'starting ready working approval working done',
-  'approval-denied': 'starting ready working approval working interrupted',
+  'approval-denied': 'starting ready working approval interrupted',
   'approval-esc': 'starting ready working approval interrupted working approval',
   'error-500': 'starting ready working failed working done',
   'error-500-then-fine': 'starting ready working done',
@@ -15,7 +15,7 @@ const sequences: Readonly<Record<string, string>> = {
   'esc-while-streaming': 'starting ready working interrupted',
   'esc-while-tool-runs': 'starting ready working interrupted',
   'question-answered': 'starting ready working question working done',
-  'question-cancelled': 'starting ready working question working interrupted',
+  'question-cancelled': 'starting ready working question interrupted',
   'question-in-plan-mode': 'starting ready working question working done',
   'subagent-outlives-turn': 'starting ready working done',
   'two-subagents': 'starting ready working done',
@@ -60,7 +60,7 @@ describe('sequences of the real codex', () => {
   });
 
   it.each(Object.entries(withoutHooks))('[LC2] %s, hooks off', (name, expected) => {
-    const evidence = recordedEvidence(name).filter(isHeard('in-band', 'title', 'process'));
+    const evidence = recordedEvidence(name).filter(isHeard('in-band', 'title', 'process', 'key'));
     expect(statesOf(evidence)).toBe(expected);
   });
 
@@ -72,7 +72,7 @@ describe('sequences of the real codex', () => {
       const last = (evidence: readonly Evidence[]) =>
         statesThrough([...started, ...evidence], { restMs: 3_000 }).last.name;
       const withAll = last(all);
-      expect(last(all.filter(isHeard('marker', 'rollout', 'title')))).toBe(withAll);
+      expect(last(all.filter(isHeard('marker', 'rollout', 'title', 'key')))).toBe(withAll);
       if (name !== 'ctrl-c-on-empty')
         expect(last(all.filter(isHeard('marker', 'rollout')))).toBe(withAll);
     },
@@ -101,7 +101,7 @@ describe('sequences of the real codex', () => {
       const [report] = cause.split('=').slice(1);
       const all = recordedEvidence(name);
       const causeAt = all.findLast((one) => one.witness === 'in-band' && one.report === report)?.at;
-      for (const evidence of [all, all.filter(isHeard('in-band', 'process'))]) {
+      for (const evidence of [all, all.filter(isHeard('in-band', 'process', 'key'))]) {
         const at =
           statesThrough(evidence).steps.find((step) => step.name === state)?.at ?? Infinity;
         expect(at + recordedAt - (causeAt ?? 0)).toBeLessThanOrEqual(150);

@@ -108,6 +108,8 @@ describe('waiting for the user', () => {
     const both = [wants, marker(1205, 'PermissionRequest', { tool: bash('ls') })];
     const blocked = [...turnBegins, ...both, inBand(1215, 'blocked', 'permission')];
     expect(settled(...blocked)).toMatchObject({ detail: 'rm -r x (and 1 more)' });
+    const readInTurn = [...turnBegins, ...both.toReversed(), inBand(1215, 'blocked', 'permission')];
+    expect(settled(...readInTurn)).toMatchObject({ detail: 'rm -r x (and 1 more)' });
     const ended = marker(1900, 'PostToolUse', { tool: bash('rm -r x') });
     expect(settled(...blocked, ended)).toMatchObject({ name: 'approval', detail: 'ls' });
     const next = [inBand(2000, 'working'), inBand(2500, 'blocked', 'permission')];

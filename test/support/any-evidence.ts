@@ -101,6 +101,12 @@ const rollout = fc.record({
 
 const screen = fc.record({ witness: fc.constant('screen' as const), at, dialog: maybeText });
 
+const key = fc.record({
+  witness: fc.constant('key' as const),
+  at,
+  key: fc.constantFrom('Enter' as const, 'Esc' as const, 'Ctrl+C' as const, 'n' as const),
+});
+
 const exit = fc.record({
   code: number,
   signal: fc.option(fc.constantFrom('SIGKILL', 'SIGTERM', '')),
@@ -127,6 +133,7 @@ export const anyEvidence: fc.Arbitrary<Evidence> = fc.oneof(
   { weight: 1, arbitrary: title },
   { weight: 3, arbitrary: rollout },
   { weight: 1, arbitrary: screen },
+  { weight: 1, arbitrary: key },
   { weight: 1, arbitrary: process },
 );
 

@@ -24,6 +24,12 @@ export const exited = (at: number): Evidence => ({
   fact: { type: 'exited', exit: { code: 1, signal: null } },
 });
 
+export const enter = (at: number): Evidence => ({
+  witness: 'key',
+  at: recordedAt + at,
+  key: 'Enter',
+});
+
 export function inBand(
   at: number,
   report: 'idle' | 'working' | 'blocked' | 'done' | 'error' | 'clear',

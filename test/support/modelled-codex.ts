@@ -6,6 +6,7 @@ import {
   newSession,
   newTurn,
   newWorld,
+  press,
   settle,
   type Told,
   type Truth,
@@ -164,6 +165,7 @@ function* played(world: World, act: Act): Process {
     case 'turn':
       world.root.rest = 'idle';
       yield between(world, 60, 100);
+      press(world, 'Enter');
       yield* rootTurn(world, act);
       for (const queued of act.queued) {
         // An interrupt gives what is queued back to the composer; after an error nothing is known.
@@ -175,6 +177,7 @@ function* played(world: World, act: Act): Process {
       if (world.sessionSource === null) yield* compaction(world);
       return;
     case 'shell':
+      press(world, 'Enter');
       world.root.isWorking = true;
       yield act.ms;
       world.root = { isWorking: false, rest: 'done', outcome: 'completed' };
@@ -207,6 +210,7 @@ function* played(world: World, act: Act): Process {
 function* compaction(world: World): Process {
   const turnId = newTurn(world);
   const owner = { session: world.session, subagentId: null };
+  press(world, 'Enter');
   world.root.isWorking = true;
   world.lastTurn = { end: null, session: world.session };
   yield between(world, 2, 10);

@@ -1,4 +1,4 @@
-import type { MarkerEvidence } from '../../src/core/lifecycle/evidence.ts';
+import type { KeyEvidence, MarkerEvidence } from '../../src/core/lifecycle/evidence.ts';
 import type { Step, TurnEnd } from './modelled-script.ts';
 import {
   between,
@@ -6,6 +6,7 @@ import {
   mark,
   newSession,
   newTurn,
+  press,
   rolloutOf,
   type World,
   write,
@@ -101,7 +102,7 @@ function* stepOf(world: World, turn: Turn, step: Step): Flow {
     case 'question':
       return yield* question(world, turn, step);
     case 'elicitation':
-      yield* asked(world, { kind: null, text: 'elicitation' }, step.waitMs);
+      yield* asked(world, { kind: null, text: 'elicitation' }, { waitMs: step.waitMs, key: null });
       return null;
     case 'steer':
       yield say(world, turn, 'UserPromptSubmit', { prompt: 'rather that' });
@@ -145,7 +146,14 @@ function* toolCall(
   if (ask !== 'none') yield say(world, turn, 'PermissionRequest', tool);
   if (ask === 'reviewed') yield waitMs;
   if (ask === 'allowed' || ask === 'denied') {
-    yield* asked(world, { kind: 'permission', text: command }, waitMs);
+    yield* asked(
+      world,
+      { kind: 'permission', text: command },
+      {
+        waitMs,
+        key: ask === 'denied' ? 'n' : null,
+      },
+    );
   }
   if (ask === 'denied') return 'interrupted';
   yield ms;
@@ -166,7 +174,11 @@ function* question(
     yield say(world, turn, 'PostModelRequest', answered);
     return null;
   }
-  yield* asked(world, { kind: 'question', text }, waitMs);
+  yield* asked(
+    world,
+    { kind: 'question', text },
+    { waitMs, key: end === 'cancelled' ? 'Esc' : null },
+  );
   if (end === 'cancelled') return 'interrupted';
   yield say(world, turn, 'PostToolUse', tool);
   return null;
@@ -175,11 +187,16 @@ function* question(
 /** Of a person, or of a script that waits until it sees the dialog. */
 const fastestAnswerMs = 250;
 
-/** Codex shows one at a time. */
-function* asked(world: World, dialog: Dialog, waitMs: number): Process {
+/** Codex shows one at a time. `key` is that of a refusal. */
+function* asked(
+  world: World,
+  dialog: Dialog,
+  { waitMs, key }: { readonly waitMs: number; readonly key: KeyEvidence['key'] | null },
+): Process {
   yield () => world.dialog === null;
   world.dialog = dialog;
   yield Math.max(waitMs, fastestAnswerMs);
+  if (key !== null) press(world, key);
   world.dialog = null;
   yield between(world, 5, 30);
 }

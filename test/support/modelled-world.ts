@@ -2,6 +2,7 @@ import type { SessionId } from '../../src/core/agent/agent.ts';
 import type {
   Evidence,
   InBandEvidence,
+  KeyEvidence,
   MarkerEvidence,
   RolloutEvidence,
 } from '../../src/core/lifecycle/evidence.ts';
@@ -159,6 +160,10 @@ export function write(
 
 export function tell(world: World, evidence: Evidence, lagMs = 0): void {
   world.told.push({ evidence, heardAt: world.now + lagMs, path: null });
+}
+
+export function press(world: World, key: KeyEvidence['key']): void {
+  tell(world, { witness: 'key', at: world.now, key });
 }
 
 /** After every change of the world: what is true now, and what the TUI says in-band and in its title. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
 import { inBandEvidence, titleEvidence } from '../../src/core/lifecycle/in-band.ts';
 import { advance, elapse } from '../../src/core/lifecycle/lifecycle.ts';
+import { keyEvidence } from '../../src/core/lifecycle/lifecycle-keys.ts';
 import { type Lifecycle, newLifecycle } from '../../src/core/lifecycle/lifecycle-memory.ts';
 import type { LifecycleName } from '../../src/core/lifecycle/lifecycle-table.ts';
 import { markerEvidence } from '../../src/core/lifecycle/marker-evidence.ts';
@@ -49,7 +50,8 @@ export function recordedEvidence(name: string): readonly Evidence[] {
         return [];
       }
       const evidence = evidenceOf(entry, subagents.has(session) ? session : null);
-      return evidence ? [{ ...evidence, heardAt: recordedAt + entry.at }] : [];
+      const heardAt = entry.witness === 'key' ? evidence?.at : recordedAt + entry.at;
+      return evidence ? [{ ...evidence, heardAt: heardAt ?? 0 }] : [];
     })
     .sort((left, right) => left.heardAt - right.heardAt)
     .map(({ heardAt: _heardAt, ...evidence }) => evidence as Evidence);
@@ -69,6 +71,8 @@ function evidenceOf(entry: RecordedEntry, subagentId: string | null): Evidence |
       return titleEvidence(entry.text, at);
     case 'rollout':
       return rolloutEvidence(entry.text, at, subagentId);
+    case 'key':
+      return typed(entry.text, at);
     case 'process': {
       const [what, code = '0', signal = '0'] = entry.text.split(' ');
       if (what === 'started') return { witness: 'process', at, fact: { type: 'started', pid: 7 } };
@@ -78,6 +82,12 @@ function evidenceOf(entry: RecordedEntry, subagentId: string | null): Evidence |
     default:
       return null;
   }
+}
+
+/** Recorded as JSON; a sign at its end stands for the Enter that sent a paste 80 ms after it. */
+function typed(text: string, at: number): Evidence | null {
+  const keys = JSON.parse(text) as string;
+  return keys.endsWith('⏎') ? keyEvidence('\r', at + 80) : keyEvidence(keys, at);
 }
 
 export type Step = {

@@ -8,6 +8,7 @@ export type Evidence =
   | TitleEvidence
   | RolloutEvidence
   | ScreenEvidence
+  | KeyEvidence
   | ProcessEvidence;
 
 /** A hook ran: what codex told it, cut down to what the tile can use. */
@@ -78,6 +79,13 @@ export type ScreenEvidence = {
   readonly dialog: string | null;
 };
 
+/** What was typed into it, by whomever, where that foretells what codex does next. */
+export type KeyEvidence = {
+  readonly witness: 'key';
+  readonly at: number;
+  readonly key: 'Enter' | 'Esc' | 'Ctrl+C' | 'n';
+};
+
 /** The PTY's child: codex, or, before it, the command that sets its worktree up. */
 export type ProcessEvidence = {
   readonly witness: 'process';
@@ -86,7 +94,8 @@ export type ProcessEvidence = {
     | { readonly type: 'setting-up'; readonly pid: number; readonly command: string }
     /** Codex is about to follow it. */
     | { readonly type: 'set-up' }
-    | { readonly type: 'started'; readonly pid: number }
+    /** `prompted`: it was given a prompt to begin with. */
+    | { readonly type: 'started'; readonly pid: number; readonly prompted?: true }
     /** By job control or a debugger; `signal` is its name where the system tells. It does nothing until continued. */
     | { readonly type: 'stopped'; readonly signal: string | null }
     | { readonly type: 'continued' }

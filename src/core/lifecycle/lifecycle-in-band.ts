@@ -38,7 +38,8 @@ export function takeScreen(lifecycle: Lifecycle, { dialog }: ScreenEvidence): Ta
 }
 
 function withInBand(lifecycle: Lifecycle, inBand: InBand): Lifecycle {
-  const memory = { ...lifecycle.memory, inBand };
+  const declined = inBand.report === 'blocked' ? null : lifecycle.memory.declined;
+  const memory = { ...lifecycle.memory, inBand, declined };
   const before = lifecycle.memory.inBand;
   if (before?.report !== 'blocked' || inBand.report === 'blocked') return { ...lifecycle, memory };
   // Behind something of another kind, such as a tool server's question, they go on waiting.

@@ -5,6 +5,7 @@ import {
   isOfOlderTurn,
   type TurnTrace,
   threadOf,
+  withAsk,
   withNews,
   withOutcome,
   withThread,
@@ -14,9 +15,6 @@ import { shortLine, toolLine } from './tool-line.ts';
 
 /** What a piece of evidence did to the memory; `ignored` names the rule by which it did nothing. */
 export type Taken = { readonly lifecycle: Lifecycle; readonly ignored: string | null };
-
-/** More than a model calls tools side by side. */
-const askLimit = 16;
 
 /** A marker of the agent's own session. */
 export function takeOwn(lifecycle: Lifecycle, marker: MarkerEvidence): Taken {
@@ -65,10 +63,7 @@ const toolEnded: Change = (thread, { tool, at }) => {
 };
 
 function asking(kind: Ask['kind'], thread: Thread, { tool, at }: MarkerEvidence): Thread {
-  const text = tool === null ? 'a permission' : toolLine(tool);
-  // A marker may come twice.
-  const others = thread.asks.filter((ask) => ask.at !== at || ask.text !== text);
-  return withNews(thread, { asks: [...others, { kind, text, at }].slice(-askLimit) }, at);
+  return withAsk(thread, { kind, text: tool === null ? 'a permission' : toolLine(tool), at });
 }
 
 const modelAsked: Change = (thread, { at }) => {

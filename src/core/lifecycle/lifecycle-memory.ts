@@ -36,6 +36,14 @@ export type Memory = {
   readonly process: ProcessFact;
   readonly inBand: InBand | null;
   readonly dialog: string | null;
+  /** When something was last sent to it at rest; null before the first time in this process. */
+  readonly submittedAt: number | null;
+  /** What was refused last, with what the tile said; null once codex asks for something else. */
+  readonly declined: {
+    readonly at: number;
+    readonly name: VerdictName;
+    readonly detail: string | null;
+  } | null;
   readonly root: Thread;
   /** By codex's id of the subagent. */
   readonly subagents: Readonly<Record<string, Thread>>;
@@ -108,6 +116,8 @@ export type Thread = {
   readonly asks: readonly Ask[];
   /** When the newest marker of this turn was made. */
   readonly heardAt: number;
+  /** When the newest marker was made by which whatever was asked before is over. */
+  readonly answeredAt: number;
 };
 
 export type Outcome = {
@@ -137,6 +147,7 @@ export const noTurn: Thread = {
   activity: null,
   asks: [],
   heardAt: 0,
+  answeredAt: 0,
 };
 
 export function isOpen(thread: Thread): boolean {
@@ -166,6 +177,8 @@ export function newLifecycle(now: number): Lifecycle {
       process: { type: 'awaited' },
       inBand: null,
       dialog: null,
+      submittedAt: null,
+      declined: null,
       root: noTurn,
       subagents: {},
       rootedAt: null,

@@ -1,3 +1,4 @@
+import { declineSettles } from './lifecycle-keys.ts';
 import {
   type BusyEnd,
   type InBand,
@@ -77,9 +78,9 @@ const working: VerdictRule = (facts, now) => {
   const { inBand, root } = facts;
   if (inBand?.report !== 'working' || inBand.busy === null) return null;
   const { from } = inBand.busy;
-  // Titles tell of codex before its composer is there, reports do not.
-  const mayPrepare = inBand.source === 'title' && facts.verdict === 'starting';
-  const settledAt = from + (mayPrepare ? firstSettleMs : settleMs);
+  // What begins before anything was sent is the session's preparation.
+  const isFirst = inBand.end === null && root.openedAt === null && facts.submittedAt === null;
+  const settledAt = from + (isFirst ? firstSettleMs : settleMs);
   if (!isTurnSince(root, from) && !isBusy(facts.verdict) && now < settledAt) {
     return {
       ...restVerdict(facts, inBand, now),
@@ -150,7 +151,8 @@ function restVerdict(facts: Memory, inBand: InBand, now: number): Verdict {
   return verdict('working', 'subagents-in-flight', { detail: workingDetail(facts) });
 }
 
-function endVerdict({ root, verdict: before }: Memory, inBand: InBand, now: number): Verdict {
+function endVerdict(facts: Memory, inBand: InBand, now: number): Verdict {
+  const { root, verdict: before } = facts;
   const { end } = inBand;
   const told = outcomeVerdict(root, 'turn');
   if (end === null) {
@@ -263,6 +265,7 @@ const rules: readonly VerdictRule[] = [
   settingUp,
   dialogOnScreen,
   blocked,
+  declineSettles,
   working,
   atRest,
   asksWithoutInBand,

@@ -1,4 +1,4 @@
-import { type Memory, noTurn, type Outcome, type Thread } from './lifecycle-memory.ts';
+import { type Ask, type Memory, noTurn, type Outcome, type Thread } from './lifecycle-memory.ts';
 
 /**
  * Codex says `working` for 5 to 50 ms when it prepares a session or changes a mode; that is no turn. Twice
@@ -60,6 +60,7 @@ export function withTurn(thread: Thread, trace: TurnTrace): Thread {
     activity: null,
     asks: [],
     heardAt: trace.at,
+    answeredAt: 0,
   };
 }
 
@@ -70,7 +71,20 @@ export function withNews(
   at: number,
 ): Thread {
   if (thread.outcome !== null || at < thread.heardAt) return thread;
-  return { ...thread, ...news, heardAt: at };
+  const answeredAt = news.asks ? at : thread.answeredAt;
+  return { ...thread, ...news, heardAt: at, answeredAt };
+}
+
+/** More than a model calls tools side by side. */
+const askLimit = 16;
+
+/** Tools called side by side ask at the same moment: of their markers the older may be read last. */
+export function withAsk(thread: Thread, ask: Ask): Thread {
+  if (thread.outcome !== null || ask.at < thread.answeredAt) return thread;
+  // A marker may come twice.
+  const others = thread.asks.filter(({ at, text }) => at !== ask.at || text !== ask.text);
+  const asks = [...others, ask].sort((left, right) => left.at - right.at).slice(-askLimit);
+  return { ...thread, asks, heardAt: Math.max(thread.heardAt, ask.at) };
 }
 
 /** What is durable in the rollout beats what a marker said; of one witness the first word stays. */

@@ -26,6 +26,8 @@ export function saysOf(evidence: Evidence): string {
       return rolloutWords(evidence);
     case 'screen':
       return evidence.dialog === null ? 'no dialog' : `dialog: ${evidence.dialog}`;
+    case 'key':
+      return `${evidence.key} was pressed`;
     case 'process':
       return processWords(evidence.fact);
     default:

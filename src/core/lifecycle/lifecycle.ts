@@ -1,6 +1,7 @@
 import { failureText } from '../codex/failure-hints.ts';
 import type { Evidence, ProcessEvidence } from './evidence.ts';
 import { takeInBand, takeScreen, takeTitle } from './lifecycle-in-band.ts';
+import { takeKey } from './lifecycle-keys.ts';
 import type { Taken } from './lifecycle-marker.ts';
 import { type Lifecycle, newLifecycle, type ProcessFact } from './lifecycle-memory.ts';
 import { type Cause, noted, withDissent, withTransition } from './lifecycle-notes.ts';
@@ -86,6 +87,8 @@ function take(lifecycle: Lifecycle, evidence: Evidence): Taken {
       return takeRollout(lifecycle, evidence);
     case 'screen':
       return takeScreen(lifecycle, evidence);
+    case 'key':
+      return takeKey(lifecycle, evidence);
     case 'process':
       return { lifecycle: takeProcess(lifecycle, evidence), ignored: null };
     default:
@@ -98,7 +101,8 @@ function takeProcess(lifecycle: Lifecycle, { fact, at }: ProcessEvidence): Lifec
     // A new process: nothing that was said of the one before holds. Its session may be the same.
     const { memory } = newLifecycle(at);
     const process: ProcessFact = { type: 'running', startedAt: at, stopped: null };
-    return { ...lifecycle, pid: fact.pid, exit: null, memory: { ...memory, process } };
+    const submittedAt = fact.prompted ? at : null;
+    return { ...lifecycle, pid: fact.pid, exit: null, memory: { ...memory, process, submittedAt } };
   }
   if (fact.type === 'stopped' || fact.type === 'continued') return withStop(lifecycle, fact);
   if (fact.type === 'setting-up') {

@@ -1,6 +1,7 @@
 import type { AgentId } from '../../core/agent/agent.ts';
-import type { Evidence } from '../../core/lifecycle/evidence.ts';
+import type { Evidence, KeyEvidence } from '../../core/lifecycle/evidence.ts';
 import { inBandEvidence, titleEvidence } from '../../core/lifecycle/in-band.ts';
+import { keyEvidence } from '../../core/lifecycle/lifecycle-keys.ts';
 import { markerEvidence } from '../../core/lifecycle/marker-evidence.ts';
 import {
   type AgentTerminals,
@@ -20,6 +21,8 @@ export type WitnessOptions = Pick<TerminalOptions, 'timers' | 'makePty' | 'color
   readonly followRollout: typeof followRollout;
   /** Whether a dialog that only the screen shows may stand there. */
   readonly mayHaveDialog: (agent: AgentId) => boolean;
+  /** Whether codex takes the key for more than an edit of a draft. */
+  readonly keyMatters: (agent: AgentId, key: KeyEvidence) => boolean;
   readonly onEvidence: (agent: AgentId, evidence: Evidence) => void;
   /** The screens of these may show something else. */
   readonly onChanged: (agents: readonly AgentId[]) => void;
@@ -72,7 +75,14 @@ export function agentWitnesses(options: WitnessOptions): AgentWitnesses {
     onDialog: (agent, dialog) => hear(agent, { witness: 'screen', at: now(), dialog }),
   });
   return {
-    terminals,
+    terminals: {
+      ...terminals,
+      write(agent, bytes) {
+        const key = keyEvidence(Buffer.from(bytes).toString('latin1'), now());
+        if (key && options.keyMatters(agent, key)) hear(agent, key);
+        return terminals.write(agent, bytes);
+      },
+    },
     rollouts: rolloutWatch(options),
     markers: {
       onMarker(agent, text, at) {

@@ -77,6 +77,9 @@ export type Scenario = {
   readonly states: readonly Expected[];
 };
 
+/** Codex drops a key that comes at the moment at which it draws a dialog: nobody can have meant that. */
+export const readingTime: Move = { remain: 400 };
+
 export const starts: readonly Expected[] = [
   { state: 'starting', by: 'start', details: [] },
   { state: 'ready', by: 'start', details: [] },

@@ -1,4 +1,4 @@
-import { byKey, byModel, type Scenario, starts, withSubagents } from './scenario.ts';
+import { byKey, byModel, readingTime, type Scenario, starts, withSubagents } from './scenario.ts';
 import { answers, askLeaveFor, gate, httpError, run, say, spawn } from './scripts.ts';
 
 /** Turns with subagents: the tile is at work as long as any of them. */
@@ -61,6 +61,7 @@ export const subagents: readonly Scenario[] = [
       { wait: 'approval' },
       { see: /Would you like to run/ },
       { read: /^echo child$/ },
+      readingTime,
       { do: 'press', keys: ['y'] },
       { wait: 'working' },
       { do: 'release', gate: 'asked' },

@@ -1,0 +1,59 @@
+import type { Key } from '../terminal/input-event.ts';
+import { keyOfCharacter, keyOfControl } from '../terminal/key-decoder.ts';
+import type { KeyEvidence } from './evidence.ts';
+import type { Taken } from './lifecycle-marker.ts';
+import { isOpen, type Lifecycle } from './lifecycle-memory.ts';
+import { type VerdictRule, verdict } from './lifecycle-verdict.ts';
+
+/** Null for what is typed without meaning anything by itself. `typed` is one write to the PTY. */
+export function keyEvidence(typed: string, at: number): KeyEvidence | null {
+  const pressed = keyTyped(typed);
+  if (pressed === null || pressed.alt || pressed.shift) return null;
+  const key = keys.get(`${pressed.ctrl ? 'Ctrl+' : ''}${pressed.name}`);
+  return key ? { witness: 'key', at, key } : null;
+}
+
+const keys: ReadonlyMap<string, KeyEvidence['key']> = new Map([
+  ['Enter', 'Enter'],
+  ['Escape', 'Esc'],
+  ['Ctrl+c', 'Ctrl+C'],
+  ['n', 'n'],
+]);
+
+/** Alone, but for Enter, which may come with the text that it sends. */
+function keyTyped(typed: string): Key | null {
+  if (typed.endsWith('\r')) return keyOfCharacter('\r');
+  if ([...typed].length === 1) return keyOfCharacter(typed);
+  return typed.startsWith('\x1b[') ? keyOfControl(typed.slice(2)) : null;
+}
+
+/** Whether codex takes the key, as the agent is now, for more than an edit of a draft. */
+export function keyMatters({ name, memory: { inBand } }: Lifecycle, { key }: KeyEvidence): boolean {
+  if (inBand === null) return false;
+  if (key === 'Enter') return inBand.busy === null;
+  // In a question `n` may be a letter of the answer.
+  return inBand.report === 'blocked' && (key !== 'n' || name === 'approval');
+}
+
+export function takeKey(lifecycle: Lifecycle, evidence: KeyEvidence): Taken {
+  if (!keyMatters(lifecycle, evidence)) return { lifecycle, ignored: 'key-means-nothing' };
+  const { memory, detail } = lifecycle;
+  const { at, key } = evidence;
+  const { verdict: name } = memory;
+  const told = key === 'Enter' ? { submittedAt: at } : { declined: { at, name, detail } };
+  return { lifecycle: { ...lifecycle, memory: { ...memory, ...told } }, ignored: null };
+}
+
+/** Much longer than codex says `working` between a refusal and the end of its turn, on a busy machine, too. */
+const declineSettleMs = 1_000;
+
+/** A refusal ends the turn; whether codex says `working` in between depends on when it draws. */
+export const declineSettles: VerdictRule = ({ declined, inBand, root }, now) => {
+  if (declined === null || inBand?.report !== 'working') return null;
+  const isOfThisTime = declined.at >= (inBand.busy?.from ?? Number.POSITIVE_INFINITY);
+  const settledAt = declined.at + declineSettleMs;
+  const goesOn = isOpen(root) && root.heardAt > declined.at;
+  if (!isOfThisTime || goesOn || now >= settledAt) return null;
+  const { name, detail } = declined;
+  return verdict(name, 'decline-settles', { detail, until: settledAt });
+};

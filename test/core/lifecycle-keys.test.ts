@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
+import { keyEvidence } from '../../src/core/lifecycle/lifecycle-keys.ts';
+import { bash, inBand, marker, started } from '../support/evidence.ts';
+import { recordedAt, statesThrough } from '../support/recorded-evidence.ts';
+
+const typed = (at: number, text: string): Evidence => keyEvidence(text, recordedAt + at)!;
+
+function namesThrough(...evidence: readonly Evidence[]): readonly string[] {
+  return statesThrough(evidence, { restMs: 5_000 }).steps.map(({ name }) => name);
+}
+
+const asked = [
+  started(),
+  inBand(300, 'idle'),
+  typed(400, '\r'),
+  inBand(410, 'working'),
+  marker(450, 'UserPromptSubmit'),
+  marker(480, 'PermissionRequest', { tool: bash('rm -r /') }),
+  inBand(500, 'blocked', 'permission'),
+];
+
+describe('keys', () => {
+  it('[TS22] a refusal shows nothing between what was asked and the interrupt', () => {
+    for (const key of ['\x1b', '\x03', 'n']) {
+      const refused = [...asked, typed(2_000, key), inBand(2_010, 'working')];
+      const { steps } = statesThrough([
+        ...refused,
+        marker(2_150, 'Interrupt'),
+        inBand(2_200, 'idle'),
+      ]);
+      expect(steps.map(({ name }) => name)).toEqual([
+        'starting',
+        'ready',
+        'working',
+        'approval',
+        'interrupted',
+      ]);
+      const { last } = statesThrough(refused);
+      expect(last).toMatchObject({ name: 'approval', detail: 'rm -r /' });
+    }
+  });
+
+  it('[TS22] a refusal that the model hears of shows work as soon as it is asked, or after a second', () => {
+    const refused = [...asked, typed(2_000, '\x1b'), inBand(2_010, 'working')];
+    const workAgainAt = (...more: readonly Evidence[]) =>
+      statesThrough([...refused, ...more], { restMs: 5_000 }).steps.at(-1);
+    expect(workAgainAt(marker(2_100, 'PreModelRequest'))).toMatchObject({
+      name: 'working',
+      at: 2_100,
+    });
+    expect(workAgainAt()).toMatchObject({ name: 'working', at: 3_000 });
+  });
+
+  it('[TS22] a yes shows work at once, and so does a letter in the answer to a question', () => {
+    expect(statesThrough([...asked, inBand(2_010, 'working')]).steps.at(-1)).toMatchObject({
+      name: 'working',
+      at: 2_010,
+    });
+    const question = [...asked.slice(0, -2), inBand(500, 'blocked', 'question')];
+    const answered = [...question, typed(2_000, 'n'), typed(2_005, '\r'), inBand(2_010, 'working')];
+    expect(statesThrough(answered).steps.at(-1)).toMatchObject({ name: 'working', at: 2_010 });
+  });
+
+  it('[TS23] before anything was sent, what codex does for less than a second is no turn', () => {
+    expect(
+      namesThrough(
+        started(),
+        inBand(300, 'idle'),
+        inBand(350, 'working'),
+        inBand(900, 'idle'),
+        typed(950, '\r'),
+        inBand(1_000, 'working'),
+        inBand(1_200, 'done'),
+      ),
+    ).toEqual(['starting', 'ready', 'working', 'done']);
+    const sent = [started(), inBand(300, 'idle'), typed(340, '\r'), inBand(350, 'working')];
+    expect(statesThrough(sent, { restMs: 500 }).steps.at(-1)).toMatchObject({
+      name: 'working',
+      at: 450,
+    });
+  });
+
+  it('[TS24] of what is typed only what foretells something is heard', () => {
+    expect(['\r', 'fix it\r', '\x1b', '\x03', 'n'].map((text) => keyEvidence(text, 1))).toEqual(
+      ['Enter', 'Enter', 'Esc', 'Ctrl+C', 'n'].map((key) => ({ witness: 'key', at: 1, key })),
+    );
+    // As codex asks for them, where the terminal can.
+    const reports = ['\x1b[27u', '\x1b[99;5u', '\x1b[13;1:1u', '\x1b[110u'];
+    expect(reports.map((text) => keyEvidence(text, 1)?.key)).toEqual([
+      'Esc',
+      'Ctrl+C',
+      'Enter',
+      'n',
+    ]);
+    for (const text of [
+      '\x1b[27;1:3u',
+      '\x1b[27;2u',
+      '\x1bn',
+      '\x1b[I',
+      '',
+      'no',
+      'constructor',
+      '\x1b[A',
+      '\x1b[200~n\x1b[201~',
+      'a\rb',
+    ]) {
+      expect(keyEvidence(text, 1)).toBe(null);
+    }
+    const { last } = statesThrough([...asked.slice(0, 4), typed(700, 'n'), typed(710, '\x1b')]);
+    expect(last.why.slice(-2).map(({ rule }) => rule)).toEqual([
+      'key-means-nothing',
+      'key-means-nothing',
+    ]);
+  });
+});
