@@ -85,6 +85,7 @@ function terminalAgain(
     },
     followRollout: () => ({ ready: Promise.resolve(), close: async () => undefined }),
     mayHaveDialog,
+    keyMatters: () => false,
     onEvidence: (_agent, evidence) => onEvidence(evidence),
     onChanged: () => undefined,
     onReset: () => undefined,
