@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
+import { untilTrue } from '../support/grid-host.ts';
 import { realCodex } from '../support/real-codex.ts';
 import { toldScript } from '../support/told-script.ts';
 
@@ -118,8 +119,10 @@ it('[ST32] config, fleet, its agent and flags lie over each other, and all over 
     ['seven', 'gpt-agent low'],
     ['eight', 'gpt-flag low'],
   ] as const) {
-    await grid.waitForState(name, 'ready');
-    expect((await grid.command('screen', name)).stdout).toContain(model);
+    // Its composer comes before the line below that says which model it is.
+    await untilTrue(`${name} to run ${model}`, async () =>
+      (await grid.command('screen', name)).stdout.includes(model),
+    );
   }
 });
 
