@@ -15,7 +15,7 @@ type WholePast = Past & { readonly disagreements: readonly PastDisagreement[] };
 export function whyText(past: WholePast, look: TableLook): string {
   const rows = timelineOf(past);
   if (rows.length === 0) {
-    return '\nNo evidence yet: nothing was heard of it since the host started.\n';
+    return '\nNo evidence yet: nothing was heard of it since the host started. What was heard before is in what codex-grid record writes.\n';
   }
   const ruleWidth = Math.max(ruleTitle.length, ...rows.map(({ rule }) => textWidth(rule)));
   const room = (look.columns ?? Number.POSITIVE_INFINITY) - indent - ruleWidth - gap.length;

@@ -2,7 +2,7 @@ import { Text } from 'ink';
 import type { ReactNode } from 'react';
 import { type AgentFact, factsAbout, settingsIn } from '../core/agent/agent-facts.ts';
 import { isLifecycleName, lifecycles } from '../core/lifecycle/lifecycle-table.ts';
-import { disagreementLines, timelineOf } from '../core/lifecycle/why-timeline.ts';
+import { briefly, disagreementLines, timelineOf } from '../core/lifecycle/why-timeline.ts';
 import type { Overlay } from '../core/screen/overlays.ts';
 import { agentOf, type ScreenModel } from '../core/screen/screen-state.ts';
 import { clipEnd } from '../core/screen/tile-pieces.ts';
@@ -97,7 +97,7 @@ function evidenceLines(answer: WhyAnswer, columns: number): readonly EvidenceRow
       const { disagreements } = answer.shown;
       return [
         // The newest stands first: it is the one that decided.
-        ...timelineOf(answer.shown)
+        ...briefly(timelineOf(answer.shown))
           .toReversed()
           .map(({ at, state, said, rule }) => ({
             age: age(at),

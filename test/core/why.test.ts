@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advance, endedLifecycle, looked, restarted } from '../../src/core/lifecycle/lifecycle.ts';
-import { timelineOf } from '../../src/core/lifecycle/why-timeline.ts';
+import { briefly, timelineOf } from '../../src/core/lifecycle/why-timeline.ts';
 import {
   atOnce,
   composer,
@@ -105,6 +105,20 @@ describe('why', () => {
       [null, 'marker: PostToolUse', 'ignored: marker-of-ended-turn'],
       ['ready', 'user: looked', 'in-band-done'],
     ]);
+  });
+
+  it('[EL10] in brief it has the changes, what was ignored, and the newest since', () => {
+    const asked = marker(1100, 'PreModelRequest');
+    const late = marker(2500, 'PostToolUse');
+    const rows = briefly(timelineOf(atOnce(...turnBegins, asked, ...turnEnds, late)));
+    expect(rows.map(({ state, said }) => state ?? said.split(' ')[1])).toEqual([
+      'ready',
+      'working',
+      'done',
+      'PostToolUse',
+    ]);
+    const going = briefly(timelineOf(atOnce(...turnBegins, asked)));
+    expect(going.at(-1)?.said).toContain('PreModelRequest');
   });
 
   it('[EL10] of the time before only the changes are left', () => {

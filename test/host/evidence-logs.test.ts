@@ -170,7 +170,7 @@ describe('evidence log', () => {
   });
 
   it('[EL7] only its user reads it, and it goes with its agent', async () => {
-    const { logs, pathOf, problems } = openLogs();
+    const { logs, folder, pathOf, problems } = openLogs();
     stepsThrough(api, recordedEvidence('plain-turn')).forEach(logs.note);
     await logs.close();
     expect(statSync(pathOf(api)).mode & 0o777).toBe(0o600);
@@ -179,6 +179,10 @@ describe('evidence log', () => {
     await expect.poll(() => existsSync(pathOf(api))).toBe(false);
     await logs.close();
     expect(existsSync(pathOf(api))).toBe(false);
+    mkdirSync(`${folder}/agents/web1`, { recursive: true });
+    writeFileSync(pathOf(web), 'of an earlier host');
+    logs.forget(web);
+    await expect.poll(() => existsSync(pathOf(web))).toBe(false);
     expect(problems).toEqual([]);
   });
 });

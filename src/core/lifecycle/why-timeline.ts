@@ -52,6 +52,20 @@ export function timelineOf({ why, transitions }: Past): readonly TimelineRow[] {
   return [...rows, ...why.slice(next).map(heardRow)];
 }
 
+/** What was heard since the last change is worth more than what was heard before it. */
+const newestHeard = 5;
+
+/** The changes of state, what was ignored and, of the rest, the newest since the last change. */
+export function briefly(rows: readonly TimelineRow[]): readonly TimelineRow[] {
+  const last = rows.findLastIndex(({ state }) => state !== null);
+  const from = Math.max(last + 1, rows.length - newestHeard);
+  return rows.filter(
+    ({ state, rule }, index) => state !== null || index >= from || rule.startsWith(ignoredBy),
+  );
+}
+
+const ignoredBy = 'ignored: ';
+
 function isCause(one: Past['why'][number], { at, witness, says }: Said): boolean {
   return one.changed && one.at === at && one.witness === witness && one.says === says;
 }
@@ -69,7 +83,7 @@ function heardRow(one: Past['why'][number]): TimelineRow {
     at,
     state: null,
     said: saidText(one),
-    rule: isIgnored ? `ignored: ${rule}` : (rule ?? ''),
+    rule: isIgnored ? `${ignoredBy}${rule}` : (rule ?? ''),
     detail: null,
   };
 }

@@ -48,24 +48,26 @@ export function evidenceLogs({
     await files.get(agent)?.write();
   };
 
+  const fileOf = (agent: AgentId) => {
+    const file = files.get(agent) ?? evidenceFile(evidenceLogParts(agentsFolder, agent), failed);
+    files.set(agent, file);
+    return file;
+  };
+
   return {
     note(step) {
       const { agent, at, before } = step;
-      let file = files.get(agent);
-      if (!file) {
-        file = evidenceFile(evidenceLogParts(agentsFolder, agent), failed);
-        files.set(agent, file);
-      }
-      file.push({ at, before, line: () => evidenceLine(step) });
+      fileOf(agent).push({ at, before, line: () => evidenceLine(step) });
       if (due.has(agent)) return;
       due.add(agent);
       timers.later(writeEveryMs, () => void write(agent));
     },
     written: write,
     forget(agent) {
-      const file = files.get(agent);
+      // That of an agent of an earlier host may stand there.
+      const file = fileOf(agent);
       files.delete(agent);
-      file?.remove().catch((error: unknown) => {
+      file.remove().catch((error: unknown) => {
         if (!isSystemError(error)) throw error;
         onProblem(`The evidence log of ${agent} could not be deleted (${errorText(error)}).`);
       });
