@@ -42,14 +42,14 @@ const idKeys: ReadonlySet<string> = new Set(['sessionId', 'turnId', 'subagentId'
 
 /** Keys whose texts are words of codex's or of ours. */
 const wordKeys: ReadonlySet<string> = new Set(
-  'type because state name rule ignored witness verdict event source status report kind shows how end openedBy dialog signal'.split(
+  'type because state name rule ignored witness verdict event source status report kind shows how end openedBy dialog signal key'.split(
     ' ',
   ),
 );
 
 /** A reason in words of a person's, or a command, is longer or has other marks. */
 function isWord(text: string): boolean {
-  return /^[\w :-]{1,48}$/.test(text);
+  return /^[\w :+-]{1,48}$/.test(text);
 }
 
 const codexModel = /^(?:gpt|codex|o\d)[\w.:-]*$/;
