@@ -81,31 +81,6 @@ export const deaths: readonly Scenario[] = [
     ],
   },
   {
-    name: 'stopped-at-an-approval',
-    moves: [
-      { wait: 'ready' },
-      { do: 'prompt', text: 'ask leave for true' },
-      { wait: 'approval' },
-      { see: /Would you like to run/ },
-      { read: /true/ },
-      kill('SIGSTOP'),
-      { read: /stopped by SIGSTOP/ },
-      kill('SIGCONT'),
-      { wait: 'approval' },
-      press('y'),
-      { wait: 'done' },
-    ],
-    states: [
-      ...starts,
-      byKey('working'),
-      byModel('approval', /true/),
-      bySignal('unknown', /^stopped by SIGSTOP$/),
-      bySignal('approval', /true/),
-      byKey('working'),
-      byModel('done'),
-    ],
-  },
-  {
     name: 'stopped-and-killed',
     moves: [...thinks, kill('SIGSTOP'), { read: /stopped/ }, kill('SIGKILL')],
     states: [
