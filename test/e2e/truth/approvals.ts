@@ -1,5 +1,5 @@
 import { byKey, byModel, type Move, readingTime, type Scenario, starts } from './scenario.ts';
-import { answers, askLeaveFor, gate, say } from './scripts.ts';
+import { answers, askLeaveFor, gate, reviewing, say } from './scripts.ts';
 
 const asked: readonly Move[] = [
   { wait: 'approval' },
@@ -148,8 +148,21 @@ export const approvals: readonly Scenario[] = [
   {
     name: 'auto-reviewed',
     settings: { args: ['--approve-for-me'] },
-    script: wantsTo('echo hi'),
-    moves: [...prompted, { wait: 'done' }],
+    script: reviewing('allow', wantsTo('echo hi')),
+    moves: [
+      ...prompted,
+      { see: /eviewing/ },
+      { remain: 1_500 },
+      { do: 'release', gate: 'review' },
+      { wait: 'done' },
+    ],
+    states: [...starts, byKey('working'), byModel('done')],
+  },
+  {
+    name: 'auto-denied',
+    settings: { args: ['--approve-for-me'] },
+    script: reviewing('deny', wantsTo('rm -r /')),
+    moves: [...prompted, { do: 'release', gate: 'review' }, { wait: 'done' }],
     states: [...starts, byKey('working'), byModel('done')],
   },
 ];

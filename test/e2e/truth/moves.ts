@@ -50,7 +50,8 @@ async function act(move: Deed, actor: Actor): Promise<void> {
   };
   const paste = async (text: string) => {
     await press([`\x1b[200~${text}\x1b[201~`], true);
-    await agent.shows(`› ${text.split('\n', 1).join('')}`);
+    const lines = text.split('\n');
+    await agent.shows(lines.length === 1 ? `› ${text}` : (lines.at(-1) ?? ''));
   };
   switch (move.do) {
     case 'prompt':

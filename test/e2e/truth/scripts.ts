@@ -64,3 +64,20 @@ export function tries(...each: readonly Answer[]): ModelScript {
     return answer;
   });
 }
+
+/**
+ * With `--approve-for-me` codex asks its model, in a conversation of its own, whether a request may pass. The answer
+ * waits at the gate `review`.
+ */
+export function reviewing(outcome: 'allow' | 'deny', script: ModelScript): ModelScript {
+  const judgement = {
+    outcome,
+    risk_level: outcome === 'allow' ? 'low' : 'critical',
+    user_authorization: outcome === 'allow' ? 'high' : 'low',
+    rationale: 'It is what it is.',
+  };
+  return (request) =>
+    request.prompt.includes('>>> APPROVAL REQUEST START')
+      ? [gate('review'), say(JSON.stringify(judgement))]
+      : script(request);
+}

@@ -1,5 +1,8 @@
+import { realCodex } from '../../support/real-codex.ts';
 import { byKey, byModel, type Scenario, starts } from './scenario.ts';
 import { answers, gate, run, say } from './scripts.ts';
+
+const codex = await realCodex();
 
 /** Turns that go as they should. */
 export const turns: readonly Scenario[] = [
@@ -105,6 +108,25 @@ export const turns: readonly Scenario[] = [
       byKey('working'),
       byModel('done', /^Goodbye\.$/),
     ],
+  },
+  {
+    // In the same Codex home, without our hooks: those are given by flags.
+    name: 'nested-exec',
+    settings: { sandbox: 'danger-full-access' },
+    script: answers({
+      go: [[run(`${codex} exec --skip-git-repo-check 'inner task'`)], [say('Outer is done.')]],
+      'inner task': [[run('false')], [gate('inner'), say('Inner is done.')]],
+    }),
+    moves: [
+      { wait: 'ready' },
+      { do: 'prompt', text: 'go' },
+      { read: /inner task/ },
+      { remain: 1_500 },
+      { do: 'release', gate: 'inner' },
+      { see: /Inner is done/ },
+      { wait: 'done' },
+    ],
+    states: [...starts, byKey('working', /inner task/), byModel('done', /^Outer is done\.$/)],
   },
   {
     name: 'background-shell',
