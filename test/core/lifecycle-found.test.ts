@@ -142,15 +142,16 @@ describe('turns and subagents', () => {
     expect(over).toMatchObject({ name: 'done', detail: 'Done.' });
   });
 
-  it('[LP25] not even when a mode was changed at that moment', () => {
-    const changed = [
+  it('[LP25] but a command of the user’s own beside it ends as it says', () => {
+    const failed = [
+      ...turnBegins,
+      child(1_500, 'SubagentStart'),
+      inBand(2_000, 'error'),
       inBand(3_000, 'idle'),
-      inBand(3_980, 'working'),
-      child(3_990, 'PermissionRequest'),
-      inBand(4_000, 'blocked', 'permission'),
-      inBand(5_000, 'idle'),
     ];
-    expect(settled(...done, ...changed).name).toBe('working');
+    const blocked = [child(3_990, 'PermissionRequest'), inBand(4_000, 'blocked', 'permission')];
+    expect(settled(...failed, ...blocked, inBand(5_000, 'idle')).name).toBe('failed');
+    expect(settled(...failed, ...blocked, inBand(5_000, 'done')).name).toBe('working');
   });
 
   it('[LP26] done waits for the markers of the turn, for at most 100 ms', () => {

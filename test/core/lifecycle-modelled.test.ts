@@ -18,7 +18,6 @@ import {
   scripts,
   turns,
   withoutForeign,
-  withoutModes,
 } from '../support/modelled-script.ts';
 import { rolloutOf, type Told, type Truth } from '../support/modelled-world.ts';
 import { runs } from '../support/property-runs.ts';
@@ -73,7 +72,7 @@ describe('plausible runs of codex', () => {
 
   it('[LP2] with in-band and process alone it is true in time, but for dialogs and subagents', () => {
     fc.assert(
-      fc.property(scripts.map(withoutModes), (script) => {
+      fc.property(scripts, (script) => {
         const { told, truth } = modelledRun(script);
         const heard = without(told, 'marker', 'rollout', 'title', 'screen');
         const isAllowed = (shown: Shown, span: Truth) =>
@@ -88,7 +87,7 @@ describe('plausible runs of codex', () => {
 
   it('[LP3] markers lost, doubled, late, cut or in any order make no lie while in-band is whole', () => {
     fc.assert(
-      fc.property(scripts.map(withoutForeign).map(withoutModes), anyFates, (script, fates) => {
+      fc.property(scripts.map(withoutForeign), anyFates, (script, fates) => {
         const { told, truth } = modelledRun(script);
         const { shown } = hostReplay(withFates(told, fates), { restMs });
         const isAllowed = (one: Shown, span: Truth) =>
@@ -130,7 +129,7 @@ describe('what waits', () => {
 describe('where runs end', () => {
   it('[LP4] whatever becomes of markers, with in-band whole the run ends the same', () => {
     fc.assert(
-      fc.property(openScripts.map(withoutForeign).map(withoutModes), anyFates, (script, fates) => {
+      fc.property(openScripts.map(withoutForeign), anyFates, (script, fates) => {
         const { told, truth } = modelledRun(script);
         const { last } = hostReplay(withFates(told, fates), { restMs });
         expect(last.subagents).toBe(0);
@@ -143,7 +142,7 @@ describe('where runs end', () => {
 
   it('[LP15] however far witnesses are behind each other, the run ends the same', () => {
     fc.assert(
-      fc.property(openScripts.map(withoutForeign).map(withoutModes), anyLags, (script, lags) => {
+      fc.property(openScripts.map(withoutForeign), anyLags, (script, lags) => {
         const { told, truth } = modelledRun(script);
         const { last } = hostReplay(withLags(told, lags), { restMs });
         expect(last.subagents).toBe(0);

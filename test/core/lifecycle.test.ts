@@ -179,10 +179,15 @@ describe('order, rank and end', () => {
     expect(settled(...turnBegins, inBand(1500, 'clear')).name).toBe('working');
   });
 
-  it('[LC55] evidence from the future is of now', () => {
+  it('[LC55] evidence from the future, or of no time, is of now', () => {
     const early = advance(newLifecycle(recordedAt), started(99_999), recordedAt + 10);
     expect(early.since).toBeLessThanOrEqual(recordedAt + 10);
     expect(advance(early, inBand(300, 'idle'), recordedAt + 300).name).toBe('ready');
+    for (const at of [Number.NaN, Infinity, -Infinity]) {
+      const timeless = { ...inBand(300, 'idle'), at };
+      const shown = advance(early, timeless, recordedAt + 300);
+      expect(shown).toMatchObject({ name: 'ready', since: recordedAt + 300 });
+    }
   });
 
   it('[LC56] a Stop between two queued prompts is not seen', () => {

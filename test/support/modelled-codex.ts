@@ -187,6 +187,8 @@ function* played(world: World, act: Act): Process {
       yield () => world.subagents === 0;
       return yield* sessionChange(world, act.source);
     case 'mode':
+      // A subagent's request in the same moment would look like a turn that begins and asks.
+      yield () => world.subagents === 0;
       world.root.rest = 'idle';
       return yield* preparation(world);
     case 'typing':

@@ -162,11 +162,6 @@ export const quietScript: Script = {
   end: { type: 'open' },
 };
 
-/** Without changes of mode: in-band alone, one beside a subagent's request looks like the start of a turn. */
-export function withoutModes(script: Script): Script {
-  return { ...script, acts: script.acts.filter(({ type }) => type !== 'mode') };
-}
-
 /** Without a codex that another program in the same folder runs. */
 export function withoutForeign(script: Script): Script {
   const own = (all: readonly Step[]) => all.filter(({ type }) => type !== 'foreign');

@@ -1,8 +1,8 @@
 import type { InBandEvidence, ScreenEvidence, TitleEvidence } from './evidence.ts';
 import type { Taken } from './lifecycle-marker.ts';
-import type { Ask, BusyEnd, InBand, Lifecycle, Memory, Thread } from './lifecycle-memory.ts';
+import type { Ask, BusyEnd, InBand, Lifecycle, Thread } from './lifecycle-memory.ts';
 import { firstSettleMs, isTurnSince, settleMs } from './lifecycle-turns.ts';
-import { kindAsked, openSubagents } from './lifecycle-verdict.ts';
+import { kindAsked } from './lifecycle-verdict.ts';
 
 /** In-band reports come in order: they are one stream, and only changes are sent. */
 export function takeInBand(lifecycle: Lifecycle, evidence: InBandEvidence): Taken {
@@ -72,7 +72,7 @@ function nextInBand(
     const busy = {
       from: before?.busy?.from ?? at,
       hasWorked: report === 'working' || before?.busy?.hasWorked === true,
-      waitedFrom: before?.busy?.waitedFrom ?? (report === 'blocked' ? at : null),
+      hasWaited: report === 'blocked' || before?.busy?.hasWaited === true,
     };
     const turns = before?.turns ?? 0;
     return { ...said, busy, end, turns, hasRested: before?.hasRested === true, hasSpoken: true };
@@ -107,8 +107,7 @@ function endOfBusyTime(
 ): BusyEnd | null {
   const busy = before?.busy ?? null;
   const isOpened = busy !== null && isTurnSince(memory.root, busy.from);
-  const hasOnlyWaited =
-    busy !== null && !isOpened && (!busy.hasWorked || isAskBeside(busy, memory));
+  const hasOnlyWaited = busy !== null && !isOpened && !busy.hasWorked;
   const isRestAsBefore = report === 'idle' || report === before?.end?.how;
   if (hasOnlyWaited && isRestAsBefore && before?.end) return null;
   const from = busy?.from ?? at;
@@ -116,12 +115,5 @@ function endOfBusyTime(
   if (busy === null || hasOnlyWaited) return null;
   const isFirst = before?.end === null && memory.root.openedAt === null;
   const isLong = at - from >= (isFirst ? firstSettleMs : settleMs);
-  return isOpened || busy.waitedFrom !== null || isLong ? { how: 'silent', from, at } : null;
-}
-
-/** A subagent may ask while the root is at rest, even at the moment in which it changes its mode. */
-function isAskBeside({ from, waitedFrom }: NonNullable<InBand['busy']>, memory: Memory): boolean {
-  if (waitedFrom === null || waitedFrom - from >= settleMs) return false;
-  const isOfWait = ({ at }: Ask) => at >= from - settleMs && at <= waitedFrom;
-  return openSubagents(memory).some(({ asks }) => asks.some(isOfWait));
+  return isOpened || busy.hasWaited || isLong ? { how: 'silent', from, at } : null;
 }

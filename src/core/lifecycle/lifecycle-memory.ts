@@ -82,8 +82,7 @@ export type InBand = {
     readonly from: number;
     /** If not, it has only waited: a subagent may ask while the root is at rest. */
     readonly hasWorked: boolean;
-    /** When it first waited for the user. */
-    readonly waitedFrom: number | null;
+    readonly hasWaited: boolean;
   } | null;
   /** How the last busy time ended. Null before the first. */
   readonly end: BusyEnd | null;

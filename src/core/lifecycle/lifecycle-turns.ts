@@ -64,13 +64,13 @@ export function withTurn(thread: Thread, trace: TurnTrace): Thread {
   };
 }
 
-/** What the newest marker says counts, whatever was read last; an ended turn does nothing. */
+/** What the newest marker says counts, whatever was read last. */
 export function withNews(
   thread: Thread,
   news: Partial<Pick<Thread, 'activity' | 'asks'>>,
   at: number,
 ): Thread {
-  if (thread.outcome !== null || at < thread.heardAt) return thread;
+  if (at < thread.heardAt) return thread;
   const answeredAt = news.asks ? at : thread.answeredAt;
   return { ...thread, ...news, heardAt: at, answeredAt };
 }
