@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advance, endedLifecycle, looked, restarted } from '../../src/core/lifecycle/lifecycle.ts';
+import { rolloutEvidence } from '../../src/core/lifecycle/rollout-evidence.ts';
 import { briefly, timelineOf } from '../../src/core/lifecycle/why-timeline.ts';
 import {
   atOnce,
@@ -58,6 +59,17 @@ describe('why', () => {
       lifecycle = advance(lifecycle, inBand(at, report), recordedAt + at);
     }
     expect(lifecycle.transitions).toHaveLength(32);
+  });
+
+  it('[EL28] of a long message no more is kept than anybody reads', () => {
+    const said = {
+      type: 'task_complete',
+      turn_id: 't1',
+      last_agent_message: 'a'.repeat(2_000_000),
+    };
+    const line = JSON.stringify({ type: 'event_msg', timestamp: null, payload: said });
+    const evidence = rolloutEvidence(line, recordedAt, null);
+    expect(JSON.stringify(evidence).length).toBeLessThan(5000);
   });
 
   it('[EL9] who said otherwise, since when, and what became of it', () => {

@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts';
-import { advance, elapse, looked } from './lifecycle.ts';
 import type { Lifecycle } from './lifecycle-memory.ts';
+import { overruledBy } from './lifecycle-notes.ts';
 import type { LifecycleName } from './lifecycle-table.ts';
 
 /** What the reducer made of something. `rule` decided; `ignored` says why the evidence itself counted for nothing. */
@@ -78,7 +78,7 @@ export function fromLine(
 }
 
 function whatWasMade(before: Lifecycle | null, after: Lifecycle): Made {
-  const noted = after.why !== before?.why ? (after.why.at(-1) ?? null) : null;
+  const noted = after.why === before?.why ? undefined : after.why.at(-1);
   const changed =
     before === null ||
     after.name !== before.name ||
@@ -89,34 +89,8 @@ function whatWasMade(before: Lifecycle | null, after: Lifecycle): Made {
     detail: after.detail,
     subagents: after.subagents,
     rule: after.rule,
-    ignored: changed ? null : (noted?.rule ?? null),
+    ignored:
+      changed || noted === undefined || noted.rule?.startsWith(overruledBy) ? null : noted.rule,
     changed,
   };
-}
-
-/** The same step, done over. `before` is null only at the start of a log. */
-export function steppedAgain(before: Lifecycle | null, line: EvidenceLine): LifecycleStep | null {
-  const { at } = line;
-  if (line.type === 'from') {
-    const { because, lifecycle } = line;
-    return { at, before, after: lifecycle, cause: { type: 'from', because } };
-  }
-  if (before === null) return null;
-  switch (line.type) {
-    case 'heard': {
-      const { evidence } = line;
-      return {
-        at,
-        before,
-        after: advance(before, evidence, at),
-        cause: { type: 'heard', evidence },
-      };
-    }
-    case 'elapsed':
-      return { at, before, after: elapse(before, at), cause: { type: 'elapsed' } };
-    case 'looked':
-      return { at, before, after: looked(before, at), cause: { type: 'looked' } };
-    default:
-      return line satisfies never;
-  }
 }

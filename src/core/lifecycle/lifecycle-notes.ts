@@ -7,6 +7,9 @@ import type { Disagreement, Transition, Why } from './why.ts';
 /** What made a difference. `at` is epoch ms. */
 export type Cause = { readonly at: number; readonly witness: string; readonly says: string };
 
+/** Begins the rule of a note on a witness that was not believed. */
+export const overruledBy = 'overruled by';
+
 /** Enough for the last turns and small enough for a reply. */
 const whyLimit = 64;
 const transitionLimit = 32;
@@ -46,7 +49,7 @@ export function withDissent(
   const begun: Disagreement = { ...dissent, state, rule, end: null };
   const disagreements = [...closed, begun].slice(-disagreementLimit);
   const { witness, says } = dissent;
-  const entry = { at: now, witness, says, rule: `overruled by ${rule}`, state, changed: false };
+  const entry = { at: now, witness, says, rule: `${overruledBy} ${rule}`, state, changed: false };
   return noted({ ...lifecycle, disagreements }, entry);
 }
 

@@ -1,18 +1,19 @@
 import * as v from 'valibot';
 import type { SessionId } from '../agent/agent.ts';
 import { type HookEventName, isHookEventName } from '../codex/hook-events.ts';
+import { cutText } from '../text/cut-text.ts';
 import { jsonValue } from '../text/json-value.ts';
 import type { MarkerEvidence } from './evidence.ts';
 
 /** Characters. A tile, a receipt or an inbox shows no more of these; a patch or a paste can be megabytes. */
-const longTextLimit = 4000;
+export const longTextLimit = 4000;
 const shortTextLimit = 300;
 
 /** Absent, null, or of a type that codex does not document: all the same to us. */
 function optionalText(limit: number) {
   const text = v.pipe(
     v.string(),
-    v.transform((value) => cut(value, limit)),
+    v.transform((value) => cutText(value, limit)),
   );
   return v.fallback(v.optional(v.nullable(text), null), null);
 }
@@ -55,7 +56,7 @@ export function markerEvidence(
   const header = /^codex-grid-marker 1 (\w+)\r?\n/.exec(text);
   if (!header) return malformed('its first line is no marker header');
   const event = header[1] ?? '';
-  if (!isHookEventName(event)) return malformed(`its event "${cut(event, 60)}" is not known`);
+  if (!isHookEventName(event)) return malformed(`its event "${cutText(event, 60)}" is not known`);
   const parsed = v.safeParse(payloadSchema, jsonValue(text.slice(header[0].length)));
   if (!parsed.success) {
     return malformed(
@@ -65,7 +66,7 @@ export function markerEvidence(
   const payload = parsed.output;
   if (payload.hook_event_name !== event) {
     return malformed(
-      `its header says ${event}, its payload ${cut(payload.hook_event_name, 60) || 'nothing'}`,
+      `its header says ${event}, its payload ${cutText(payload.hook_event_name, 60) || 'nothing'}`,
     );
   }
   return evidenceIn(payload, event, at);
@@ -107,15 +108,9 @@ function toolIn(name: string, input: unknown): MarkerEvidence['tool'] {
   const words = Array.isArray(command) ? command.join(' ') : (command ?? questions[0]?.question);
   return {
     name,
-    command: words === undefined ? null : cut(words, longTextLimit),
+    command: words === undefined ? null : cutText(words, longTextLimit),
     reason: description,
   };
-}
-
-/** Never leaves half of a surrogate pair at the end. */
-function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  return `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function malformed(reason: string): { readonly malformed: string } {

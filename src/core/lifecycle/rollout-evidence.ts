@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { ContextUse } from '../agent/agent.ts';
+import { cutText } from '../text/cut-text.ts';
 import { jsonValue } from '../text/json-value.ts';
 import type { RolloutEvidence } from './evidence.ts';
+import { longTextLimit } from './marker-evidence.ts';
 
 /** Codex does not count these towards the use of a context: its own prompts fill them. */
 const baselineTokens = 12_000;
@@ -82,8 +84,8 @@ function factIn(payload: v.InferOutput<typeof lineSchema>['payload']): RolloutEv
     case 'turn_complete':
       return {
         type: 'turn-completed',
-        error: payload.error?.message ?? null,
-        lastMessage: payload.last_agent_message,
+        error: cutLong(payload.error?.message ?? null),
+        lastMessage: cutLong(payload.last_agent_message),
       };
     case 'turn_aborted':
       return { type: 'turn-aborted', reason: payload.reason ?? 'unknown' };
@@ -98,6 +100,10 @@ function factIn(payload: v.InferOutput<typeof lineSchema>['payload']): RolloutEv
     default:
       return payload satisfies never;
   }
+}
+
+function cutLong(text: string | null): string | null {
+  return text === null ? null : cutText(text, longTextLimit);
 }
 
 /** Counted as codex's own "% left" is. */

@@ -1,4 +1,5 @@
 import { plainText } from '../text/plain-text.ts';
+import { overruledBy } from './lifecycle-notes.ts';
 
 type Said = { readonly at: number; readonly witness: string; readonly says: string };
 
@@ -78,7 +79,7 @@ function endOfEarlier(why: Past['why'], from: number, at: number): number {
 
 function heardRow(one: Past['why'][number]): TimelineRow {
   const { at, rule, changed } = one;
-  const isIgnored = rule !== null && !changed && !rule.startsWith('overruled');
+  const isIgnored = rule !== null && !changed && !rule.startsWith(overruledBy);
   return {
     at,
     state: null,
