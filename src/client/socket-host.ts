@@ -3,6 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { Roster } from '../core/agent/agent.ts';
 import type { CodexUpdate } from '../core/codex/update-policy.ts';
 import type { HostCommand, Reply } from '../core/host/host-commands.ts';
+import type { Receipt } from '../core/prompts/receipt.ts';
 import type { SettingsNews } from '../core/settings/settings-news.ts';
 import { applyPatch, type Frame, type FramePatch } from '../core/terminal/frame.ts';
 import type { HostPort } from '../wire/host-port.ts';
@@ -28,6 +29,7 @@ export function socketHost(
   const rosters = listenerList<[Roster]>();
   const settings = listenerList<[SettingsNews]>();
   const updates = listenerList<[CodexUpdate | null]>();
+  const receipts = listenerList<[readonly Receipt[]]>();
   const notices = listenerList<[string]>();
   const closings = listenerList<[string]>();
   const frames = frameKeeper();
@@ -54,6 +56,8 @@ export function socketHost(
           return settings.tell(message);
         case 'update':
           return updates.tell(message.update);
+        case 'receipts':
+          return receipts.tell(message.receipts);
         case 'notice':
           return notices.tell(message.message);
         default:
@@ -73,6 +77,7 @@ export function socketHost(
     send: link.say,
     onRoster: rosters.add,
     onFrame: frames.onFrame,
+    onReceipts: receipts.add,
     onSettings: settings.add,
     onUpdate: updates.add,
     onNotice: notices.add,
@@ -148,6 +153,7 @@ const messageTypes: Readonly<Record<HostMessage['type'], true>> = {
   roster: true,
   frame: true,
   reply: true,
+  receipts: true,
   settings: true,
   update: true,
   notice: true,

@@ -1,6 +1,7 @@
 import type { Roster } from '../core/agent/agent.ts';
 import type { CodexUpdate } from '../core/codex/update-policy.ts';
 import type { HostCommand, Reply } from '../core/host/host-commands.ts';
+import type { Receipt } from '../core/prompts/receipt.ts';
 import type { SettingsNews } from '../core/settings/settings-news.ts';
 import type { Frame } from '../core/terminal/frame.ts';
 import type { ClientMessage } from './messages.ts';
@@ -18,6 +19,8 @@ export type HostPort = {
   readonly onFrame: (
     listener: (agent: string, frame: Frame, changedRows: readonly number[]) => void,
   ) => void;
+  /** Those that have changed. */
+  readonly onReceipts: (listener: (receipts: readonly Receipt[]) => void) => void;
   readonly onSettings: (listener: (news: SettingsNews) => void) => void;
   /** A newer codex that the user is to be asked about; null once somebody has answered. */
   readonly onUpdate: (listener: (update: CodexUpdate | null) => void) => void;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Roster } from '../core/agent/agent.ts';
 import type { CodexUpdate } from '../core/codex/update-policy.ts';
 import { hostCommandSchema, type Reply } from '../core/host/host-commands.ts';
+import type { Receipt } from '../core/prompts/receipt.ts';
 import type { SettingsNews } from '../core/settings/settings-news.ts';
 import type { FramePatch } from '../core/terminal/frame.ts';
 
@@ -50,6 +51,8 @@ export type HostMessage =
   | { readonly type: 'roster'; readonly roster: Roster }
   | { readonly type: 'frame'; readonly agent: string; readonly patch: FramePatch }
   | { readonly type: 'reply'; readonly request: number; readonly reply: Reply }
+  /** To every client: those that have changed, and to a screen that joins all that are not settled. */
+  | { readonly type: 'receipts'; readonly receipts: readonly Receipt[] }
   /** To screens, behind the welcome and at every change. */
   | ({ readonly type: 'settings' } & SettingsNews)
   /** To screens: codex may be updated, which `updateCodex` answers; null once that is answered. */

@@ -25,6 +25,7 @@ function hostOf(options: {
     onRoster: (listener) => listener(options.roster),
     onFrame: () => undefined,
     onSettings: () => undefined,
+    onReceipts: () => undefined,
     onUpdate: () => undefined,
     onNotice: () => undefined,
     onClosed: () => undefined,

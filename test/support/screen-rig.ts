@@ -124,6 +124,7 @@ function fakePort() {
     onFrame: (listener) => {
       onFrame = listener;
     },
+    onReceipts: () => {},
     onUpdate: () => {},
     onSettings: (listener) => {
       onSettings = listener;

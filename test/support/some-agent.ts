@@ -25,6 +25,7 @@ export function someAgent(remarkable: Partial<Agent>): Agent {
     exit: null,
     context: null,
     queue: 0,
+    ask: null,
     unread: false,
     ...remarkable,
   };

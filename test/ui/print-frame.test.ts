@@ -22,6 +22,7 @@ async function rig() {
       draw = (agent, frame) => listener(agent, frame, []);
     },
     onSettings: () => {},
+    onReceipts: () => {},
     onUpdate: () => {},
     onNotice: () => {},
     onClosed: () => {},

@@ -1,3 +1,4 @@
+import type { PendingAsk } from '../asks/pending-ask.ts';
 import type { FirstStart } from '../host/host-events.ts';
 import type { LifecycleName } from '../lifecycle/lifecycle-table.ts';
 
@@ -48,6 +49,8 @@ export type Agent = {
   readonly exit: Exit | null;
   readonly context: ContextUse | null;
   readonly queue: number;
+  /** What it waits for its user with; null while it does not. */
+  readonly ask: PendingAsk | null;
   readonly unread: boolean;
 };
 

@@ -87,6 +87,14 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
       });
     case 'keys':
       return typeKeys(model, command, context);
+    case 'prompt':
+    case 'receipts':
+    case 'promptText':
+    case 'cancelPrompts':
+    case 'editPrompt':
+    case 'interrupt':
+    case 'answer':
+      return refused(model, context, 'failed', 'This host cannot do that yet.');
     case 'stop':
       return stopSome(model, command, context);
     case 'resume':

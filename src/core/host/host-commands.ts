@@ -60,6 +60,47 @@ export const hostCommandSchemas = {
     keys: v.array(text),
     literal: v.boolean(),
   }),
+  /**
+   * One prompt for each agent, through the door that never types into anything but a composer. Reply: `Receipt[]` as
+   * they are at once. What was asked with the same batch and agent before is not sent again: its receipt is the reply.
+   */
+  prompt: v.object({
+    type: v.literal('prompt'),
+    batch: text,
+    prompts: v.array(v.object({ agent: agentReference, text })),
+    when: v.picklist(['ready', 'now', 'queue']),
+    /** Whether a text that begins like one of codex's own commands is to be run as that. */
+    commands: v.picklist(['run', 'send-as-text']),
+  }),
+  /** Reply: `Receipt[]`, oldest first: of a batch, or of what one agent has still waiting and its newest settled ones. */
+  receipts: v.object({
+    type: v.literal('receipts'),
+    of: v.variant('type', [
+      v.object({ type: v.literal('batch'), batch: text }),
+      v.object({ type: v.literal('agent'), agent: agentReference }),
+    ]),
+  }),
+  /** Reply: `{receipt, text}`. */
+  promptText: v.object({ type: v.literal('promptText'), prompt: text }),
+  /** Reply: `Receipt[]`, each as it is then: what was typed already cannot be cancelled. */
+  cancelPrompts: v.object({ type: v.literal('cancelPrompts'), prompts: v.array(text) }),
+  /** Reply: the receipt. Only while it is queued or held. */
+  editPrompt: v.object({ type: v.literal('editPrompt'), prompt: text, text }),
+  /** Reply: null once the turn is interrupted. Only a running turn; never at a dialog, an approval or a question. */
+  interrupt: v.object({ type: v.literal('interrupt'), agent: agentReference }),
+  /**
+   * One answer to one request. `ask` is the id of `PendingAsk`; null is the one that stands there. Reply: a sentence
+   * that says by which answer the request is gone.
+   */
+  answer: v.object({
+    type: v.literal('answer'),
+    agent: agentReference,
+    ask: v.nullable(text),
+    choice: v.union([
+      v.picklist(['approve', 'session', 'deny']),
+      v.pipe(v.number(), v.integer(), v.minValue(1)),
+    ]),
+  }),
   /** Reply: the roster entries that were stopped, once they have ended. `all` takes every live one. */
   stop: v.object({
     type: v.literal('stop'),
@@ -119,6 +160,13 @@ export const hostCommandSchema = v.variant('type', [
   hostCommandSchemas.links,
   hostCommandSchemas.keepLogin,
   hostCommandSchemas.keys,
+  hostCommandSchemas.prompt,
+  hostCommandSchemas.receipts,
+  hostCommandSchemas.promptText,
+  hostCommandSchemas.cancelPrompts,
+  hostCommandSchemas.editPrompt,
+  hostCommandSchemas.interrupt,
+  hostCommandSchemas.answer,
   hostCommandSchemas.stop,
   hostCommandSchemas.resume,
   hostCommandSchemas.remove,

@@ -173,6 +173,7 @@ export function rosterEntry(agent: AgentRecord): Agent {
     exit: lifecycle.exit,
     context: lifecycle.context,
     queue: 0,
+    ask: null,
     unread: lifecycle.unread,
   };
 }
