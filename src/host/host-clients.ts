@@ -33,6 +33,8 @@ export type HostClientsOptions = {
   readonly terminals: AgentTerminals;
   readonly published: Publisher;
   readonly sizes: TileSizes;
+  /** Its user typed into it, past the model. */
+  readonly onTyped: (agent: AgentId) => void;
   /** A screen has come. */
   readonly onScreen: (client: ClientId) => void;
   /** The outer terminal of a screen has told its colours. */
@@ -116,7 +118,7 @@ export function hostClients(options: HostClientsOptions): HostClients {
 function hear(
   client: ClientId,
   message: Said,
-  { dispatch, published, sizes, terminals, nameOf }: HostClientsOptions,
+  { dispatch, published, sizes, terminals, nameOf, onTyped }: HostClientsOptions,
   answer: (notice: string) => void,
 ): void {
   switch (message.type) {
@@ -141,6 +143,7 @@ function hear(
       published.typed(agent);
       sizes.typed(client, agent);
       terminals.prefer(agent);
+      onTyped(agent);
       if (!terminals.write(agent, bytes)) {
         const waiting = Math.round(terminals.waitingBytes(agent) / 1024);
         answer(

@@ -13,12 +13,14 @@ import type { HostSurroundings } from './host.ts';
 import type { HostClients } from './host-clients.ts';
 import type { HostLoop } from './host-loop.ts';
 import type { Launches } from './launches.ts';
+import { putIfShown } from './put-if-shown.ts';
 import { runOutput } from './replay/run-output.ts';
 import { checkWork, clearAway, type RemovalParts } from './sessions/removals.ts';
 import type { AgentTerminals } from './terminal/agent-terminals.ts';
 import type { Publisher } from './terminal/publisher.ts';
 import type { TileSizes } from './terminal/tile-sizes.ts';
 import type { RolloutWatch } from './witnesses/rollout-watch.ts';
+import type { ScreenWatch } from './witnesses/screen-watch.ts';
 
 export type HostParts = {
   readonly surroundings: HostSurroundings;
@@ -27,6 +29,7 @@ export type HostParts = {
   readonly published: Publisher;
   readonly sizes: TileSizes;
   readonly rollouts: RolloutWatch;
+  readonly screens: ScreenWatch;
   readonly launches: Launches;
   readonly links: Pick<LinkWatch, 'forget'>;
   readonly git: GitWatch;
@@ -48,6 +51,11 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         return startCodex(parts, effect);
       case 'write-keys':
         return writeKeys(parts, effect);
+      case 'watch-screen':
+        return parts.screens.want(effect.agent, effect.wanted);
+      case 'paste':
+      case 'press':
+        return putIfShown(parts, effect);
       case 'signal':
         return terminals.signal(effect.agent, effect.signal);
       case 'forget':

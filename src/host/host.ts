@@ -116,6 +116,9 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
       const record = agentById(loop.model(), agent);
       return record !== undefined && keyMatters(record.lifecycle, key);
     },
+    codexVersion: (agent) => agentById(loop.model(), agent)?.launch?.codexVersion ?? null,
+    onScreen: (agent, facts) => loop.dispatch({ type: 'screen-read', agent, facts }),
+    onTyped: (agent, at) => loop.dispatch({ type: 'typed', agent, at }),
     onEvidence: hear,
     onChanged: (agents) => published.changed(agents),
     onReset(agent, error) {
@@ -125,7 +128,7 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     onMalformedMarker: (facts) => log('malformed-marker', facts),
     onNotice: notice,
   });
-  const { terminals, rollouts } = witnesses;
+  const { terminals, rollouts, screens } = witnesses;
   const published = publisher(terminals, timers);
   const sizes = tileSizes(timers, terminals.resize);
   const clients = hostClients({
@@ -135,6 +138,7 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     terminals,
     published,
     sizes,
+    onTyped: screens.typed,
     onScreen: (client) => updates.look((message) => clients.write(client, message)),
     onColors: colors.told,
   });
@@ -155,6 +159,7 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     updates,
     published,
     rollouts,
+    screens,
     clients,
     forgetScreen: witnesses.forgetScreen,
     git: gitWatch({ timers, read: (agent) => readGit(surroundings, loop, agent) }),

@@ -6,6 +6,7 @@ import { describe, descriptionOf } from './host-describe.ts';
 import { startNew } from './host-new.ts';
 import { remove, rename } from './host-remove.ts';
 import { resume } from './host-resume.ts';
+import { withTyped } from './host-screens.ts';
 import {
   type HostModel,
   isLive,
@@ -145,7 +146,7 @@ const typeKeys: Answer<'keys'> = (model, command, context) =>
     }
     const { client, request } = context;
     return {
-      model,
+      model: withTyped(model, agent.id, context.now),
       effects: [
         { type: 'write-keys', agent: agent.id, keys, literal },
         { type: 'reply', client, request, reply: { ok: true, value: null } },

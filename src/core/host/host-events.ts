@@ -7,6 +7,7 @@ import type {
   SessionId,
   Worktree,
 } from '../agent/agent.ts';
+import type { ScreenFacts } from '../codex-screen/screen-facts.ts';
 import type { Evidence } from '../lifecycle/evidence.ts';
 import type { AgentSettings, LoadedSettings } from '../settings/agent-settings.ts';
 import type { HostCommand, Reply } from './host-commands.ts';
@@ -45,6 +46,17 @@ export type HostEvent =
       readonly problem: string | null;
     }
   | { readonly type: 'cleared-away'; readonly agent: AgentId }
+  /** The screen of a watched agent shows something else, or has been read for the first time. */
+  | { readonly type: 'screen-read'; readonly agent: AgentId; readonly facts: ScreenFacts }
+  /** Its user typed into it, at that instant (epoch ms); of watched agents only. */
+  | { readonly type: 'typed'; readonly agent: AgentId; readonly at: number }
+  /** What became of a `paste` or a `press`; what is seen of the screen now has been told before. */
+  | {
+      readonly type: 'put';
+      readonly agent: AgentId;
+      readonly purpose: string;
+      readonly done: boolean;
+    }
   /** The instant asked for by `wake` has come. */
   | { readonly type: 'woke' };
 
@@ -104,6 +116,27 @@ export type HostEffect =
       readonly agent: AgentId;
       readonly keys: readonly string[];
       readonly literal: boolean;
+    }
+  /** Whether `screen-read` is to tell what its screen shows. */
+  | { readonly type: 'watch-screen'; readonly agent: AgentId; readonly wanted: boolean }
+  /**
+   * Only if a watched agent's screen still shows just that. Answered by `put` with the same `purpose`. The text is one
+   * bracketed paste, and holds no control characters but line ends and tabs.
+   */
+  | {
+      readonly type: 'paste';
+      readonly agent: AgentId;
+      readonly purpose: string;
+      readonly text: string;
+      readonly on: ScreenFacts;
+    }
+  /** The same with one key, named as in `write-keys`. */
+  | {
+      readonly type: 'press';
+      readonly agent: AgentId;
+      readonly purpose: string;
+      readonly key: string;
+      readonly on: ScreenFacts;
     }
   /** To the process group of the agent, if its process is still the one that was started. */
   | { readonly type: 'signal'; readonly agent: AgentId; readonly signal: 'SIGTERM' | 'SIGKILL' }

@@ -12,6 +12,7 @@ import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-even
 import { hooksChecked, withHooksHeard, withHooksPrepared } from './host-hooks.ts';
 import { withAnswers, withNotice } from './host-pending.ts';
 import { workChecked } from './host-remove.ts';
+import { withScreenRead, withTyped, withWantedScreens } from './host-screens.ts';
 import {
   type AgentRecord,
   agentById,
@@ -35,13 +36,15 @@ const lonelyLimitMs = 60_000;
  */
 export function step(model: HostModel, event: HostEvent, context: StepContext): Step {
   const stepped = stepOne(model, event, context);
-  const answered = withAnswers(stepped.model);
+  const watched = withWantedScreens(model, stepped.model);
+  const answered = withAnswers(watched.model);
   const lonely = withLoneliness(answered.model, context.now);
   const alarm = withAlarm(lonely.model, event.type === 'woke' ? null : model.wakeAt);
   return {
     model: alarm.model,
     effects: [
       ...stepped.effects,
+      ...watched.effects,
       ...changeEffects(model, alarm.model),
       ...alarm.effects,
       ...answered.effects,
@@ -79,6 +82,12 @@ function stepOne(model: HostModel, event: HostEvent, context: StepContext): Step
       return workChecked(model, event, context);
     case 'cleared-away':
       return clearedAway(model, event.agent);
+    case 'screen-read':
+      return { model: withScreenRead(model, event, context.now), effects: [] };
+    case 'typed':
+      return { model: withTyped(model, event.agent, event.at), effects: [] };
+    case 'put':
+      return { model, effects: [] };
     case 'woke':
       return wake(model, context);
     default:

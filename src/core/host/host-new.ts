@@ -54,6 +54,8 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
       formerSessions: [],
       lifecycle: withSession(newLifecycle(context.now), session),
       stopping: null,
+      screen: null,
+      typedAt: null,
     }),
   );
   const started = { ...model, agents: [...model.agents, ...agents] };

@@ -18,6 +18,7 @@ import {
 } from '../settings/agent-settings.ts';
 import type { Refusal } from './host-commands.ts';
 import type { ClientId, HostEffect, NewWorktree, SessionStart } from './host-events.ts';
+import type { SeenScreen } from './host-screens.ts';
 
 /**
  * Whether the host goes on when its last client leaves, or ends its agents and itself, so that nothing is left
@@ -70,6 +71,13 @@ export type AgentRecord = {
   readonly lifecycle: Lifecycle;
   /** Set once it was told to end. */
   readonly stopping: Stopping | null;
+  /** Null while nothing is to be decided by it, and until it has been read. */
+  readonly screen: SeenScreen | null;
+  /**
+   * When its user last typed into it, epoch ms. Of keys that come while its screen is read it is told at once and then
+   * every quarter of a second; of others it may be null.
+   */
+  readonly typedAt: number | null;
 };
 
 export type Stopping = {

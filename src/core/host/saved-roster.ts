@@ -172,6 +172,8 @@ function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
     launch: null,
     formerSessions: saved.formerSessions as SessionId[],
     stopping: null,
+    screen: null,
+    typedAt: null,
     lifecycle: endedLifecycle(
       { sessionId, rolloutPath, model, exit },
       { endedAt: endedAt ?? now, reason: endedAt === null ? endedWithHost : saved.reason },

@@ -1,4 +1,5 @@
 import type { AgentId } from '../../core/agent/agent.ts';
+import type { ScreenFacts } from '../../core/codex-screen/screen-facts.ts';
 import type { Evidence, KeyEvidence } from '../../core/lifecycle/evidence.ts';
 import { inBandEvidence, titleEvidence } from '../../core/lifecycle/in-band.ts';
 import { keyEvidence } from '../../core/lifecycle/lifecycle-keys.ts';
@@ -12,6 +13,7 @@ import { dialogWatch } from './dialog-watch.ts';
 import type { watchMarkers } from './markers.ts';
 import type { followRollout } from './rollout-files.ts';
 import { type RolloutWatch, rolloutWatch } from './rollout-watch.ts';
+import { type ScreenWatch, screenWatch } from './screen-watch.ts';
 
 export type MarkerListeners = Parameters<typeof watchMarkers>[1];
 
@@ -23,6 +25,11 @@ export type WitnessOptions = Pick<TerminalOptions, 'timers' | 'makePty' | 'color
   readonly mayHaveDialog: (agent: AgentId) => boolean;
   /** Whether codex takes the key for more than an edit of a draft. */
   readonly keyMatters: (agent: AgentId, key: KeyEvidence) => boolean;
+  readonly codexVersion: (agent: AgentId) => string | null;
+  /** The screen of a watched agent shows something else. */
+  readonly onScreen: (agent: AgentId, facts: ScreenFacts) => void;
+  /** The user typed into a watched agent, at that instant (epoch ms). */
+  readonly onTyped: (agent: AgentId, at: number) => void;
   readonly onEvidence: (agent: AgentId, evidence: Evidence) => void;
   /** The screens of these may show something else. */
   readonly onChanged: (agents: readonly AgentId[]) => void;
@@ -33,6 +40,7 @@ export type WitnessOptions = Pick<TerminalOptions, 'timers' | 'makePty' | 'color
 export type AgentWitnesses = {
   readonly terminals: AgentTerminals;
   readonly rollouts: RolloutWatch;
+  readonly screens: ScreenWatch;
   readonly markers: MarkerListeners;
   /** What was seen of the agent's process and its screen is past. */
   readonly forgetScreen: (agent: AgentId) => void;
@@ -50,6 +58,7 @@ export function agentWitnesses(options: WitnessOptions): AgentWitnesses {
     onChanged(agents) {
       options.onChanged(agents);
       dialogs.changed(agents);
+      screens.changed(agents);
     },
     onReport: (agent, payload) => hear(agent, inBandEvidence(payload, now())),
     onTitle(agent, title) {
@@ -74,7 +83,9 @@ export function agentWitnesses(options: WitnessOptions): AgentWitnesses {
     frame: terminals.frame,
     onDialog: (agent, dialog) => hear(agent, { witness: 'screen', at: now(), dialog }),
   });
+  const screens = screenWatch({ ...options, frame: terminals.frame });
   return {
+    screens,
     terminals: {
       ...terminals,
       write(agent, bytes) {
@@ -97,6 +108,7 @@ export function agentWitnesses(options: WitnessOptions): AgentWitnesses {
     forgetScreen(agent) {
       titles.delete(agent);
       dialogs.forget(agent);
+      screens.forget(agent);
     },
   };
 }
