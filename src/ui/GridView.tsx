@@ -3,6 +3,7 @@ import type { ReactNode, Ref } from 'react';
 import type { AgentId } from '../core/agent/agent.ts';
 import type { Binding } from '../core/screen/binding.ts';
 import { keyFor } from '../core/screen/bindings.ts';
+import { markingOf } from '../core/screen/marks.ts';
 import { screenLayout } from '../core/screen/screen-layout.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
 import type { Emphasis } from '../core/screen/tile-pieces.ts';
@@ -26,6 +27,7 @@ export function GridView(props: {
           key={place.agent.id}
           place={place}
           emphasis={emphasisOf(model, place.agent.id)}
+          marking={markingOf(model, place.agent.id)}
           theme={theme}
           now={props.now}
           bindings={model.bindings}

@@ -4,6 +4,7 @@ import { lifecycles } from '../core/lifecycle/lifecycle-table.ts';
 import type { Binding } from '../core/screen/binding.ts';
 import type { TilePlace } from '../core/screen/screen-layout.ts';
 import { lowerLine, titleLine } from '../core/screen/tile-lines.ts';
+import type { Marking } from '../core/screen/tile-parts.ts';
 import { type Emphasis, type Piece, strokes } from '../core/screen/tile-pieces.ts';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
@@ -12,6 +13,7 @@ import type { Theme } from './theme.ts';
 export function TileView(props: {
   readonly place: TilePlace;
   readonly emphasis: Emphasis;
+  readonly marking: Marking;
   readonly theme: Theme;
   readonly now: number;
   readonly bindings: readonly Binding[];
@@ -44,7 +46,7 @@ export function TileView(props: {
       height={rectangle.rows}
       flexDirection="column"
     >
-      {line(titleLine(agent, { columns: rectangle.columns, emphasis, now: props.now }).pieces)}
+      {line(titleLine(agent, { columns: rectangle.columns, ...props }).pieces)}
       <Box
         ref={props.body}
         flexGrow={1}

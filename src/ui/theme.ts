@@ -142,6 +142,7 @@ export function theme(terminal: {
       failed: bold(palette.failed),
       interrupted: plain(palette.interrupted),
       number: muted,
+      mark: inverse(palette.accent),
       name: bold(palette.text),
       detail: muted,
       warning: bold(palette.needsYou),

@@ -12,7 +12,9 @@ import { minutes, sceneNow } from '../support/scene.ts';
 const textOf = (pieces: readonly Piece[]) => pieces.map((piece) => piece.text).join('');
 
 const title = (agent: Agent, columns: number) =>
-  textOf(titleLine(agent, { columns, emphasis: 'plain', now: sceneNow }).pieces);
+  textOf(
+    titleLine(agent, { columns, emphasis: 'plain', marking: 'unmarked', now: sceneNow }).pieces,
+  );
 
 const lower = (agent: Agent, columns: number, emphasis: Emphasis) =>
   textOf(lowerLine(agent, { columns, emphasis, bindings: keymap }));
@@ -113,7 +115,12 @@ describe('tile lines', () => {
     const login = anAgent({ ...busy, state: 'dialog', task: 'command', name: 'login' });
     expect(title(login, 100)).toMatch(/^╭─ 1 ◆ login {2}command {2}dialog /);
     expect(title(login, 100)).not.toMatch(/fix\/login|50%/);
-    const { age, pieces } = titleLine(login, { columns: 100, emphasis: 'plain', now: sceneNow });
+    const { age, pieces } = titleLine(login, {
+      columns: 100,
+      emphasis: 'plain',
+      marking: 'unmarked',
+      now: sceneNow,
+    });
     expect(textOf(pieces).slice(age!.at - 7, age!.at + age!.columns)).toBe('dialog    ');
   });
 

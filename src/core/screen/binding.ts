@@ -16,6 +16,10 @@ export type ActionName =
   | 'type'
   | 'zoom'
   | 'type-again'
+  | 'mark'
+  | 'mark-range'
+  | 'mark-all'
+  | 'mark-inverted'
   | 'new-agent'
   | 'stop'
   | 'fork'
@@ -31,7 +35,7 @@ export type ActionName =
   | 'quit'
   | 'close';
 
-export type BindingGroup = 'Move' | 'Type' | 'Agents' | 'Screen';
+export type BindingGroup = 'Move' | 'Type' | 'Prompts' | 'Agents' | 'Screen';
 
 export type Binding = {
   readonly group: BindingGroup;

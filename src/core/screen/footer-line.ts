@@ -53,6 +53,8 @@ function statusOf(
     columns += wanted;
     return true;
   };
+  const marked = model.marks.agents.length;
+  if (marked > 0) add({ role: 'key', text: isShort ? `*${marked}` : `${marked} marked` });
   for (const state of statesByAttention()) {
     const count = model.roster.filter((agent) => agent.state === state).length;
     const { glyph, word, role } = lifecycles[state];

@@ -1,6 +1,9 @@
 import type { Agent } from '../agent/agent.ts';
 import type { Binding } from './binding.ts';
 import { keyFor } from './bindings.ts';
+import { promptBindings } from './keymap-prompts.ts';
+import { selectionOf } from './marks.ts';
+import { noAgents } from './no-agents.ts';
 import { firstAgentOfPage } from './screen-layout.ts';
 import { agentOf, isLive, type ScreenModel, selectedAgent, waitingAgents } from './screen-state.ts';
 
@@ -10,11 +13,6 @@ const whenNoneHasEnded = (model: ScreenModel) =>
   model.roster.every(isLive) ? 'No agent has ended.' : null;
 
 const hasEndedSession = ({ state, task }: Agent) => state === 'ended' && task === 'session';
-
-const noAgents = (model: ScreenModel) =>
-  model.roster.length === 0
-    ? `There are no agents yet: ${keyFor(model.bindings, 'new-agent')} starts one.`
-    : null;
 
 const tileNumbers = Object.fromEntries(
   Array.from({ length: 10 }, (_, index) => [`${(index + 1) % 10}`, `tile-${index + 1}` as const]),
@@ -111,6 +109,7 @@ export const keymap: readonly Binding[] = [
         ? null
         : 'All agents are on this page.',
   },
+  ...promptBindings,
   {
     group: 'Agents',
     label: 'n c',
@@ -145,15 +144,17 @@ export const keymap: readonly Binding[] = [
   {
     group: 'Agents',
     label: 'x',
-    help: 'stop the agent; asks first when it is busy',
+    help: 'stop the agent or those marked; asks first when one is busy',
     hint: { word: 'stop', worth: 1 },
     keys: { x: 'stop' },
     disabled: (model) => {
-      const agent = selectedAgent(model);
+      const [agent, ...more] = selectionOf(model);
       if (!agent) return noAgents(model);
-      return isLive(agent)
-        ? null
-        : `${agent.name} has ended already: ${keyFor(model.bindings, 'resume')} resumes it.`;
+      if ([agent, ...more].some(isLive)) return null;
+      const key = keyFor(model.bindings, 'resume');
+      return more.length === 0
+        ? `${agent.name} has ended already: ${key} resumes it.`
+        : `All ${more.length + 1} marked agents have ended already: ${key} resumes them.`;
     },
   },
   {
@@ -163,10 +164,7 @@ export const keymap: readonly Binding[] = [
     hint: { word: 'resume', worth: 4 },
     keys: { e: 'resume' },
     disabled: noAgents,
-    isFitting: (model) => {
-      const agent = selectedAgent(model);
-      return agent !== null && !isLive(agent);
-    },
+    isFitting: (model) => selectionOf(model).some((agent) => !isLive(agent)),
   },
   {
     group: 'Agents',
@@ -181,10 +179,13 @@ export const keymap: readonly Binding[] = [
   {
     group: 'Agents',
     label: 'X',
-    help: 'remove the ended agents; their sessions stay on disk',
+    help: 'remove the ended agents, all or those marked',
     hint: null,
     keys: { X: 'remove-ended' },
-    disabled: whenNoneHasEnded,
+    disabled: (model) =>
+      model.marks.agents.length > 0 && selectionOf(model).every(isLive)
+        ? 'None of the marked agents has ended.'
+        : whenNoneHasEnded(model),
   },
   {
     group: 'Agents',
@@ -237,7 +238,7 @@ export const keymap: readonly Binding[] = [
   {
     group: 'Screen',
     label: 'Esc',
-    help: 'close what is open; never quits or reaches an agent',
+    help: 'close what is open, or take the marks away; never quits',
     hint: null,
     keys: { Escape: 'close' },
     disabled: always,

@@ -1,4 +1,4 @@
-import type { AgentId } from '../agent/agent.ts';
+import type { Agent, AgentId } from '../agent/agent.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { Asked } from './questions.ts';
 import {
@@ -58,7 +58,7 @@ export function askStop(model: ScreenModel, id: AgentId): Asked {
         word: 'Stop it',
         key: 'y',
         help: 'its session can be resumed',
-        act: (answered) => stopAgent(answered, id),
+        act: (answered) => stopAgents(answered, [id]),
       },
     ],
     proposed: 0,
@@ -66,13 +66,51 @@ export function askStop(model: ScreenModel, id: AgentId): Asked {
   };
 }
 
-export function stopAgent(model: ScreenModel, id: AgentId): Act {
-  const agent = agentOf(model, id);
-  if (!agent || !isLive(agent)) return unchanged(model);
+export function askStopSeveral(model: ScreenModel, ids: readonly AgentId[]): Asked {
+  const running = ids.flatMap((id) => agentOf(model, id) ?? []).filter(isLive);
+  const busy = running.filter((agent) => !isAtRest(agent));
+  return {
+    title: 'Stop',
+    text: [
+      `Stop ${running.length} agents: ${namesIn(running)}?`,
+      busy.length > 0 ? ` Busy: ${namesIn(busy)}.` : '',
+    ].join(''),
+    answers: [
+      { word: 'No', key: 'n', help: 'leave them alone', act: unchanged },
+      {
+        word: 'Stop them',
+        key: 'y',
+        help: 'their sessions can be resumed',
+        act: (answered) => stopAgents(answered, ids),
+      },
+    ],
+    proposed: 0,
+    close: closeOverlay,
+  };
+}
+
+export function namesIn(agents: readonly Agent[]): string {
+  return agents.map(({ name }) => plainText(name)).join(', ');
+}
+
+/** In these nothing is lost by a stop; nor is it by that of a command. */
+const restStates: readonly string[] = ['ready', 'done', 'failed', 'interrupted'];
+
+export function isAtRest({ state, task }: Agent): boolean {
+  return restStates.includes(state) || task === 'command';
+}
+
+export function stopAgents(model: ScreenModel, ids: readonly AgentId[]): Act {
+  const agents = ids.flatMap((id) => agentOf(model, id) ?? []).filter(isLive);
+  if (agents.length === 0) return unchanged(model);
   return {
     model,
     effects: [
-      { type: 'request', purpose: { type: 'plain' }, command: { type: 'stop', agents: [id] } },
+      {
+        type: 'request',
+        purpose: { type: 'plain' },
+        command: { type: 'stop', agents: agents.map(({ id }) => id) },
+      },
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { AgentId } from '../agent/agent.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { Asked, Question } from './questions.ts';
+import { namesIn } from './questions-of-ending.ts';
 import {
   agentOf,
   closeOverlay,
@@ -9,26 +10,29 @@ import {
   unchanged,
 } from './screen-state.ts';
 
-export function askRestart(model: ScreenModel, id: AgentId): Asked {
-  const agent = agentOf(model, id);
+export function askRestart(model: ScreenModel, ids: readonly AgentId[]): Asked {
+  const agents = ids.flatMap((id) => agentOf(model, id) ?? []);
+  const [agent] = agents;
+  const isOne = ids.length === 1;
   return {
     title: 'Restart',
-    text: agent ? `${plainText(agent.name)} is running (${agent.state}). Restart it?` : '',
+    text:
+      isOne && agent
+        ? `${plainText(agent.name)} is running (${agent.state}). Restart it?`
+        : `Restart ${agents.length} agents? They are running: ${namesIn(agents)}.`,
     answers: [
-      { word: 'No', key: 'n', help: 'leave it alone', act: unchanged },
+      { word: 'No', key: 'n', help: isOne ? 'leave it alone' : 'leave them alone', act: unchanged },
       {
         word: 'Restart',
         key: 'y',
-        help: 'stop it and resume its session',
+        help: isOne ? 'stop it and resume its session' : 'stop them and resume their sessions',
         act: (answered) => ({
           model: answered,
-          effects: [
-            {
-              type: 'request',
-              purpose: { type: 'restart', agent: id },
-              command: { type: 'stop', agents: [id] },
-            },
-          ],
+          effects: ids.map((id) => ({
+            type: 'request',
+            purpose: { type: 'restart', agent: id },
+            command: { type: 'stop', agents: [id] },
+          })),
         }),
       },
     ],

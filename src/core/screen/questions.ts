@@ -6,7 +6,7 @@ import { shortPaths } from '../text/short-paths.ts';
 import { chosenBy } from './choosing.ts';
 import type { NewAgentForm } from './new-agent-form.ts';
 import { noOverlay } from './overlays.ts';
-import { askQuit, askStop } from './questions-of-ending.ts';
+import { askQuit, askStop, askStopSeveral } from './questions-of-ending.ts';
 import { askFreshStart, askLoseWork, askRestart } from './questions-of-sessions.ts';
 import { askTrust } from './questions-of-trust.ts';
 import { askUpdate } from './questions-of-updates.ts';
@@ -16,7 +16,9 @@ import { type Act, type ScreenModel, unchanged, withOverlay } from './screen-sta
 export type Question =
   | { readonly type: 'quit' }
   | { readonly type: 'stop'; readonly agent: AgentId }
+  | { readonly type: 'stop-several'; readonly agents: readonly AgentId[] }
   | { readonly type: 'restart'; readonly agent: AgentId }
+  | { readonly type: 'restart-several'; readonly agents: readonly AgentId[] }
   /** May codex trust the folder of the form that was just filled? */
   | { readonly type: 'trust'; readonly folder: InspectedFolder; readonly form: NewAgentForm }
   /** The session of an agent is not there any more. */
@@ -62,8 +64,12 @@ function wordsOf(question: Question, model: ScreenModel): Asked {
       return askQuit(model);
     case 'stop':
       return askStop(model, question.agent);
+    case 'stop-several':
+      return askStopSeveral(model, question.agents);
     case 'restart':
-      return askRestart(model, question.agent);
+      return askRestart(model, [question.agent]);
+    case 'restart-several':
+      return askRestart(model, question.agents);
     case 'trust':
       return askTrust(question);
     case 'fresh-start':

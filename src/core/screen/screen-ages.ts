@@ -1,5 +1,6 @@
 import { ageLabel, nextAgeChange } from '../agent/ages.ts';
 import { footerLine } from './footer-line.ts';
+import { markingOf } from './marks.ts';
 import { screenLayout } from './screen-layout.ts';
 import type { ScreenModel } from './screen-state.ts';
 import { type AgeGap, titleLine } from './tile-lines.ts';
@@ -17,7 +18,8 @@ export function agePlaces(model: ScreenModel, now: number): readonly AgePlace[] 
   const layout = screenLayout(model);
   if (layout.tooSmall) return [];
   const inTitles = layout.tiles.flatMap(({ agent, rectangle }) => {
-    const look = { columns: rectangle.columns, emphasis: 'plain', now } as const;
+    const marking = markingOf(model, agent.id);
+    const look = { columns: rectangle.columns, emphasis: 'plain', now, marking } as const;
     return placed(titleLine(agent, look).age, rectangle);
   });
   const footer = { x: 0, y: model.rows - layout.footerRows };

@@ -3,6 +3,7 @@ import { needsYou } from '../lifecycle/lifecycle-table.ts';
 import type { Mouse } from '../terminal/input-event.ts';
 import { keyFor } from './bindings.ts';
 import { contains, roomIn } from './grid-layout.ts';
+import { marksAmong } from './marks.ts';
 import { agentOfOverlay, noOverlay } from './overlays.ts';
 import { screenLayout } from './screen-layout.ts';
 import {
@@ -29,6 +30,7 @@ export function takeRoster(model: ScreenModel, roster: Roster): Act {
     notice: model.greeted ? model.notice : (model.notice ?? resumeOffer(model, roster)),
     selected: arrived ?? kept,
     awaited: arrived ? null : model.awaited,
+    marks: marksAmong(model.marks, roster),
     previouslySelected: arrived ? kept : model.previouslySelected,
     mode: model.mode.type === 'type' && !has(model.mode.agent) ? { type: 'grid' } : model.mode,
     overlay: begun !== null || (about !== null && !has(about)) ? noOverlay : model.overlay,

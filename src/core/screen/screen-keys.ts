@@ -4,16 +4,16 @@ import type { Key } from '../terminal/input-event.ts';
 import type { ActionName } from './binding.ts';
 import { bindingOf } from './bindings.ts';
 import { type Direction, neighbourOf } from './grid-layout.ts';
+import { clearMarks, invertMarks, markAll, markRange, toggleMark } from './marks.ts';
 import { forkForm, type NameForm, renameForm } from './name-form.ts';
 import { newAgentForm } from './new-agent-form.ts';
 import { ask } from './questions.ts';
-import { leaveAgentsRunning, stopAgent } from './questions-of-ending.ts';
+import { leaveAgentsRunning } from './questions-of-ending.ts';
 import { firstAgentOfPage, screenLayout } from './screen-layout.ts';
 import {
   type Act,
   isLive,
   type Purpose,
-  resumeRequest,
   type ScreenModel,
   select,
   selectedAgent,
@@ -23,6 +23,7 @@ import {
   withNotice,
   withOverlay,
 } from './screen-state.ts';
+import { removeEnded, resumeSelection, stopSelection } from './selection-verbs.ts';
 
 /** A key in GRID with nothing above the grid. */
 export function pressInGrid(model: ScreenModel, key: Key): Act {
@@ -59,6 +60,14 @@ function perform(model: ScreenModel, action: ActionName): Act {
       return typeInto(model, { zoomed: true });
     case 'type-again':
       return model.lastTyped ? startTyping(model, model.lastTyped) : unchanged(model);
+    case 'mark':
+      return toggleMark(model);
+    case 'mark-range':
+      return markRange(model);
+    case 'mark-all':
+      return markAll(model);
+    case 'mark-inverted':
+      return invertMarks(model);
     case 'new-agent':
       return withOverlay(model, { type: 'new-agent', form: newAgentForm(model) });
     case 'fork':
@@ -66,9 +75,9 @@ function perform(model: ScreenModel, action: ActionName): Act {
     case 'rename':
       return askName(model, renameForm);
     case 'stop':
-      return askToStop(model);
+      return stopSelection(model);
     case 'resume':
-      return resumeSelected(model);
+      return resumeSelection(model);
     case 'resume-all':
       return request(
         model,
@@ -93,7 +102,7 @@ function perform(model: ScreenModel, action: ActionName): Act {
         ? ask(model, { type: 'quit' })
         : leaveAgentsRunning(model);
     case 'close':
-      return unchanged(model);
+      return clearMarks(model);
     default:
       return selectNumber(model, action);
   }
@@ -133,37 +142,9 @@ function typeInto(model: ScreenModel, options: { readonly zoomed: boolean }): Ac
     : unchanged(model);
 }
 
-/** In these nothing is lost by a stop; nor is it by that of a command. */
-const restStates: readonly string[] = ['ready', 'done', 'failed', 'interrupted'];
-
-function askToStop(model: ScreenModel): Act {
-  const agent = selectedAgent(model);
-  if (!agent) return unchanged(model);
-  const isAtRest = restStates.includes(agent.state) || agent.task === 'command';
-  if (isAtRest) return stopAgent(model, agent.id);
-  return ask(model, { type: 'stop', agent: agent.id });
-}
-
 function askName(model: ScreenModel, formOf: (agent: Agent) => NameForm): Act {
   const agent = selectedAgent(model);
   return agent ? withOverlay(model, { type: 'name', form: formOf(agent) }) : unchanged(model);
-}
-
-function resumeSelected(model: ScreenModel): Act {
-  const agent = selectedAgent(model);
-  if (!agent) return unchanged(model);
-  return isLive(agent)
-    ? ask(model, { type: 'restart', agent: agent.id })
-    : { model, effects: [resumeRequest(agent.id, 'own')] };
-}
-
-function removeEnded(model: ScreenModel): Act {
-  const agents = model.roster.filter((agent) => !isLive(agent)).map(({ id }) => id);
-  return request(
-    model,
-    { type: 'remove', agents },
-    { type: 'remove', agents, sessions: 'keep', work: 'keep' },
-  );
 }
 
 function askLinks(model: ScreenModel): Act {

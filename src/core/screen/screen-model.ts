@@ -4,6 +4,7 @@ import type { InputEvent } from '../terminal/input-event.ts';
 import { bindingsWith } from './bindings.ts';
 import { roomIn } from './grid-layout.ts';
 import { keymap } from './keymap.ts';
+import { noMarks } from './marks.ts';
 import { firstAnswers } from './new-agent-form.ts';
 import { pasteInOverlay, pressInOverlay } from './overlay-keys.ts';
 import { noOverlay } from './overlays.ts';
@@ -38,6 +39,7 @@ export function screenModel(start: {
     roster: [],
     selected: null,
     previouslySelected: null,
+    marks: noMarks,
     awaited: null,
     mode: { type: 'grid' },
     lastTyped: null,

@@ -7,6 +7,7 @@ import type { SettingsNews, ShownDefaults } from '../settings/settings-news.ts';
 import type { InputEvent, Mouse } from '../terminal/input-event.ts';
 import { shortPaths } from '../text/short-paths.ts';
 import type { Binding } from './binding.ts';
+import type { Marks } from './marks.ts';
 import type { FormAnswers } from './new-agent-form.ts';
 import { noOverlay, type Overlay } from './overlays.ts';
 
@@ -22,6 +23,7 @@ export type ScreenModel = {
   readonly roster: Roster;
   readonly selected: AgentId | null;
   readonly previouslySelected: AgentId | null;
+  readonly marks: Marks;
   /** An agent just asked for, to be selected as soon as the roster lists it. */
   readonly awaited: AgentId | null;
   readonly mode: Mode;

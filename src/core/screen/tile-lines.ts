@@ -13,6 +13,7 @@ import {
   contextPart,
   gap,
   headOf,
+  type Marking,
   stateWord,
   subagentsPart,
   taskPart,
@@ -50,11 +51,19 @@ const enoughDetailColumns = 24;
  */
 export function titleLine(
   agent: Agent,
-  look: { readonly columns: number; readonly emphasis: Emphasis; readonly now: number },
+  look: {
+    readonly columns: number;
+    readonly emphasis: Emphasis;
+    readonly now: number;
+    readonly marking: Marking;
+  },
 ): TitleLine {
   const room = Math.max(0, look.columns - endColumns);
   const mark = badgeMark(agent);
-  const head = headOf(agent, mark ? room - mark.columns : room);
+  const head = headOf(agent, {
+    room: mark ? room - mark.columns : room,
+    marking: look.marking,
+  });
   // What is to be heeded keeps a place beside the name until its words have found theirs.
   let left = room - head.columns - (mark?.columns ?? 0);
   const take = (wanted: Part | null, distance: number): Part | null => {

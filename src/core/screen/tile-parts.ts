@@ -6,19 +6,34 @@ import { clipEnd, joined, type Part, type Piece, part } from './tile-pieces.ts';
 /** Between two parts of a line. Cells. */
 export const gap = 2;
 
+/** Whether an agent is one of those that a verb for several is done to. */
+export type Marking = 'marked' | 'unmarked';
+
 /** Longer branch names say no more. */
 const branchLimitColumns = 24;
 
-export function headOf(agent: Agent, room: number): Part {
+export function headOf(
+  agent: Agent,
+  look: { readonly room: number; readonly marking: Marking },
+): Part {
   const { glyph } = lifecycles[agent.state];
   const before: readonly Piece[] = [
-    { role: 'number', text: `${agent.number} ` },
+    ...numberPieces(agent, look.marking),
     { role: 'state', text: `${glyph} ` },
   ];
   const unread: readonly Piece[] = agent.unread ? [{ role: 'state', text: ' •' }] : [];
-  const nameColumns = room - part([...before, ...unread]).columns;
+  const nameColumns = look.room - part([...before, ...unread]).columns;
   const name = clipEnd(plainText(agent.name), nameColumns);
   return part([...before, { role: 'name', text: name }, ...unread]);
+}
+
+/** The star is the sign of a mark where there is no colour. */
+function numberPieces({ number }: Agent, marking: Marking): readonly Piece[] {
+  if (marking === 'unmarked') return [{ role: 'number', text: `${number} ` }];
+  return [
+    { role: 'mark', text: `*${number}` },
+    { role: 'detail', text: ' ' },
+  ];
 }
 
 export function contextPart({ context, task }: Agent): Part | null {

@@ -4,6 +4,7 @@ import { clipText, textWidth } from '../text/text-width.ts';
 export type PieceRole =
   | 'border'
   | 'number'
+  | 'mark'
   | 'state'
   | 'name'
   | 'detail'
