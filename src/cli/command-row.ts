@@ -43,6 +43,17 @@ export const agentArgument = {
   help: "the agent's name, number or id",
 } as const;
 
+/** The argument of a command that speaks of any agents. */
+export const selectorArgument = {
+  name: 'AGENT',
+  count: 'any',
+  help: "names, numbers, ids, 'web-*', @GROUP, state=done, cwd=., branch=, model=, all",
+} as const;
+
+/** What the help of a command says that speaks of any agents. */
+export const selectorNote =
+  "Agents are named as everywhere: a space or a comma is or, + is and, ! is not: '@back+state=done !api'. See the README, and quote what your shell would read.";
+
 export const jsonOption = { flags: '--json', help: 'print JSON' };
 
 /** What exit code 1 means where the host may refuse. */

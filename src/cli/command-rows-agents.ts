@@ -1,4 +1,11 @@
-import { agentArgument, type CommandRow, jsonOption, refused } from './command-row.ts';
+import {
+  agentArgument,
+  type CommandRow,
+  jsonOption,
+  refused,
+  selectorArgument,
+  selectorNote,
+} from './command-row.ts';
 import { settingOptions } from './setting-options.ts';
 
 /** Starting agents and looking at them. */
@@ -37,13 +44,18 @@ export const agentsCommands = {
   },
   ls: {
     words: ['ls'],
-    arguments: [],
+    arguments: [selectorArgument],
     options: [jsonOption],
     help: 'list the agents and what each is doing',
     notes: [
       'Never starts the host: when none runs, the agents of the last one are listed as ended.',
+      selectorNote,
     ],
-    examples: ['codex-grid ls', "codex-grid ls --json | jq -r '.[] | select(.unread) | .name'"],
+    examples: [
+      'codex-grid ls',
+      'codex-grid ls state=approval,question,dialog',
+      "codex-grid ls --json | jq -r '.[] | select(.unread) | .name'",
+    ],
     failure: 'the host or its saved list could not be read',
   },
   show: {

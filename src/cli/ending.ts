@@ -4,6 +4,7 @@ import type { Call, Surroundings } from './call.ts';
 import { noHost, withHost } from './host-access.ts';
 import { done, type Outcome, wrongUsage } from './outcome.ts';
 import { isRoster } from './replies.ts';
+import { type Selected, withSelected } from './selecting.ts';
 
 export async function stopAgents(call: Call, surroundings: Surroundings): Promise<Outcome> {
   const all = call.options['all'] === true;
@@ -12,12 +13,20 @@ export async function stopAgents(call: Call, surroundings: Surroundings): Promis
       'Say which agents to stop: codex-grid stop NAME..., or codex-grid stop --all.',
     );
   }
-  const agents = all ? 'all' : [...call.arguments];
   return withHost(surroundings, {
-    work: (ask) =>
-      ask({ type: 'stop', agents }, isRoster, (stopped) =>
-        done(stopped.length > 0 ? stopLines(stopped) : 'no agent was running\n'),
-      ),
+    work: (ask) => {
+      const stop = (agents: 'all' | string[]) =>
+        ask({ type: 'stop', agents }, isRoster, (stopped) =>
+          done(stopped.length > 0 ? stopLines(stopped) : 'no agent was running\n'),
+        );
+      if (all) return stop('all');
+      return withSelected(ask, {
+        words: call.arguments,
+        surroundings,
+        whenNone: doneWith,
+        work: ({ agents }) => stop(agents.map(({ name }) => name)),
+      });
+    },
     without: () => (all ? Promise.resolve(done('no agent was running\n')) : noHost()),
   });
 }
@@ -35,13 +44,35 @@ export async function resumeAgents(call: Call, surroundings: Surroundings): Prom
       'Say which agents to resume: codex-grid resume NAME..., or codex-grid resume --all.',
     );
   }
-  const agents = all ? 'all' : [...call.arguments];
   const session = call.options['fresh'] === true ? 'fresh' : 'own';
   return withHost(surroundings, {
-    work: (ask) =>
-      ask({ type: 'resume', agents, session }, isRoster, (resumed) =>
-        done(resumed.length > 0 ? linesOf('resumed', resumed) : 'no agent had ended\n'),
-      ),
+    work: (ask) => {
+      const resume = (agents: 'all' | string[]) =>
+        ask({ type: 'resume', agents, session }, isRoster, (resumed) =>
+          done(resumed.length > 0 ? linesOf('resumed', resumed) : noneHadEnded),
+        );
+      if (all) return resume('all');
+      return withSelected(ask, {
+        words: call.arguments,
+        surroundings,
+        whenNone: doneWith,
+        work: (selected) => {
+          const agents = resumable(selected);
+          return agents.length > 0 ? resume(agents.map(({ name }) => name)) : done(noneHadEnded);
+        },
+      });
+    },
     without: 'start',
   });
+}
+
+const noneHadEnded = 'no agent had ended\n';
+
+/** Who names an agent is told that it runs; who names a group means those of it that have ended. */
+function resumable({ agents, named }: Selected): readonly Agent[] {
+  return agents.filter(({ id, state }) => state === 'ended' || named.has(id));
+}
+
+function doneWith(sentence: string): Outcome {
+  return done(`${sentence}\n`);
 }

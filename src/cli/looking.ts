@@ -7,16 +7,22 @@ import { agentDetails, settingsText } from './agent-details.ts';
 import { agentTable } from './agent-table.ts';
 import type { Call, Surroundings } from './call.ts';
 import { noHost, withHost, withSavedAgents } from './host-access.ts';
-import { done, jsonText, type Outcome, wrongUsage } from './outcome.ts';
+import { done, failed, jsonText, type Outcome } from './outcome.ts';
 import { isRoster, isScreenText, isShown } from './replies.ts';
+import { selectedOf } from './selecting.ts';
 import { lookOf } from './table-look.ts';
 import { whyText } from './why-table.ts';
 
 // Commands that only look: they never start the host, and never change anything.
 
 export function listAgents(call: Call, surroundings: Surroundings): Promise<Outcome> {
-  const print = (roster: Roster) =>
-    done(call.options['json'] ? jsonText(roster) : agentTable(roster, lookOf(surroundings)));
+  const print = (roster: Roster) => {
+    const words = call.arguments.length > 0 ? call.arguments : ['all'];
+    const selected = selectedOf(roster, words, surroundings);
+    if ('exitCode' in selected) return selected;
+    const { agents } = selected;
+    return done(call.options['json'] ? jsonText(agents) : agentTable(agents, lookOf(surroundings)));
+  };
   return withHost(surroundings, {
     work: (ask) => ask({ type: 'list' }, isRoster, print),
     without: (places) =>
@@ -41,7 +47,7 @@ export function showAgent(call: Call, surroundings: Surroundings): Promise<Outco
     without: (places) =>
       withSavedAgents(places, surroundings, (agents) => {
         const found = referredAgent(agents, reference);
-        if ('problem' in found) return wrongUsage(found.problem);
+        if ('problem' in found) return failed(found.problem);
         const agent = rosterEntry(found);
         const settings = toldForAgent(builtInSettings, found);
         const { launch, formerSessions } = found;

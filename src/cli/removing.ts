@@ -1,6 +1,6 @@
 import { findPlaces } from '../client/places-on-disk.ts';
 import type { Agent } from '../core/agent/agent.ts';
-import { referredAgent } from '../core/agent/agent-reference.ts';
+import { rosterEntry } from '../core/host/host-state.ts';
 import { undoMs } from '../core/host/host-undo.ts';
 import type { Places } from '../wire/places.ts';
 import { linesOf } from './agent-lines.ts';
@@ -9,8 +9,9 @@ import { askYes, canAsk } from './ask-yes.ts';
 import type { Call, Surroundings } from './call.ts';
 import { measureHome, sizeText } from './home-size.ts';
 import { type Ask, withHost, withSavedAgents } from './host-access.ts';
-import { done, failed, type Outcome, wrongUsage } from './outcome.ts';
+import { done, failed, type Outcome } from './outcome.ts';
 import { isRoster } from './replies.ts';
+import { selectedOf, withSelected } from './selecting.ts';
 
 /** Takes agents off the roster. What goes with them is said before, what stays of them after. */
 export async function removeAgents(call: Call, surroundings: Surroundings): Promise<Outcome> {
@@ -19,18 +20,19 @@ export async function removeAgents(call: Call, surroundings: Surroundings): Prom
   const remove = (without: Parameters<typeof withHost>[1]['without']) =>
     withHost(surroundings, {
       work: (ask) =>
-        ask({ type: 'list' }, isRoster, (roster) =>
-          removeOf(roster, { ask, call, surroundings, places }),
-        ),
+        withSelected(ask, {
+          words: call.arguments,
+          surroundings,
+          whenNone: (sentence) => done(`${sentence}\n`),
+          work: ({ agents }) => removeOf(agents, { ask, call, surroundings, places }),
+        }),
       without,
     });
   // Only the host writes the saved list; it is started for that when the list has the agents.
   return remove(async () => {
     const found = await withSavedAgents(places, surroundings, (agents) => {
-      const unknown = call.arguments
-        .map((reference) => referredAgent(agents, reference))
-        .find((agent) => 'problem' in agent);
-      return unknown && 'problem' in unknown ? wrongUsage(unknown.problem) : done('');
+      const selected = selectedOf(agents.map(rosterEntry), call.arguments, surroundings);
+      return 'exitCode' in selected ? selected : done('');
     });
     return found.exitCode === 0 ? remove('start') : found;
   });
@@ -43,14 +45,9 @@ type Removal = {
   readonly places: Places;
 };
 
-async function removeOf(roster: readonly Agent[], removal: Removal): Promise<Outcome> {
+async function removeOf(agents: readonly Agent[], removal: Removal): Promise<Outcome> {
   const { ask, call, surroundings } = removal;
   const { purge, force, yes } = call.options;
-  const agents = roster.filter((agent) =>
-    call.arguments.some((reference) =>
-      [`${agent.number}`, agent.name, agent.id].includes(reference),
-    ),
-  );
   if (purge && !yes) {
     const lines = await Promise.all(agents.map((agent) => purgeLine(agent, removal)));
     const shown = `To be deleted:\n${lines.join('')}`;
@@ -64,7 +61,7 @@ async function removeOf(roster: readonly Agent[], removal: Removal): Promise<Out
   return ask(
     {
       type: 'remove',
-      agents: [...call.arguments],
+      agents: agents.map(({ name }) => name),
       sessions: purge ? 'purge' : 'keep',
       work: force ? 'lose' : 'keep',
     },

@@ -30,7 +30,7 @@ describe('help', () => {
 describe('wrong usage', () => {
   it.each([
     [['ls', '--jsn'], "Unknown option '--jsn'. (Did you mean --json?) See `codex-grid ls --help`."],
-    [['ls', 'more'], 'See `codex-grid ls --help`.'],
+    [['undo', 'more'], 'See `codex-grid undo --help`.'],
     [['new'], "Missing required argument 'NAME'. See `codex-grid new --help`."],
     [['new', 'a', '--count'], 'argument missing'],
     [['keys', 'api'], "Missing required argument 'KEY'."],

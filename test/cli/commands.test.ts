@@ -50,7 +50,7 @@ describe('with a host', () => {
     const ran = await run('ls', '--json');
     expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
     const names =
-      'number id name cwd state since detail subagents sessionId home branch model pid exit context queue unread git worktree group task badges stopping';
+      'number id name cwd state since detail subagents sessionId home branch model pid exit context queue unread git worktree group task badges stopping ask';
     expect(JSON.parse(ran.stdout)).toEqual([anAgent({ exit: { code: 1, signal: null } })]);
     expect(Object.keys(JSON.parse(ran.stdout)[0]).sort()).toEqual(names.split(' ').sort());
   });
@@ -147,13 +147,14 @@ describe('with a host', () => {
   });
 
   it('[CM17] stop needs names or --all, never both', async () => {
-    const fake = await answering([anAgent({}), anAgent({ number: 2, name: 'web' })]);
+    const fake = await answering([anAgent({}), anAgent({ number: 2, id: 'a2', name: 'web' })]);
     expect((await run('stop')).exitCode).toBe(2);
     expect((await run('stop', 'api', '--all')).exitCode).toBe(2);
     expect((await run('stop', '--all')).stdout).toBe('stopped api (1)\nstopped web (2)\n');
     await run('stop', 'api', 'web');
     expect(asked(fake)).toEqual([
       { type: 'stop', agents: 'all' },
+      { type: 'list' },
       { type: 'stop', agents: ['api', 'web'] },
     ]);
   });
@@ -168,9 +169,46 @@ describe('with a host', () => {
     expect((await run('stop', '--all')).stdout).toBe('stopped api (1)\nkilled web (2)\n');
     expect(asked(fake)).toEqual([
       { type: 'resume', agents: 'all', session: 'own' },
+      { type: 'list' },
       { type: 'resume', agents: ['api'], session: 'fresh' },
       { type: 'stop', agents: 'all' },
     ]);
+  });
+
+  it('[SB13] every command that takes agents knows them by one grammar, with the same errors', async () => {
+    const roster = [
+      anAgent({ state: 'ended' }),
+      anAgent({ number: 2, id: 'a2', name: 'web', group: 'front' }),
+      anAgent({ number: 3, id: 'a3', name: 'docs', group: 'front', state: 'ended' }),
+    ];
+    const fake = await answering(roster);
+    const listed = await run('ls', '@front', '!web', '--json');
+    expect(JSON.parse(listed.stdout)).toMatchObject([{ name: 'docs' }]);
+    await run('stop', '@front');
+    await run('rm', 'd*', '1');
+    await run('resume', '@front');
+    await run('resume', 'web', '@front');
+    expect(asked(fake).filter(({ type }) => type !== 'list')).toMatchObject([
+      { type: 'stop', agents: ['web', 'docs'] },
+      { type: 'remove', agents: ['api', 'docs'] },
+      { type: 'resume', agents: ['docs'] },
+      { type: 'resume', agents: ['web', 'docs'] },
+    ]);
+    for (const verb of ['ls', 'stop', 'resume', 'rm']) {
+      expect(await run(verb, 'state=don')).toMatchObject({
+        exitCode: 2,
+        stdout: '',
+        stderr: expect.stringContaining('Did you mean "done"?'),
+      });
+      expect(await run(verb, 'wib')).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining('Did you mean "web"?'),
+      });
+      expect(await run(verb, 'try-*')).toMatchObject({
+        exitCode: 0,
+        stdout: verb === 'ls' ? 'no agents\n' : 'No agent is "try-*".\n',
+      });
+    }
   });
 
   it("[CM10] the host's refusal is printed to stderr; wrong usage exits 2, else 1", async () => {
@@ -248,7 +286,7 @@ describe('without a host', () => {
     expect(JSON.parse((await run('ls', '--json')).stdout)).toMatchObject([saved]);
     expect(JSON.parse((await run('show', '1', '--json')).stdout)).toMatchObject(saved);
     expect(await run('show', 'web')).toMatchObject({
-      exitCode: 2,
+      exitCode: 1,
       stderr: expect.stringContaining('codex-grid: There is no agent "web"'),
     });
     for (const words of [
@@ -264,7 +302,7 @@ describe('without a host', () => {
     }
     expect(await run('stop', '--all')).toMatchObject({ exitCode: 0 });
     expect(await run('host', 'stop')).toMatchObject({ exitCode: 0 });
-    expect(await run('rm', 'web')).toMatchObject({ exitCode: 2 });
+    expect(await run('rm', 'web')).toMatchObject({ exitCode: 1 });
   });
 
   it('[CM9] a damaged saved list is one clear sentence', async () => {

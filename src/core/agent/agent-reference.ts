@@ -1,13 +1,13 @@
-import type { AgentRecord } from '../host/host-state.ts';
+import type { Agent } from './agent.ts';
 
 /** Longer lists are cut: the sentence is read in a terminal. */
 const listLimit = 12;
 
 /** The agent that a person means by a number, a name or an id; else a sentence that says what there is. */
-export function referredAgent(
-  agents: readonly AgentRecord[],
+export function referredAgent<One extends Pick<Agent, 'number' | 'name' | 'id'>>(
+  agents: readonly One[],
   reference: string,
-): AgentRecord | { readonly problem: string } {
+): One | { readonly problem: string } {
   const found =
     agents.find(({ number }) => String(number) === reference) ??
     agents.find(({ name }) => name === reference) ??
@@ -15,7 +15,11 @@ export function referredAgent(
   return found ?? { problem: unknownAgent(agents, reference) };
 }
 
-function unknownAgent(agents: readonly AgentRecord[], reference: string): string {
+/** The sentence about a reference that no agent has. */
+export function unknownAgent(
+  agents: readonly Pick<Agent, 'number' | 'name'>[],
+  reference: string,
+): string {
   const said = `There is no agent "${reference}"`;
   if (agents.length === 0) return `${said}: there are none yet. codex-grid new NAME starts one.`;
   const listed = agents.slice(0, listLimit).map(({ number, name }) => `${number} ${name}`);
