@@ -2,6 +2,7 @@
 const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<void> }>>> = {
   compositor: () => import('./compositor.ts'),
   mark: () => import('./mark.ts'),
+  truth: () => import('./truth.ts'),
   'screen-facts': () => import('./screen-facts.ts'),
   flood: () => import('./grid-flood.ts'),
   echo: () => import('./grid-echo.ts'),

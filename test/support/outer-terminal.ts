@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Terminal } from '@xterm/headless';
+import headless, { type Terminal } from '@xterm/headless';
 import { type IPty, spawn } from 'node-pty';
 
 export type ProgramExit = { readonly code: number; readonly signal: number };
@@ -53,7 +53,12 @@ const patienceMs = 25_000;
 export function openOuterTerminal(program: Program): OuterTerminal {
   const { columns = 120, rows = 40, file, cwd, env } = program;
   const pty = spawn(file, [...program.arguments], { cols: columns, rows, cwd, env: { ...env } });
-  const emulator = new Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
+  const emulator = new headless.Terminal({
+    cols: columns,
+    rows,
+    allowProposedApi: true,
+    scrollback: 0,
+  });
   const watched = watchEmulator(emulator, pty);
   const lookout = lookoutOn(emulator);
   let bytes = 0;

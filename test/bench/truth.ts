@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deaths } from '../e2e/truth/deaths.ts';
+import { dialogs } from '../e2e/truth/dialogs.ts';
+import { faultsIn } from '../e2e/truth/judge.ts';
+import { lives } from '../e2e/truth/lives.ts';
+import type { Scenario } from '../e2e/truth/scenario.ts';
+import { openStage, type Stage } from '../e2e/truth/stage.ts';
+import { turns } from '../e2e/truth/turns.ts';
+import { witnesses } from '../e2e/truth/witnesses.ts';
+import { evidenceLines } from '../support/evidence-log.ts';
+import { standInEnvironment } from '../support/stand-in-codex.ts';
+import {
+  exactNaively,
+  exactWithHooks,
+  exactWithoutHooks,
+  type Group,
+  naiveFigures,
+  type Played,
+  timedIn,
+  unexplained,
+  type Verdicts,
+} from './truth-figures.ts';
+
+const scenarios: readonly Scenario[] = [...turns, ...lives, ...dialogs, ...deaths, ...witnesses];
+
+/** As many as two cores play without one of them waiting for another. */
+const atOnce = 3;
+/** The host writes its log a tenth of a second late. */
+const logLateMs = 300;
+
+/** How true tiles are, and how soon. Goals: every sequence exact; p95 150 ms in-band, 300 ms by markers alone. */
+export async function run(): Promise<void> {
+  const stage = await openStage({ env: await standInEnvironment() });
+  try {
+    const { played, failures } = await playAll(stage);
+    report(played, failures);
+  } finally {
+    await stage.close();
+  }
+}
+
+async function playAll(stage: Stage) {
+  const waiting = [...scenarios];
+  const played: Played[] = [];
+  const failures: string[] = [];
+  const play = async () => {
+    for (let scenario = waiting.shift(); scenario; scenario = waiting.shift()) {
+      try {
+        const performance = await stage.perform(scenario);
+        await sleep(logLateMs);
+        const lines = evidenceLines(stage.fixture.stateFolder, performance.agent);
+        played.push({ scenario, performance, lines });
+        failures.push(
+          ...faultsIn(scenario, performance).map((fault) => `${scenario.name}: ${fault}`),
+        );
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        failures.push(`${scenario.name}: ${error.message}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, play));
+  return { played, failures };
+}
+
+function report(played: readonly Played[], failures: readonly string[]): void {
+  for (const failure of failures) console.log(`  ${failure}`);
+  const tell = (who: string, { exact, others }: Verdicts) => {
+    const rest = others.length === 0 ? '' : `; not ${others.join(', ')}`;
+    console.log(`  ${who.padEnd(36)} ${exact} of ${scenarios.length} sequences exact${rest}`);
+  };
+  tell('with hooks', exactWithHooks(played));
+  tell('without, replayed', exactWithoutHooks(played));
+  console.log(`  disagreements left unexplained: ${unexplained(played).length}`);
+  const timed = played.flatMap(timedIn);
+  const groups: readonly Group[] = ['in-band', 'marker only', 'screen', 'process', 'older codex'];
+  console.log(
+    '\n  ms from the cause to the roster at a client, and of it since the host heard of it',
+  );
+  for (const group of groups) {
+    const own = timed.filter((one) => one.group === group);
+    const all = figures(own.map(({ ms }) => ms));
+    const ours = figures(own.map(({ oursMs }) => oursMs));
+    console.log(`  ${group.padEnd(12)} ${all} | ours ${ours}`);
+  }
+  const naive = naiveFigures(played);
+  const shown = naive.delays.filter((ms) => ms !== null);
+  console.log();
+  tell('from UserPromptSubmit to Stop', exactNaively(played));
+  console.log(`  wrong at the end: ${naive.wrongAtTheEnd} of ${played.length}`);
+  console.log(`  wrong for ${naive.wrongPercent.toFixed(0)} % of the time`);
+  console.log(`  ${figures(shown)}; ${naive.delays.length - shown.length} never shown`);
+}
+
+function figures(values: readonly number[]): string {
+  const sorted = values.toSorted((left, right) => left - right);
+  const at = (share: number) => {
+    const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+    return value === undefined ? '-' : value.toFixed(0);
+  };
+  return `n ${sorted.length}, p50 ${at(0.5)}, p95 ${at(0.95)}, max ${at(1)}`;
+}
