@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { approvals } from '../e2e/truth/approvals.ts';
 import { deaths } from '../e2e/truth/deaths.ts';
 import { dialogs } from '../e2e/truth/dialogs.ts';
+import { failures } from '../e2e/truth/failures.ts';
+import { interrupts } from '../e2e/truth/interrupts.ts';
 import { faultsIn } from '../e2e/truth/judge.ts';
 import { lives } from '../e2e/truth/lives.ts';
+import { questions } from '../e2e/truth/questions.ts';
+import { quotes } from '../e2e/truth/quotes.ts';
 import type { Scenario } from '../e2e/truth/scenario.ts';
 import { openStage, type Stage } from '../e2e/truth/stage.ts';
+import { subagents } from '../e2e/truth/subagents.ts';
 import { turns } from '../e2e/truth/turns.ts';
 import { witnesses } from '../e2e/truth/witnesses.ts';
 import { evidenceLines } from '../support/evidence-log.ts';
@@ -21,7 +27,19 @@ import {
   type Verdicts,
 } from './truth-figures.ts';
 
-const scenarios: readonly Scenario[] = [...turns, ...lives, ...dialogs, ...deaths, ...witnesses];
+const scenarios: readonly Scenario[] = [
+  turns,
+  approvals,
+  questions,
+  interrupts,
+  failures,
+  subagents,
+  quotes,
+  lives,
+  dialogs,
+  deaths,
+  witnesses,
+].flat();
 
 /** As many as two cores play without one of them waiting for another. */
 const atOnce = 3;

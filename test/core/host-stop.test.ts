@@ -20,6 +20,7 @@ const inBand = (
   kind: string | null = null,
 ): EvidenceNow => ({ witness: 'in-band', report, kind });
 
+const cancel: EvidenceNow = { witness: 'key', key: 'Esc' };
 const dialog: EvidenceNow = { witness: 'screen', dialog: 'folder trust' };
 
 /** One agent that is at its composer 300 ms after the start, and then heard this each second. */
@@ -27,6 +28,7 @@ function hostThatHeard(...heard: readonly EvidenceNow[]): HostRun {
   const host = runningHost('api');
   const agent = idOf(host, 'api');
   host.hear(300, agent, inBand('idle'));
+  host.hear(900, agent, { witness: 'key', key: 'Enter' });
   for (const [at, evidence] of heard.entries()) host.hear(1_000 * (at + 1), agent, evidence);
   host.happens(5_000, { type: 'woke' });
   return host;
@@ -75,7 +77,7 @@ describe('a graceful stop', () => {
   it.each([
     ['ready', []],
     ['done', [inBand('working'), inBand('done')]],
-    ['interrupted', [inBand('working'), inBand('idle')]],
+    ['interrupted', [inBand('working'), cancel, inBand('idle')]],
   ])('[SE1] has an agent that is %s quit at once', (_state, heard) => {
     const host = hostThatHeard(...heard);
     expect(orders(host.ask(6_000, stop))).toEqual(['C-c']);

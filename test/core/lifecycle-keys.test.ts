@@ -81,6 +81,31 @@ describe('keys', () => {
     });
   });
 
+  it('[TS51] before anything was sent codex prepares itself, however long its tool servers take', () => {
+    const prepares = [started(), inBand(300, 'idle'), inBand(350, 'working')];
+    expect(namesThrough(...prepares, inBand(9_000, 'idle'))).toEqual(['starting', 'ready']);
+    const sent = [...prepares, typed(4_000, '\r'), inBand(9_900, 'done')];
+    expect(namesThrough(...sent)).toEqual(['starting', 'ready', 'working', 'done']);
+    expect(namesThrough(...prepares, marker(400, 'UserPromptSubmit'))).toContain('working');
+  });
+
+  it('[TS52] work of which nothing else tells is an interrupt only if codex was told to leave off', () => {
+    const work = [
+      started(),
+      inBand(300, 'idle'),
+      typed(400, '\r'),
+      inBand(410, 'working'),
+      inBand(900, 'done'),
+      typed(1_900, '\r'),
+      inBand(2_000, 'working'),
+    ];
+    expect(statesThrough([...work, inBand(5_000, 'idle')]).last.name).toBe('done');
+    for (const key of ['\x1b', '\x03']) {
+      const cancelled = [...work, typed(4_990, key), inBand(5_000, 'idle')];
+      expect(statesThrough(cancelled).last.name).toBe('interrupted');
+    }
+  });
+
   it('[TS24] of what is typed only what foretells something is heard', () => {
     expect(['\r', 'fix it\r', '\x1b', '\x03', 'n'].map((text) => keyEvidence(text, 1))).toEqual(
       ['Enter', 'Enter', 'Esc', 'Ctrl+C', 'n'].map((key) => ({ witness: 'key', at: 1, key })),
@@ -107,7 +132,7 @@ describe('keys', () => {
     ]) {
       expect(keyEvidence(text, 1)).toBe(null);
     }
-    const { last } = statesThrough([...asked.slice(0, 4), typed(700, 'n'), typed(710, '\x1b')]);
+    const { last } = statesThrough([...asked.slice(0, 2), typed(700, 'n'), typed(710, 'n')]);
     expect(last.why.slice(-2).map(({ rule }) => rule)).toEqual([
       'key-means-nothing',
       'key-means-nothing',

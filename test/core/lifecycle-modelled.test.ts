@@ -11,6 +11,7 @@ import {
 } from '../support/modelled-faults.ts';
 import { hostReplay, liesIn, type Shown } from '../support/modelled-host.ts';
 import {
+  type Act,
   openScripts,
   quietScript,
   type Script,
@@ -51,11 +52,10 @@ function isOfSubagentsOver(shown: Shown, truth: Truth): boolean {
 /** No marker tells that a turn failed, or how a subagent ended that did not complete. */
 function isToldByMarkers({ acts }: Script): boolean {
   const isSilent = (step: Step) => step.type === 'spawn' && step.end !== 'completed';
-  return acts.every(
-    (act) =>
-      act.type !== 'turn' ||
-      [act, ...act.queued].every(({ steps, end }) => end !== 'failed' && !steps.some(isSilent)),
-  );
+  const isTold = (act: Act) =>
+    act.type !== 'turn' ||
+    [act, ...act.queued].every(({ steps, end }) => end !== 'failed' && !steps.some(isSilent));
+  return acts.every((act) => act.type !== 'shell' && isTold(act));
 }
 
 describe('plausible runs of codex', () => {
@@ -189,7 +189,7 @@ describe('where runs end', () => {
 describe('other sessions and long lives', () => {
   it('[LP12] what a foreign session says, whenever it is heard, never moves the tile', () => {
     fc.assert(
-      fc.property(scripts, anyFates, (script, fates) => {
+      fc.property(scripts, lateFates, (script, fates) => {
         const { told, ownSessions } = modelledRun(script);
         const isOwn = ({ evidence }: Told) =>
           evidence.witness !== 'marker' || ownSessions.includes(evidence.sessionId);

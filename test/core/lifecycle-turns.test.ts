@@ -5,6 +5,8 @@ import {
   atOnce,
   bash,
   composer,
+  enter,
+  esc,
   inBand,
   marker,
   rollout,
@@ -84,8 +86,8 @@ describe('before and after a turn', () => {
 
   it('[LC16] idle after work without done is an interrupt', () => {
     expect(settled(...turnBegins, inBand(2000, 'idle')).name).toBe('interrupted');
-    const noMarkers = [...composer, inBand(1000, 'working'), inBand(3000, 'idle')];
-    expect(settled(...noMarkers).name).toBe('interrupted');
+    const work = [...composer, enter(900), inBand(1000, 'working')];
+    expect(settled(...work, esc(2_900), inBand(3000, 'idle')).name).toBe('interrupted');
   });
 
   it('[LC16] a version that never says done is believed its Stop', () => {

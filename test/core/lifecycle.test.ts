@@ -13,6 +13,7 @@ import {
   bash,
   composer,
   enter,
+  esc,
   exited,
   inBand,
   marker,
@@ -58,7 +59,7 @@ describe('order, rank and end', () => {
   });
 
   it('[LC59] how one turn ended says nothing of the next', () => {
-    const silent = [inBand(5000, 'working'), inBand(7000, 'idle')];
+    const silent = [inBand(5000, 'working'), esc(6_900), inBand(7000, 'idle')];
     expect(settled(...turnBegins, ...turnEnds, ...silent).name).toBe('interrupted');
   });
 

@@ -1,6 +1,7 @@
 import type { SessionId } from '../../src/core/agent/agent.ts';
 import type {
   Evidence,
+  KeyEvidence,
   MarkerEvidence,
   RolloutEvidence,
 } from '../../src/core/lifecycle/evidence.ts';
@@ -24,11 +25,12 @@ export const exited = (at: number): Evidence => ({
   fact: { type: 'exited', exit: { code: 1, signal: null } },
 });
 
-export const enter = (at: number): Evidence => ({
-  witness: 'key',
-  at: recordedAt + at,
-  key: 'Enter',
-});
+export const enter = (at: number): Evidence => pressed(at, 'Enter');
+export const esc = (at: number): Evidence => pressed(at, 'Esc');
+
+function pressed(at: number, key: KeyEvidence['key']): Evidence {
+  return { witness: 'key', at: recordedAt + at, key };
+}
 
 export function inBand(
   at: number,

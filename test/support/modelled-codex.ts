@@ -177,11 +177,7 @@ function* played(world: World, act: Act): Process {
       if (world.sessionSource === null) yield* compaction(world);
       return;
     case 'shell':
-      press(world, 'Enter');
-      world.root.isWorking = true;
-      yield act.ms;
-      world.root = { isWorking: false, rest: 'done', outcome: 'completed' };
-      return;
+      return yield* shellCommand(world, act.ms);
     case 'session':
       // What becomes of subagents then is not known; here their user lets them end.
       yield () => world.subagents === 0;
@@ -206,6 +202,23 @@ function* played(world: World, act: Act): Process {
     default:
       return act satisfies never;
   }
+}
+
+/** A turn that calls no hook, but is written down where codex has a session already. */
+function* shellCommand(world: World, ms: number): Process {
+  const turnId = newTurn(world);
+  const owner = { session: world.session, subagentId: null };
+  const isWritten = world.sessionSource === null;
+  press(world, 'Enter');
+  world.root.isWorking = true;
+  if (isWritten) write(world, owner, turnId, { type: 'turn-started' });
+  yield ms;
+  const fact = { type: 'turn-completed', error: null, lastMessage: null } as const;
+  if (isWritten) {
+    write(world, owner, turnId, fact);
+    world.lastTurn = { end: 'completed', session: world.session };
+  }
+  world.root = { isWorking: false, rest: 'done', outcome: 'completed' };
 }
 
 /** By hand: a turn of its own without a Stop. */

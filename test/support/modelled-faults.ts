@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Evidence, MarkerEvidence } from '../../src/core/lifecycle/evidence.ts';
+import { slowHostMs } from '../../src/core/lifecycle/lifecycle-turns.ts';
 import type { Told } from './modelled-world.ts';
 
 /** What becomes of a marker: how often it is read, how much later than it could be, and whether whole. */
@@ -61,7 +62,8 @@ export function without(
 export type Lags = { readonly inBand: number; readonly marker: number; readonly rollout: number };
 
 export const anyLags: fc.Arbitrary<Lags> = fc.record({
-  inBand: fc.nat(5_000),
+  // What is pressed is known at once, and the terminal is read by whoever writes to it.
+  inBand: fc.nat(slowHostMs),
   marker: fc.nat(5_000),
   rollout: fc.nat(5_000),
 });

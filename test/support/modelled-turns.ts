@@ -78,6 +78,7 @@ function* ended(world: World, turn: Turn, end: TurnEnd): Process {
   } else {
     // A dialog, of a subagent's say, would take the key.
     yield () => world.dialog === null;
+    press(world, 'Esc');
     yield say(world, turn, 'PostModelRequest', cancelled);
     yield say(world, turn, 'Interrupt');
     write(world, turn, turn.turnId, { type: 'turn-aborted', reason: 'interrupted' });

@@ -1,7 +1,16 @@
 import type { InBandEvidence, ScreenEvidence, TitleEvidence } from './evidence.ts';
 import type { Taken } from './lifecycle-marker.ts';
-import type { Ask, BusyEnd, InBand, Lifecycle, Thread } from './lifecycle-memory.ts';
-import { firstSettleMs, isTurnSince, settleMs } from './lifecycle-turns.ts';
+import { isCancelledSince } from './lifecycle-keys.ts';
+import {
+  type Ask,
+  type BusyEnd,
+  type InBand,
+  isOpen,
+  type Lifecycle,
+  type Memory,
+  type Thread,
+} from './lifecycle-memory.ts';
+import { firstSettleMs, isTurnSince, settleMs, slowHostMs } from './lifecycle-turns.ts';
 import { kindAsked } from './lifecycle-verdict.ts';
 
 /** In-band reports come in order: they are one stream, and only changes are sent. */
@@ -113,7 +122,22 @@ function endOfBusyTime(
   const from = busy?.from ?? at;
   if (report !== 'idle') return { how: report, from, at };
   if (busy === null || hasOnlyWaited) return null;
-  const isFirst = before?.end === null && memory.root.openedAt === null;
-  const isLong = at - from >= (isFirst ? firstSettleMs : settleMs);
-  return isOpened || busy.hasWaited || isLong ? { how: 'silent', from, at } : null;
+  const isTurn = isOpened || busy.hasWaited || isTurnAlone(busy.from, before, memory, at);
+  return isTurn ? { how: 'silent', from, at } : null;
+}
+
+/**
+ * Without a trace of a turn. Codex also works, for as long as tool servers take to start, when a session begins;
+ * a turn falls silent only when it is told to. The title falls silent at the end of every turn.
+ */
+function isTurnAlone(from: number, before: InBand | null, memory: Memory, at: number): boolean {
+  if (isCancelledSince(memory, from)) return true;
+  const { root } = memory;
+  const isFirst = !before?.end && root.openedAt === null;
+  if (at - from < (isFirst ? firstSettleMs : settleMs)) return false;
+  if (before?.source !== 'report') return true;
+  // Its traces may have been read long before the terminal was.
+  const isOpenBefore = isOpen(root) && (root.openedAt ?? 0) >= from - slowHostMs;
+  const isCutBefore = root.outcome?.end === 'interrupted' && before.end?.how !== 'silent';
+  return isOpenBefore || isCutBefore;
 }

@@ -2,7 +2,8 @@ import type { Key } from '../terminal/input-event.ts';
 import { keyOfCharacter, keyOfControl } from '../terminal/key-decoder.ts';
 import type { KeyEvidence } from './evidence.ts';
 import type { Taken } from './lifecycle-marker.ts';
-import { isOpen, type Lifecycle } from './lifecycle-memory.ts';
+import { isOpen, type Lifecycle, type Memory } from './lifecycle-memory.ts';
+import { slowHostMs } from './lifecycle-turns.ts';
 import { type VerdictRule, verdict } from './lifecycle-verdict.ts';
 
 /** Null for what is typed without meaning anything by itself. `typed` is one write to the PTY. */
@@ -30,18 +31,33 @@ function keyTyped(typed: string): Key | null {
 /** Whether codex takes the key, as the agent is now, for more than an edit of a draft. */
 export function keyMatters({ name, memory: { inBand } }: Lifecycle, { key }: KeyEvidence): boolean {
   if (inBand === null) return false;
-  if (key === 'Enter') return inBand.busy === null;
+  // What codex does before its first turn takes no keys.
+  if (key === 'Enter') return inBand.busy === null || name === 'ready';
   // In a question `n` may be a letter of the answer.
-  return inBand.report === 'blocked' && (key !== 'n' || name === 'approval');
+  if (key === 'n') return inBand.report === 'blocked' && name === 'approval';
+  // Codex may be busy already, though its saying so has not been read.
+  return true;
 }
 
 export function takeKey(lifecycle: Lifecycle, evidence: KeyEvidence): Taken {
   if (!keyMatters(lifecycle, evidence)) return { lifecycle, ignored: 'key-means-nothing' };
   const { memory, detail } = lifecycle;
   const { at, key } = evidence;
-  const { verdict: name } = memory;
-  const told = key === 'Enter' ? { submittedAt: at } : { declined: { at, name, detail } };
+  const told =
+    key === 'Enter'
+      ? { submittedAt: at }
+      : {
+          cancelledAt: at,
+          ...(memory.inBand?.report === 'blocked' && {
+            declined: { at, name: memory.verdict, detail },
+          }),
+        };
   return { lifecycle: { ...lifecycle, memory: { ...memory, ...told } }, ignored: null };
+}
+
+/** Whether codex was told to leave off from what it is busy with since then. */
+export function isCancelledSince({ cancelledAt, submittedAt }: Memory, from: number): boolean {
+  return cancelledAt !== null && cancelledAt >= Math.max(from - slowHostMs, submittedAt ?? 0);
 }
 
 /** Much longer than codex says `working` between a refusal and the end of its turn, on a busy machine, too. */

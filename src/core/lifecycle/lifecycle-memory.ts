@@ -38,6 +38,8 @@ export type Memory = {
   readonly dialog: string | null;
   /** When something was last sent to it at rest; null before the first time in this process. */
   readonly submittedAt: number | null;
+  /** When it was last told to leave off from work. */
+  readonly cancelledAt: number | null;
   /** What was refused last, with what the tile said; null once codex asks for something else. */
   readonly declined: {
     readonly at: number;
@@ -177,6 +179,7 @@ export function newLifecycle(now: number): Lifecycle {
       inBand: null,
       dialog: null,
       submittedAt: null,
+      cancelledAt: null,
       declined: null,
       root: noTurn,
       subagents: {},

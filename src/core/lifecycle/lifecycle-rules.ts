@@ -1,4 +1,4 @@
-import { declineSettles } from './lifecycle-keys.ts';
+import { declineSettles, isCancelledSince } from './lifecycle-keys.ts';
 import {
   type BusyEnd,
   type InBand,
@@ -78,14 +78,12 @@ const working: VerdictRule = (facts, now) => {
   const { inBand, root } = facts;
   if (inBand?.report !== 'working' || inBand.busy === null) return null;
   const { from } = inBand.busy;
-  // What begins before anything was sent is the session's preparation.
-  const isFirst = inBand.end === null && root.openedAt === null && facts.submittedAt === null;
-  const settledAt = from + (isFirst ? firstSettleMs : settleMs);
+  const settledAt = from + workSettleMs(facts, inBand);
   if (!isTurnSince(root, from) && !isBusy(facts.verdict) && now < settledAt) {
     return {
       ...restVerdict(facts, inBand, now),
       rule: 'in-band-working-settles',
-      until: settledAt,
+      until: Number.isFinite(settledAt) ? settledAt : null,
     };
   }
   return verdict('working', 'in-band-working', {
@@ -93,6 +91,14 @@ const working: VerdictRule = (facts, now) => {
     ...endedWithoutUs(facts, from, now),
   });
 };
+
+/** How long codex may say `working` with nothing else that tells of a turn. */
+function workSettleMs({ root, submittedAt }: Memory, { end, source }: InBand): number {
+  // What begins before anything was sent is the session's preparation, tool servers that start slowly included.
+  const isFirst = end === null && root.openedAt === null && submittedAt === null;
+  if (!isFirst) return settleMs;
+  return source === 'report' ? Number.POSITIVE_INFINITY : firstSettleMs;
+}
 
 function isBusy(name: VerdictName): boolean {
   return name === 'working' || name === 'approval' || name === 'question';
@@ -170,6 +176,7 @@ function endVerdict(facts: Memory, inBand: InBand, now: number): Verdict {
     root,
     told: isOfThisTime ? told : null,
     source: inBand.source,
+    isCancelled: isCancelledSince(facts, end.from),
     now,
   });
 }
@@ -180,6 +187,7 @@ type EndVerdict = (
     readonly root: Thread;
     readonly told: Verdict | null;
     readonly source: InBand['source'];
+    readonly isCancelled: boolean;
     readonly now: number;
   },
 ) => Verdict;
@@ -197,14 +205,15 @@ const endVerdicts: Readonly<Record<BusyEnd['how'], EndVerdict>> = {
     verdict('failed', 'in-band-error', {
       detail: (told?.name === 'failed' ? told.detail : retryError(root)) ?? unnamedError,
     }),
-  silent: (end, { root, told, source, now }) => {
-    if (told !== null) return told;
+  silent: (end, { root, told, source, isCancelled, now }) => {
     const settledAt = end.at + stopSettleMs;
-    // The title, and versions that never say `done`, fall silent at every end: a marker tells which.
-    if (now < settledAt && isOpen(root)) {
+    // A marker may tell how it ended; and a title shows rest between two queued prompts as well.
+    const isDoubtful = told === null ? isOpen(root) : source === 'title';
+    if (now < settledAt && isDoubtful && !isCancelled) {
       return verdict('working', 'in-band-idle-settles', { until: settledAt });
     }
-    return source === 'report'
+    if (told !== null) return told;
+    return source === 'report' || isCancelled
       ? verdict('interrupted', 'in-band-idle-without-done')
       : verdict('finished', 'title-at-rest', { detail: 'how it ended is not known' });
   },

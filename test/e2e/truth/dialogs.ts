@@ -7,7 +7,7 @@ const asks = (name: string): Expected => ({
   by: 'start',
   details: [new RegExp(`^${name}$`)],
 });
-const press = (...keys: readonly string[]) => ({ do: 'press', keys }) as const;
+const choose = (...keys: readonly string[]) => ({ do: 'choose', keys }) as const;
 
 const aTurn = [{ do: 'prompt', text: 'say One.' }, { wait: 'done' }] as const;
 const turnStates = [byKey('working'), byModel('done')];
@@ -34,20 +34,20 @@ export const dialogs: readonly Scenario[] = [
   {
     name: 'folder-trusted',
     files: checkout,
-    moves: [{ read: /folder trust/ }, press('Enter'), { wait: 'ready' }, ...aTurn],
+    moves: [{ read: /folder trust/ }, choose('Enter'), { wait: 'ready' }, ...aTurn],
     states: [begins, asks('folder trust'), ...answered, ...turnStates],
   },
   {
     name: 'folder-refused',
     files: checkout,
     // Codex then shows its list of agents, and reports rest.
-    moves: [{ read: /folder trust/ }, press('Escape'), { see: /Agent command center/ }],
+    moves: [{ read: /folder trust/ }, choose('Escape'), { see: /Agent command center/ }],
     states: [begins, asks('folder trust'), ...answered],
   },
   {
     name: 'hooks-reviewed',
     home: { name: 'with-hooks', files: hooks },
-    moves: [{ read: /hooks review/ }, press('Down', 'Down', 'Enter'), { wait: 'ready' }, ...aTurn],
+    moves: [{ read: /hooks review/ }, choose('Down', 'Down', 'Enter'), { wait: 'ready' }, ...aTurn],
     states: [begins, asks('hooks review'), ...answered, ...turnStates],
   },
   {
@@ -56,9 +56,9 @@ export const dialogs: readonly Scenario[] = [
     home: { name: 'with-hooks-too', files: hooks },
     moves: [
       { read: /folder trust/ },
-      press('Enter'),
+      choose('Enter'),
       { read: /hooks review/ },
-      press('Down', 'Enter'),
+      choose('Down', 'Enter'),
       { wait: 'ready' },
       ...aTurn,
     ],
@@ -74,7 +74,7 @@ export const dialogs: readonly Scenario[] = [
   {
     name: 'model-announced',
     home: { name: 'with-announcement', config: withoutNotice },
-    moves: [{ read: /model announcement/ }, press('Down', 'Enter'), { wait: 'ready' }, ...aTurn],
+    moves: [{ read: /model announcement/ }, choose('Down', 'Enter'), { wait: 'ready' }, ...aTurn],
     states: [begins, asks('model announcement'), ...answered, ...turnStates],
   },
   {
@@ -82,14 +82,14 @@ export const dialogs: readonly Scenario[] = [
     home: { name: 'signed-out', config: withLogin },
     moves: [
       { read: /sign-in/ },
-      press('Down', 'Down', 'Enter'),
+      choose('Down', 'Down', 'Enter'),
       { see: /another way/ },
       // Enter does nothing here.
-      press('1'),
+      choose('1'),
       { see: /API key below/ },
       { do: 'type', text: 'sk-none' },
       { see: /sk-none/ },
-      press('Enter'),
+      choose('Enter'),
       { wait: 'ready' },
       ...aTurn,
     ],
@@ -105,7 +105,7 @@ export const dialogs: readonly Scenario[] = [
       args: ['-c', 'check_for_update_on_startup=true'],
       env: { CODEX_MANAGED_BY_NPM: '1' },
     },
-    moves: [{ read: /update/ }, press('Escape'), { wait: 'ready' }, ...aTurn],
+    moves: [{ read: /update/ }, choose('Escape'), { wait: 'ready' }, ...aTurn],
     states: [begins, asks('update'), ...answered, ...turnStates],
   },
   {
@@ -114,11 +114,11 @@ export const dialogs: readonly Scenario[] = [
     before: {
       name: 'resumed-elsewhere-first',
       home: { name: 'of-two-folders' },
-      moves: [{ wait: 'ready' }, ...aTurn, press('C-c'), { wait: 'ended' }],
+      moves: [{ wait: 'ready' }, ...aTurn, { do: 'press', keys: ['C-c'] }, { wait: 'ended' }],
       states: [],
     },
     settings: { args: ['resume', '--last', '--all'] },
-    moves: [{ read: /resume folder/ }, press('Enter'), { wait: 'ready' }, { see: /One\./ }],
+    moves: [{ read: /resume folder/ }, choose('Enter'), { wait: 'ready' }, { see: /One\./ }],
     states: [begins, asks('resume folder'), ...answered],
   },
   {
@@ -133,9 +133,9 @@ export const dialogs: readonly Scenario[] = [
     settings: { args: ['resume', '--last', '--all'] },
     moves: [
       { read: /resume folder/ },
-      press('Enter'),
+      choose('Enter'),
       { read: /open elsewhere/ },
-      press('f'),
+      choose('f'),
       { wait: 'ready' },
       { see: /Ask Codex/ },
       ...aTurn,

@@ -23,6 +23,7 @@ export type WatchedAgent = Awaited<ReturnType<Link['watch']>>;
 
 /** Longer than codex with others beside it takes for anything here. */
 const patienceMs = 30_000;
+const keyPatienceMs = 2_000;
 
 /** A codex as wide as most tiles. */
 const tileSize = { columns: 100, rows: 30 };
@@ -61,25 +62,26 @@ export async function linkTo(fixture: GridFixture) {
     wake();
   });
 
-  const until = (what: string, name: string, isTrue: () => boolean): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const settle = (error: Error | null) => {
+  /** False when it does not come true in that time. */
+  const within = (limitMs: number, isTrue: () => boolean): Promise<boolean> =>
+    new Promise((resolve) => {
+      const settle = (isSeen: boolean) => {
         clearTimeout(timer);
         waiting.delete(look);
-        return error ? reject(error) : resolve();
+        resolve(isSeen);
       };
-      const look = () => isTrue() && settle(null);
-      const giveUp = async () => {
-        const id = rows.get(name)?.id;
-        const lines = id ? whyLines(await why(id)) : [];
-        const screen = screens.get(id ?? '');
-        settle(new Error([`${name} never came to ${what}.`, ...lines, screen].join('\n')));
-      };
-      const timer = setTimeout(() => void giveUp(), patienceMs);
+      const look = () => isTrue() && settle(true);
+      const timer = setTimeout(() => settle(false), limitMs);
       waiting.add(look);
       look();
     });
 
+  const until = async (what: string, name: string, isTrue: () => boolean): Promise<void> => {
+    if (await within(patienceMs, isTrue)) return;
+    const id = rows.get(name)?.id;
+    const lines = id ? whyLines(await why(id)) : [];
+    throw new Error([`${name} never came to ${what}.`, ...lines, screens.get(id ?? '')].join('\n'));
+  };
   const why = async (agent: AgentId): Promise<Why> => {
     const reply = await host.request({ type: 'show', agent });
     return reply.ok ? (reply.value as { readonly why: Why }).why : [];
@@ -121,6 +123,10 @@ export async function linkTo(fixture: GridFixture) {
             const screen = screens.get(now().id) ?? '';
             return typeof text === 'string' ? screen.includes(text) : text.test(screen);
           }),
+        screen: () => screens.get(now().id) ?? '',
+        /** Whether it comes to, as fast as codex answers a key on a busy machine. */
+        showsOtherThan: (screen: string) =>
+          within(keyPatienceMs, () => screens.get(now().id) !== screen),
         reads: (detail: RegExp) =>
           until(`say ${detail}`, name, () => detail.test(now().detail ?? '')),
         is: (what: string, test: (agent: Agent) => boolean) => until(what, name, () => test(now())),

@@ -5,6 +5,7 @@ import {
   byKey,
   byModel,
   type Expected,
+  type Move,
   type Scenario,
   starts,
 } from './scenario.ts';
@@ -18,6 +19,12 @@ const turnStates = [byKey('working'), byModel('done')];
 const blank = { see: /^(?![\s\S]*One\.)[\s\S]*Ask Codex/ };
 
 const press = (key: string) => ({ do: 'press', keys: [key] }) as const;
+
+/** Takes longer to start than anybody waits, and fails then. */
+const slowServer = {
+  config: { mcp_servers: { slow: { command: '/bin/sleep', args: ['1.5'] } } },
+};
+const whileItStarts: Move = { remain: 2_500 };
 
 /** Typed as a user types it: the menu of commands must have it before Enter. */
 const slash = (name: string) =>
@@ -199,6 +206,27 @@ export const lives: readonly Scenario[] = [
       { session: 'new' },
     ],
     states: [...starts, ...turnStates, byKey('ended'), ...starts, ...turnStates],
+  },
+  {
+    name: 'slow-tool-server',
+    settings: slowServer,
+    moves: [
+      { wait: 'ready' },
+      whileItStarts,
+      ...turn('One.'),
+      ...slash('clear'),
+      blank,
+      whileItStarts,
+      ...turn('Two.'),
+      { session: 'new' },
+    ],
+    states: [...starts, ...turnStates, byKey('working'), byCodex('done'), ...turnStates],
+  },
+  {
+    name: 'prompt-before-tool-server',
+    settings: slowServer,
+    moves: [{ wait: 'ready' }, ...turn('One.'), { session: 'new' }],
+    states: [...starts, ...turnStates],
   },
   {
     name: 'unknown-session',

@@ -63,6 +63,13 @@ async function act(move: Deed, actor: Actor): Promise<void> {
       return press([...move.text], true);
     case 'press':
       return press(move.keys, false);
+    case 'choose':
+      for (const key of move.keys) {
+        const shown = agent.screen();
+        do await press([key], false);
+        while (!(await agent.showsOtherThan(shown)));
+      }
+      return;
     case 'release':
       return fixture.server.release(move.gate);
     case 'kill':

@@ -11,6 +11,8 @@ export type Move =
   /** Typed letter by letter, not sent. */
   | { readonly do: 'type'; readonly text: string }
   | { readonly do: 'press'; readonly keys: readonly string[] }
+  /** In a list of choices: each key again until the screen shows that it came through. */
+  | { readonly do: 'choose'; readonly keys: readonly string[] }
   /** The model goes on. */
   | { readonly do: 'release'; readonly gate: string }
   | { readonly do: 'kill'; readonly signal: NodeJS.Signals }
