@@ -26,7 +26,7 @@ export function App(props: {
       <GridView model={model} theme={theme} now={now} bodyOf={props.bodyOf} />
       <FooterView model={model} theme={theme} now={now} />
       <NoticeView model={model} theme={theme} cover={cover} />
-      <OverlayView model={model} theme={theme} cover={cover} />
+      <OverlayView model={model} theme={theme} now={now} cover={cover} />
     </Box>
   );
 }

@@ -6,7 +6,7 @@ import { keyFor } from '../core/screen/bindings.ts';
 import { markingOf } from '../core/screen/marks.ts';
 import { screenLayout } from '../core/screen/screen-layout.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
-import type { Emphasis } from '../core/screen/tile-pieces.ts';
+import { tileLook } from '../core/screen/tile-card.ts';
 import { Styled } from './Styled.tsx';
 import { TileView } from './TileView.tsx';
 import type { Theme } from './theme.ts';
@@ -26,21 +26,15 @@ export function GridView(props: {
         <TileView
           key={place.agent.id}
           place={place}
-          emphasis={emphasisOf(model, place.agent.id)}
           marking={markingOf(model, place.agent.id)}
+          look={tileLook(model, place)}
           theme={theme}
           now={props.now}
-          bindings={model.bindings}
           body={props.bodyOf(place.agent.id)}
         />
       ))}
     </Box>
   );
-}
-
-function emphasisOf(model: ScreenModel, agent: AgentId): Emphasis {
-  if (model.mode.type === 'type') return model.mode.agent === agent ? 'typed' : 'plain';
-  return model.selected === agent ? 'selected' : 'plain';
 }
 
 function EmptyGrid(props: {

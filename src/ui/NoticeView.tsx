@@ -2,6 +2,7 @@ import { Box, type DOMElement } from 'ink';
 import type { ReactNode, Ref } from 'react';
 import { screenLayout } from '../core/screen/screen-layout.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
+import { noticeEdge } from '../core/screen/tile-card.ts';
 import { plainText } from '../core/text/plain-text.ts';
 import { textWidth } from '../core/text/text-width.ts';
 import { wrapText } from '../core/text/wrap-text.ts';
@@ -9,7 +10,7 @@ import { Panel } from './OverlayView.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 
-/** A sentence above the footer until the next key; in TYPE the footer itself has it. */
+/** A sentence above the footer, or at the top where it would hide a card there, until the next key; in TYPE the footer itself has it. */
 export function NoticeView(props: {
   readonly model: ScreenModel;
   readonly theme: Theme;
@@ -26,7 +27,7 @@ export function NoticeView(props: {
       position="absolute"
       width={model.columns}
       height={model.rows - screenLayout(model).footerRows}
-      alignItems="flex-end"
+      alignItems={noticeEdge(model) === 'top' ? 'flex-start' : 'flex-end'}
       justifyContent="center"
     >
       <Panel theme={theme} cover={props.cover} columns={columns + 4} title="">

@@ -1,11 +1,15 @@
 import { Box, type DOMElement } from 'ink';
 import type { ReactNode, Ref } from 'react';
+import { inboxColumns } from '../core/screen/ask-lines.ts';
+import { inboxLines, inboxTitle } from '../core/screen/inbox-lines.ts';
+import { overlayRoom } from '../core/screen/overlay-room.ts';
 import type { Overlay } from '../core/screen/overlays.ts';
 import { askedBy } from '../core/screen/questions.ts';
 import { screenLayout } from '../core/screen/screen-layout.ts';
 import { agentOf, type ScreenModel } from '../core/screen/screen-state.ts';
 import { plainText } from '../core/text/plain-text.ts';
 import { HelpText } from './HelpText.tsx';
+import { LinesView } from './LinesView.tsx';
 import { LinksView } from './LinksView.tsx';
 import { NameView } from './NameView.tsx';
 import { NewAgentView } from './NewAgentView.tsx';
@@ -17,30 +21,26 @@ import { WhyText } from './WhyText.tsx';
 type OverlayProps = {
   readonly model: ScreenModel;
   readonly theme: Theme;
+  readonly now: number;
   /** Measured: the tiles are not painted there. */
   readonly cover: Ref<DOMElement>;
 };
 
 /** What lies above the grid, in the middle of the screen. */
-export function OverlayView({ model, theme, cover }: OverlayProps): ReactNode {
+export function OverlayView(props: OverlayProps): ReactNode {
+  const { model, theme, cover } = props;
   if (model.overlay.type === 'none') return null;
-  const columns = Math.min(model.columns - 2, columnsOf(model.overlay, model));
-  // The footer stays in view: it says what the keys do.
-  const rows = model.rows - screenLayout(model).footerRows;
+  const { columns, room } = overlayRoom(model, columnsOf(model.overlay, model));
   return (
     <Box
       position="absolute"
       width={model.columns}
-      height={rows}
+      height={model.rows - screenLayout(model).footerRows}
       alignItems="center"
       justifyContent="center"
     >
       <Panel theme={theme} cover={cover} columns={columns} title={titleOf(model)}>
-        {content({
-          model,
-          theme,
-          room: { columns: columns - 4, rows: rows - (rows > 16 ? 4 : 2) },
-        })}
+        {content({ model, theme, room, now: props.now })}
       </Panel>
     </Box>
   );
@@ -54,6 +54,7 @@ const widest: Readonly<Record<Exclude<Overlay['type'], 'none'>, number>> = {
   'new-agent': 76,
   name: 60,
   links: 100,
+  inbox: inboxColumns,
   why: 100,
 };
 
@@ -85,6 +86,8 @@ function titleOf(model: ScreenModel): string {
     }
     case 'links':
       return 'Copy a link';
+    case 'inbox':
+      return inboxTitle(model, overlay.inbox);
     case 'why':
       return `Why · ${plainText(agentOf(model, overlay.agent)?.name ?? '')}`;
     default:
@@ -94,7 +97,7 @@ function titleOf(model: ScreenModel): string {
 
 type Room = { readonly columns: number; readonly rows: number };
 
-function content(props: { model: ScreenModel; theme: Theme; room: Room }): ReactNode {
+function content(props: { model: ScreenModel; theme: Theme; room: Room; now: number }): ReactNode {
   const { model, theme, room } = props;
   const { overlay } = model;
   switch (overlay.type) {
@@ -114,6 +117,8 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room }): React
       return <NameView form={overlay.form} theme={theme} columns={room.columns} />;
     case 'links':
       return <LinksView list={overlay.list} theme={theme} room={room} />;
+    case 'inbox':
+      return <LinesView lines={inboxLines(model, overlay.inbox, props.now)} theme={theme} />;
     case 'question':
       return (
         <QuestionView

@@ -1,25 +1,25 @@
 import { Box, type DOMElement, Text } from 'ink';
 import type { ReactNode, Ref } from 'react';
 import { lifecycles } from '../core/lifecycle/lifecycle-table.ts';
-import type { Binding } from '../core/screen/binding.ts';
 import type { TilePlace } from '../core/screen/screen-layout.ts';
+import { cardLines, type TileLook } from '../core/screen/tile-card.ts';
 import { lowerLine, titleLine } from '../core/screen/tile-lines.ts';
 import type { Marking } from '../core/screen/tile-parts.ts';
-import { type Emphasis, type Piece, strokes } from '../core/screen/tile-pieces.ts';
+import { type Piece, strokes } from '../core/screen/tile-pieces.ts';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 
 /** A tile without its inside: the compositor lays the agent's frame where `body` is measured. */
 export function TileView(props: {
   readonly place: TilePlace;
-  readonly emphasis: Emphasis;
   readonly marking: Marking;
+  readonly look: TileLook;
   readonly theme: Theme;
   readonly now: number;
-  readonly bindings: readonly Binding[];
   readonly body: Ref<DOMElement>;
 }): ReactNode {
-  const { theme, emphasis } = props;
+  const { theme, look, marking, now } = props;
+  const { emphasis } = look;
   const { agent, rectangle } = props.place;
   const border = theme.border(lifecycles[agent.state].role, emphasis);
   const { side } = strokes[emphasis];
@@ -46,7 +46,7 @@ export function TileView(props: {
       height={rectangle.rows}
       flexDirection="column"
     >
-      {line(titleLine(agent, { columns: rectangle.columns, ...props }).pieces)}
+      {line(titleLine(agent, { ...look, marking, now }).pieces)}
       <Box
         ref={props.body}
         flexGrow={1}
@@ -65,7 +65,13 @@ export function TileView(props: {
         {...(border.color === null ? {} : { borderColor: border.color })}
         borderDimColor={border.weight === 'dim'}
       />
-      {line(lowerLine(agent, { columns: rectangle.columns, emphasis, bindings: props.bindings }))}
+      {cardLines(agent, look).map((pieces, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity beyond their place.
+        <Box key={row} flexShrink={0}>
+          {line(pieces)}
+        </Box>
+      ))}
+      {line(lowerLine(agent, look))}
     </Box>
   );
 }

@@ -3,7 +3,7 @@ import { type DOMElement, measureElement, render } from 'ink';
 import type { RefCallback } from 'react';
 import type { AgentId } from '../core/agent/agent.ts';
 import type { Rectangle } from '../core/screen/picture.ts';
-import { type AgePlace, agePlaces } from '../core/screen/screen-ages.ts';
+import { type AgePlace, agePlaces, overlayAgePlaces } from '../core/screen/screen-ages.ts';
 import { windowTitle } from '../core/screen/screen-model.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
 import { App } from './App.tsx';
@@ -59,13 +59,14 @@ export function chromePainter(): ChromePainter {
           stdout: output.stream,
           stdin: new Readable({ read: nothing }),
         });
+      const [box] = [...covers].map(rectangleOf);
       return {
         columns: model.columns,
         rows: model.rows,
         text: output.last(),
         bodies: [...bodies].map(([agent, element]) => ({ agent, rectangle: insideOf(element) })),
         covers: [...covers].map(rectangleOf),
-        ages: agePlaces(model, now),
+        ages: [...agePlaces(model, now), ...(box ? overlayAgePlaces(model, box, now) : [])],
         title: windowTitle(model),
       };
     },

@@ -31,6 +31,8 @@ export type Painting = {
   readonly frameOf: (agent: AgentId) => Frame | null;
   /** Null while the agent has no tile in view. */
   readonly viewOf: (agent: AgentId) => AgentView | null;
+  /** Hears of each model whose chrome went to the terminal. */
+  readonly onPainted: (listener: (model: ScreenModel) => void) => void;
   /** The terminal lost what it showed. */
   readonly repaint: () => void;
   /** The terminal took all that was written. */
@@ -63,12 +65,15 @@ export function painting(parts: PaintingParts): Painting {
   let { model } = parts;
   let chrome: Chrome | null = null;
   let isMissed = false;
+  let painted: (model: ScreenModel) => void = () => {};
 
   const paint = () => {
     isMissed = parts.canvas.isBusy();
     if (isMissed) return;
+    const before = chrome;
     chrome = paintNow(parts, { chrome, model, frames });
     ages.watch(chrome.ages);
+    if (chrome !== before) painted(model);
   };
   const paints = pacer(clock, paint);
   const commits = pacer(clock, () => {
@@ -99,6 +104,9 @@ export function painting(parts: PaintingParts): Painting {
       return frame && body
         ? viewOf({ frame, body, follow: isTyped(agent) ? 'cursor' : 'content' })
         : null;
+    },
+    onPainted(listener) {
+      painted = listener;
     },
     repaint() {
       parts.compositor.forget();

@@ -32,12 +32,15 @@ export function pictureOf(shown: {
     tiles: tiles.map((tile) => tile.picture),
     covers: chrome.covers,
     slots: chrome.ages
-      .filter((place) => !chrome.covers.some((cover) => overlap(cover, place)))
+      .filter(
+        (place) =>
+          place.layer === 'overlay' || !chrome.covers.some((cover) => overlap(cover, place)),
+      )
       .map((place) => ({
         x: place.x,
         y: place.y,
         columns: place.columns,
-        text: styledText(ageLabel(place.since, shown.now), theme.roles.muted),
+        text: styledText(ageLabel(place.since, shown.now), theme.roles[place.role]),
       })),
     cursor: typedTile ? cursorIn(typedTile) : null,
     title: chrome.title,

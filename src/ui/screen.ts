@@ -7,6 +7,7 @@ import type {
   ScreenEvent,
   ScreenModel,
 } from '../core/screen/screen-state.ts';
+import { asksInView } from '../core/screen/waiting-asks.ts';
 import { plainModes, type TerminalModes } from '../core/terminal/frame.ts';
 import type { InputEvent, Mouse } from '../core/terminal/input-event.ts';
 import { mouseBytes } from '../core/terminal/mouse.ts';
@@ -49,7 +50,8 @@ export function openScreen(
     const acted = act(model, event, parts.clock.now());
     model = acted.model;
     for (const effect of acted.effects) carryOut(effect, orders);
-    if (model === before || isOver) return;
+    // What was painted changes nothing that is to be painted.
+    if (model === before || isOver || event.type === 'painted') return;
     painting.show(model, event.type === 'roster' ? 'host' : 'user');
     if (model.mode !== before.mode) setModes();
   };
@@ -75,6 +77,7 @@ export function openScreen(
     const isTyped = model.mode.type === 'type' && model.mode.agent === id;
     if (isTyped && frame.modes !== modes) setModes();
   });
+  painting.onPainted((painted) => dispatch({ type: 'painted', asks: asksInView(painted) }));
   host.onSettings((news) => dispatch({ ...news, type: 'settings' }));
   host.onUpdate((update) => dispatch({ type: 'update', update }));
   host.onNotice((message) => dispatch({ type: 'noticed', message }));

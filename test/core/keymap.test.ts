@@ -4,7 +4,8 @@ import { bindingOf } from '../../src/core/screen/bindings.ts';
 import { footerLine } from '../../src/core/screen/footer-line.ts';
 import { keymap } from '../../src/core/screen/keymap.ts';
 import { key, sceneNow } from '../support/scene.ts';
-import { agents, play, start } from '../support/screen-model.ts';
+import { anAsk } from '../support/scene-asks.ts';
+import { agents, id, painted, play, start } from '../support/screen-model.ts';
 
 const boundKeys = keymap.flatMap((binding) => Object.keys(binding.keys));
 
@@ -38,6 +39,7 @@ describe('keys', () => {
         play(many, '5'),
         play(many, ']'),
         play(start(agents({}, {})), 'Enter', { type: 'input', input: { type: 'leave' } }),
+        play(start(agents({ state: 'approval', ask: anAsk() })), painted([id(1), 'ask-1'])),
       ];
       const acts = places.filter((place) => {
         const { model, effects } = play(place, bound);

@@ -3,6 +3,7 @@ import { bindingsWith, leaveKeysIn } from '../../src/core/screen/bindings.ts';
 import { footerLine } from '../../src/core/screen/footer-line.ts';
 import { keymap } from '../../src/core/screen/keymap.ts';
 import { screenLayout } from '../../src/core/screen/screen-layout.ts';
+import { tileLook } from '../../src/core/screen/tile-card.ts';
 import { lowerLine } from '../../src/core/screen/tile-lines.ts';
 import type { InputEvent } from '../../src/core/terminal/input-event.ts';
 import { inputReader } from '../../src/core/terminal/input-reader.ts';
@@ -44,11 +45,9 @@ describe('keys of the settings', () => {
     expect(footer(after)).toContain('a new');
     expect(play(after, 'Enter').model.notice).toBe('a has ended: F5 resumes it.');
     const { model } = after;
-    const tile = lowerLine(model.roster[0]!, {
-      columns: 60,
-      emphasis: 'selected',
-      bindings: model.bindings,
-    });
+    const rectangle = { x: 0, y: 0, columns: 60, rows: 12 };
+    const agent = model.roster[0]!;
+    const tile = lowerLine(agent, tileLook(model, { agent, rectangle }));
     expect(tile.map(({ text }) => text).join('')).toContain('F5 resumes');
   });
 

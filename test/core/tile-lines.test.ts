@@ -17,7 +17,16 @@ const title = (agent: Agent, columns: number) =>
   );
 
 const lower = (agent: Agent, columns: number, emphasis: Emphasis) =>
-  textOf(lowerLine(agent, { columns, emphasis, bindings: keymap }));
+  textOf(
+    lowerLine(agent, {
+      columns,
+      rows: 12,
+      emphasis,
+      bindings: keymap,
+      homeFolder: '/home/ada',
+      answering: [],
+    }),
+  );
 
 const busy = anAgent({
   state: 'working',

@@ -75,7 +75,12 @@ export function modelOf(scene: Scene): ScreenModel {
     { type: 'roster', roster: scene.agents ?? [] },
     ...(scene.events ?? []),
   ];
-  return events.reduce((model, event) => act(model, event, sceneNow).model, start);
+  return events.reduce((model, event) => act(model, event, instantOf(event)).model, start);
+}
+
+/** What was painted stood there for long. */
+export function instantOf(event: ScreenEvent): number {
+  return event.type === 'painted' ? minutes(1) : sceneNow;
 }
 
 /** The sizes that the host would give the agents. */

@@ -1,5 +1,6 @@
 import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import { agentScenes } from './agent-scenes.ts';
+import { askScenes } from './ask-scenes.ts';
 import { broadcastScenes } from './broadcast-scenes.ts';
 import { key, keys, minutes, type Scene } from './scene.ts';
 import { api, four, frames, hostile, killed, nine, sixteen, web } from './scene-agents.ts';
@@ -146,6 +147,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'notice-40x12': { ...at(40, 12), agents: [api], events: keys('E') },
   ...agentScenes,
   ...broadcastScenes,
+  ...askScenes,
   'wide-and-hostile-80x24': { ...at(80, 24), agents: hostile },
   'wide-and-hostile-120x40': { ...at(120, 40), agents: hostile },
   'wide-and-hostile-40x12': { ...at(40, 12), agents: hostile, events: keys('Enter') },

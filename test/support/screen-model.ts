@@ -15,7 +15,7 @@ import {
 import type { SettingsNews } from '../../src/core/settings/settings-news.ts';
 import type { Mouse } from '../../src/core/terminal/input-event.ts';
 import { anAgent } from './fake-host.ts';
-import { key, sceneNow } from './scene.ts';
+import { instantOf, key } from './scene.ts';
 
 /** A screen that can be played: what it did so far, and where it stands. */
 export type Played = {
@@ -36,10 +36,10 @@ export function start(agents: readonly Agent[], size = { columns: 120, rows: 40 
 
 /** Keys are written as in the key table. `effects` are those of the last event. */
 export function play(played: Played, ...events: readonly (ScreenEvent | string)[]): Played {
-  return events.reduce<Played>(
-    (before, event) => act(before.model, typeof event === 'string' ? key(event) : event, sceneNow),
-    played,
-  );
+  return events.reduce<Played>((before, event) => {
+    const happened = typeof event === 'string' ? key(event) : event;
+    return act(before.model, happened, instantOf(happened));
+  }, played);
 }
 
 export const selectedName = ({ model }: Played): string | undefined =>
@@ -68,6 +68,12 @@ export function mouse(x: number, y: number, changed: Partial<Mouse> = {}): Scree
 export const focus = (focused: boolean): ScreenEvent => ({
   type: 'input',
   input: { type: 'focus', focused },
+});
+
+/** Those have been in view for long. */
+export const painted = (...asks: readonly (readonly [AgentId, string])[]): ScreenEvent => ({
+  type: 'painted',
+  asks: asks.map(([agent, ask]) => ({ agent, ask })),
 });
 
 export const published = (...roster: readonly Agent[]): ScreenEvent => ({ type: 'roster', roster });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { roomIn } from '../../src/core/screen/grid-layout.ts';
 import { screenLayout } from '../../src/core/screen/screen-layout.ts';
+import { tileBody } from '../../src/core/screen/tile-card.ts';
 import { loadInk } from '../../src/ui/load-ink.ts';
 import { theme } from '../../src/ui/theme.ts';
 import { modelOf, sceneNow } from '../support/scene.ts';
@@ -17,9 +17,9 @@ describe('chrome', () => {
       const chrome = painter.draw(model, { theme: colors, now: sceneNow });
       painter.end();
       expect(chrome.bodies).toEqual(
-        screenLayout(model).tiles.map(({ agent, rectangle }) => ({
-          agent: agent.id,
-          rectangle: roomIn(rectangle),
+        screenLayout(model).tiles.map((place) => ({
+          agent: place.agent.id,
+          rectangle: tileBody(model, place),
         })),
       );
       expect(chrome.text.split('\n').length).toBeLessThanOrEqual(scene.rows);

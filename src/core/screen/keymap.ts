@@ -1,4 +1,5 @@
 import type { Agent } from '../agent/agent.ts';
+import { whyNoAnswer } from './answering.ts';
 import type { Binding } from './binding.ts';
 import { keyFor } from './bindings.ts';
 import { promptBindings } from './keymap-prompts.ts';
@@ -6,6 +7,7 @@ import { selectionOf } from './marks.ts';
 import { noAgents } from './no-agents.ts';
 import { firstAgentOfPage } from './screen-layout.ts';
 import { agentOf, isLive, type ScreenModel, selectedAgent, waitingAgents } from './screen-state.ts';
+import { asksIn } from './waiting-asks.ts';
 
 const always = () => null;
 
@@ -110,6 +112,22 @@ export const keymap: readonly Binding[] = [
         : 'All agents are on this page.',
   },
   ...promptBindings,
+  {
+    group: 'Agents',
+    label: 'I',
+    help: 'inbox: all that wait for you, to be answered from there',
+    hint: { word: 'inbox', worth: 5.5 },
+    keys: { I: 'inbox' },
+    disabled: (model) => (asksIn(model.roster).length > 0 ? null : 'No agent waits for an answer.'),
+  },
+  {
+    group: 'Agents',
+    label: 'y s d',
+    help: 'approve once, approve for the session, deny: what the selected tile shows',
+    hint: null,
+    keys: { y: 'approve', s: 'approve-session', d: 'deny' },
+    disabled: whyNoAnswer,
+  },
   {
     group: 'Agents',
     label: 'n c',

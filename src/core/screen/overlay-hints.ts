@@ -17,4 +17,5 @@ export const overlayHints: Readonly<Record<Exclude<Overlay['type'], 'none'>, rea
   'new-agent': [],
   name: [],
   links: [],
+  inbox: [],
 };

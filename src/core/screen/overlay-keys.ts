@@ -1,4 +1,5 @@
 import type { Key } from '../terminal/input-event.ts';
+import { closeInbox, pressInInbox } from './inbox-keys.ts';
 import { keyText } from './key-text.ts';
 import { pressInLinks } from './link-list.ts';
 import { pasteIntoName } from './name-form.ts';
@@ -15,8 +16,8 @@ import {
   withOverlay,
 } from './screen-state.ts';
 
-/** A key while an overlay is open. Esc closes each of them; none reaches an agent. */
-export function pressInOverlay(model: ScreenModel, key: Key): Act {
+/** A key while an overlay is open. Esc closes each of them; none reaches an agent by itself. `now` is epoch ms. */
+export function pressInOverlay(model: ScreenModel, key: Key, now: number): Act {
   const { overlay } = model;
   if (isClosing(key)) return close(model);
   switch (overlay.type) {
@@ -34,6 +35,8 @@ export function pressInOverlay(model: ScreenModel, key: Key): Act {
       return pressInName(model, overlay.form, key);
     case 'links':
       return pressInLinks(model, overlay.list, key);
+    case 'inbox':
+      return pressInInbox(model, overlay.inbox, { key, now });
     default:
       return overlay satisfies never;
   }
@@ -57,8 +60,10 @@ function isClosing(key: Key): boolean {
 }
 
 function close(model: ScreenModel): Act {
-  return model.overlay.type === 'question'
-    ? askedBy(model.overlay.question, model).close(model)
+  const { overlay } = model;
+  if (overlay.type === 'inbox') return closeInbox(model, overlay.inbox);
+  return overlay.type === 'question'
+    ? askedBy(overlay.question, model).close(model)
     : closeOverlay(model);
 }
 

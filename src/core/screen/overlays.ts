@@ -1,4 +1,5 @@
 import type { AgentId } from '../agent/agent.ts';
+import type { Inbox } from './inbox.ts';
 import type { LinkList } from './link-list.ts';
 import type { NameForm } from './name-form.ts';
 import type { NewAgentForm } from './new-agent-form.ts';
@@ -14,6 +15,7 @@ export type Overlay =
   | { readonly type: 'new-agent'; readonly form: NewAgentForm }
   | { readonly type: 'name'; readonly form: NameForm }
   | { readonly type: 'links'; readonly list: LinkList }
+  | { readonly type: 'inbox'; readonly inbox: Inbox }
   | {
       readonly type: 'why';
       readonly agent: AgentId;

@@ -1,5 +1,6 @@
 import { ageLabel, nextAgeChange } from '../agent/ages.ts';
 import { footerLine } from './footer-line.ts';
+import { inboxLines } from './inbox-lines.ts';
 import { markingOf } from './marks.ts';
 import { screenLayout } from './screen-layout.ts';
 import type { ScreenModel } from './screen-state.ts';
@@ -11,6 +12,9 @@ export type AgePlace = {
   readonly y: number;
   readonly columns: number;
   readonly since: number;
+  /** One on the tiles is hidden by what lies above them. */
+  readonly layer: 'tiles' | 'overlay';
+  readonly role: 'muted' | 'choice';
 };
 
 /** Ages change by themselves, so they stand beside Ink's frame: a tick must not cost a commit. */
@@ -30,8 +34,36 @@ function placed(
   gap: AgeGap | null,
   origin: { readonly x: number; readonly y: number },
 ): readonly AgePlace[] {
-  return gap ? [{ x: origin.x + gap.at, y: origin.y, columns: gap.columns, since: gap.since }] : [];
+  if (!gap) return [];
+  const { at, columns, since } = gap;
+  return [{ x: origin.x + at, y: origin.y, columns, since, layer: 'tiles', role: 'muted' }];
 }
+
+/** Those in an overlay whose box, with the blanks beside it, lies at `box`. */
+export function overlayAgePlaces(
+  model: ScreenModel,
+  box: { readonly x: number; readonly y: number },
+  now: number,
+): readonly AgePlace[] {
+  if (model.overlay.type !== 'inbox') return [];
+  return inboxLines(model, model.overlay.inbox, now).flatMap(({ age, pieces }, row) =>
+    age
+      ? [
+          {
+            x: box.x + insideOverlay.x + age.at,
+            y: box.y + insideOverlay.y + row,
+            columns: age.columns,
+            since: age.since,
+            layer: 'overlay',
+            role: pieces.some(({ role }) => role === 'choice') ? 'choice' : 'muted',
+          } as const,
+        ]
+      : [],
+  );
+}
+
+/** A blank, the border and a blank before the text; the border above it. */
+const insideOverlay = { x: 3, y: 1 } as const;
 
 /** When the first of the labels changes; null when there is none. Epoch ms. */
 export function nextChangeOf(places: readonly AgePlace[], now: number): number | null {

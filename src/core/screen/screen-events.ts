@@ -2,7 +2,7 @@ import { type AgentId, endedWithHost, type Roster } from '../agent/agent.ts';
 import { needsYou } from '../lifecycle/lifecycle-table.ts';
 import type { Mouse } from '../terminal/input-event.ts';
 import { keyFor } from './bindings.ts';
-import { contains, roomIn } from './grid-layout.ts';
+import { contains } from './grid-layout.ts';
 import { marksAmong } from './marks.ts';
 import { agentOfOverlay, noOverlay } from './overlays.ts';
 import { screenLayout } from './screen-layout.ts';
@@ -15,6 +15,7 @@ import {
   startTyping,
   unchanged,
 } from './screen-state.ts';
+import { tileBody } from './tile-card.ts';
 
 /** The host published the roster: whatever the screen holds on to is still there afterwards, or let go. */
 export function takeRoster(model: ScreenModel, roster: Roster): Act {
@@ -100,7 +101,7 @@ export function takeMouse(model: ScreenModel, mouse: Mouse): Act {
   );
   if (!tile) return unchanged(model);
   const { id } = tile.agent;
-  const body = roomIn(tile.rectangle);
+  const body = tileBody(model, tile);
   const isTyped = model.mode.type === 'type' && model.mode.agent === id;
   const isWheel = mouse.action.startsWith('wheel-');
   if (isTyped || isWheel) {

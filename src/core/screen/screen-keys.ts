@@ -1,9 +1,11 @@
 import type { Agent, AgentId } from '../agent/agent.ts';
 import type { HostCommand } from '../host/host-commands.ts';
 import type { Key } from '../terminal/input-event.ts';
+import { answerSelected } from './answering.ts';
 import type { ActionName } from './binding.ts';
 import { bindingOf } from './bindings.ts';
 import { type Direction, neighbourOf } from './grid-layout.ts';
+import { openInbox } from './inbox.ts';
 import { clearMarks, invertMarks, markAll, markRange, toggleMark } from './marks.ts';
 import { forkForm, type NameForm, renameForm } from './name-form.ts';
 import { newAgentForm } from './new-agent-form.ts';
@@ -25,15 +27,15 @@ import {
 } from './screen-state.ts';
 import { removeEnded, resumeSelection, stopSelection } from './selection-verbs.ts';
 
-/** A key in GRID with nothing above the grid. */
-export function pressInGrid(model: ScreenModel, key: Key): Act {
+/** A key in GRID with nothing above the grid. `now` is epoch ms. */
+export function pressInGrid(model: ScreenModel, key: Key, now: number): Act {
   const bound = bindingOf(model.bindings, key);
   if (!bound) return unchanged(model);
   const reason = bound.binding.disabled(model);
-  return reason === null ? perform(model, bound.action) : withNotice(model, reason);
+  return reason === null ? perform(model, bound.action, now) : withNotice(model, reason);
 }
 
-function perform(model: ScreenModel, action: ActionName): Act {
+function perform(model: ScreenModel, action: ActionName, now: number): Act {
   switch (action) {
     case 'left':
     case 'right':
@@ -68,6 +70,14 @@ function perform(model: ScreenModel, action: ActionName): Act {
       return markAll(model);
     case 'mark-inverted':
       return invertMarks(model);
+    case 'approve':
+      return answerSelected(model, 'approve', now);
+    case 'approve-session':
+      return answerSelected(model, 'session', now);
+    case 'deny':
+      return answerSelected(model, 'deny', now);
+    case 'inbox':
+      return openInbox(model);
     case 'new-agent':
       return withOverlay(model, { type: 'new-agent', form: newAgentForm(model) });
     case 'fork':

@@ -1,4 +1,4 @@
-import type { Agent } from '../agent/agent.ts';
+import type { Agent, AgentId } from '../agent/agent.ts';
 import {
   type Area,
   type Arrangement,
@@ -8,6 +8,7 @@ import {
 } from './grid-layout.ts';
 import type { Rectangle } from './picture.ts';
 import { type ScreenModel, typedAgent } from './screen-state.ts';
+import type { Emphasis } from './tile-pieces.ts';
 
 export type TilePlace = { readonly agent: Agent; readonly rectangle: Rectangle };
 
@@ -38,6 +39,12 @@ export function screenLayout(model: ScreenModel): ScreenLayout {
   }
   if (model.roster.length === 0) return { ...empty, tooSmall: false };
   return { ...empty, tooSmall: false, ...pageInView(model, area) };
+}
+
+/** How much a tile stands out. */
+export function emphasisOf(model: ScreenModel, agent: AgentId): Emphasis {
+  if (model.mode.type === 'type') return model.mode.agent === agent ? 'typed' : 'plain';
+  return model.selected === agent ? 'selected' : 'plain';
 }
 
 /** The page in view is always the one that holds the selection. */

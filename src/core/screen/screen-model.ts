@@ -1,6 +1,7 @@
 import { builtInProgramSettings } from '../settings/agent-settings.ts';
 import type { SettingsNews } from '../settings/settings-news.ts';
 import type { InputEvent } from '../terminal/input-event.ts';
+import { nothingAnswered } from './answering.ts';
 import { bindingsWith } from './bindings.ts';
 import { roomIn } from './grid-layout.ts';
 import { keymap } from './keymap.ts';
@@ -23,6 +24,7 @@ import {
   unchanged,
   withNotice,
 } from './screen-state.ts';
+import { takePainted } from './waiting-asks.ts';
 
 export function screenModel(start: {
   readonly columns: number;
@@ -44,6 +46,8 @@ export function screenModel(start: {
     mode: { type: 'grid' },
     lastTyped: null,
     overlay: noOverlay,
+    shownAsks: [],
+    answering: nothingAnswered,
     focused: true,
     settings: builtInProgramSettings,
     defaults: {},
@@ -61,7 +65,7 @@ export function act(model: ScreenModel, event: ScreenEvent, now: number): Act {
 function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
   switch (event.type) {
     case 'input':
-      return takeInput(model, event.input);
+      return takeInput(model, event.input, now);
     case 'resized':
       return { model: { ...model, columns: event.columns, rows: event.rows }, effects: [] };
     case 'roster':
@@ -74,6 +78,8 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
       return takeUpdate(model, event.update);
     case 'noticed':
       return withNotice(model, event.message);
+    case 'painted':
+      return unchanged(takePainted(model, event.asks, now));
     case 'closed':
       return {
         model,
@@ -91,14 +97,14 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
   }
 }
 
-function takeInput(model: ScreenModel, input: InputEvent): Act {
+function takeInput(model: ScreenModel, input: InputEvent, now: number): Act {
   switch (input.type) {
     case 'key': {
       // What was told under an overlay is still to be read.
-      if (model.overlay.type !== 'none') return pressInOverlay(model, input.key);
+      if (model.overlay.type !== 'none') return pressInOverlay(model, input.key, now);
       // A key in GRID also takes away the notice; the key itself may bring a new one.
       const read = model.notice === null ? model : { ...model, notice: null };
-      return pressInGrid(read, input.key);
+      return pressInGrid(read, input.key, now);
     }
     case 'paste':
       return pasteInOverlay(model, input.text);

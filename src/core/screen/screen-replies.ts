@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { AgentId } from '../agent/agent.ts';
 import type { Reply } from '../host/host-commands.ts';
 import { shortPaths } from '../text/short-paths.ts';
+import { takeAnswerReply } from './answering.ts';
 import { keyFor } from './bindings.ts';
 import { takeLinks } from './link-list.ts';
 import { withNameForm } from './name-keys.ts';
@@ -51,6 +52,8 @@ export function takeReply(
       return takeUpdateTile(model, reply);
     case 'links':
       return takeLinks(model, purpose.name, reply);
+    case 'answer':
+      return takeAnswerReply(model, purpose, reply);
     case 'stop-all':
       return reply.ok
         ? {

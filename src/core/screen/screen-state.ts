@@ -6,10 +6,12 @@ import type { ProgramSettings } from '../settings/agent-settings.ts';
 import type { SettingsNews, ShownDefaults } from '../settings/settings-news.ts';
 import type { InputEvent, Mouse } from '../terminal/input-event.ts';
 import { shortPaths } from '../text/short-paths.ts';
+import type { Answering } from './answering.ts';
 import type { Binding } from './binding.ts';
 import type { Marks } from './marks.ts';
 import type { FormAnswers } from './new-agent-form.ts';
 import { noOverlay, type Overlay } from './overlays.ts';
+import type { AskName, ShownAsk } from './waiting-asks.ts';
 
 /** Who owns the keyboard. In `type` every byte but the leave key goes to the agent; `zoomed` fills the screen with its tile. */
 export type Mode =
@@ -29,6 +31,9 @@ export type ScreenModel = {
   readonly mode: Mode;
   readonly lastTyped: { readonly agent: AgentId; readonly zoomed: boolean } | null;
   readonly overlay: Overlay;
+  /** What can be read of all that wait, since when. */
+  readonly shownAsks: readonly ShownAsk[];
+  readonly answering: Answering;
   /** A sentence shown until the next key in GRID. */
   readonly notice: string | null;
   /** Whether the outer terminal has the focus, as far as it tells. */
@@ -61,6 +66,7 @@ export type Purpose =
   | { readonly type: 'update' }
   /** `name` is the agent's. */
   | { readonly type: 'links'; readonly name: string }
+  | ({ readonly type: 'answer' } & AskName)
   | { readonly type: 'stop-all' }
   | { readonly type: 'why'; readonly agent: AgentId }
   /** Only a refusal matters. */
@@ -75,6 +81,8 @@ export type ScreenEvent =
   /** Null once the question was answered, here or at another screen. */
   | { readonly type: 'update'; readonly update: CodexUpdate | null }
   | { readonly type: 'noticed'; readonly message: string }
+  /** The terminal was given those to show. */
+  | { readonly type: 'painted'; readonly asks: readonly AskName[] }
   | { readonly type: 'closed'; readonly reason: string };
 
 export type LeaveReason = 'detached' | 'stopped-all' | 'host-gone';

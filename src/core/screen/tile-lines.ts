@@ -3,8 +3,9 @@ import { ageLabel } from '../agent/ages.ts';
 import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
 import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
-import type { ActionName, Binding } from './binding.ts';
+import type { ActionName } from './binding.ts';
 import { keyFor } from './bindings.ts';
+import { answerableAsk, answerPart, askText, cardLines, type TileLook } from './tile-card.ts';
 import {
   badgeMark,
   badgesPart,
@@ -139,42 +140,45 @@ function badgesIn(agent: Agent, mark: Part | null, take: Take, left: () => numbe
   return { danger, warning, sign };
 }
 
-/** The lower border; of a tile that waits, failed or ended with a card: what it waits for at the left, the key that answers at the right. */
-export function lowerLine(
-  agent: Agent,
-  look: {
-    readonly columns: number;
-    readonly emphasis: Emphasis;
-    readonly bindings: readonly Binding[];
-  },
-): readonly Piece[] {
+/**
+ * The lower border; of a tile that waits, failed or ended with what is to be known of it at the left, and the key that
+ * answers at the right. Under the lines of an approval the keys have it alone.
+ */
+export function lowerLine(agent: Agent, look: TileLook): readonly Piece[] {
   const { columns, emphasis } = look;
   const card = cardOf(agent);
   if (!card) return [plainLine(columns, emphasis)];
   const room = Math.max(0, columns - endColumns);
+  const line = (left: Part, right: Part) =>
+    drawn({ columns, emphasis, edge: 'bottom', left, right });
+  const asking = answerableAsk(agent, emphasis);
+  if (asking && cardLines(agent, look).length > 0) {
+    return line(answerPart(asking, { ...look, columns: room }) ?? part([]), part([]));
+  }
+  const keyColumns = room - gap - 1 - leastDetailColumns;
+  const key = asking
+    ? answerPart(asking, { ...look, columns: keyColumns })
+    : keyPart(card, look, keyColumns);
+  const text = clipEnd(card.text, room - (key ? key.columns + gap + 1 : 0));
+  return line(part([{ role: 'state', text }]), key ?? part([]));
+}
+
+function keyPart(card: Card, look: TileLook, columns: number): Part | null {
   const key = part([
     { role: 'key', text: keyFor(look.bindings, card.action) },
     { role: 'detail', text: ` ${card.does}` },
   ]);
-  const hasKey = emphasis === 'selected' && room >= key.columns + gap + 1 + leastDetailColumns;
-  const text = clipEnd(card.text, room - (hasKey ? key.columns + gap + 1 : 0));
-  return drawn({
-    columns,
-    emphasis,
-    edge: 'bottom',
-    left: part([{ role: 'state', text }]),
-    right: hasKey ? key : part([]),
-  });
+  return look.emphasis === 'selected' && key.columns <= columns ? key : null;
 }
 
-function cardOf(
-  agent: Agent,
-): { readonly text: string; readonly action: ActionName; readonly does: string } | null {
+type Card = { readonly text: string; readonly action: ActionName; readonly does: string };
+
+function cardOf(agent: Agent): Card | null {
   if (agent.stopping !== null) return null;
   const { glyph, word } = lifecycles[agent.state];
   const detail = plainText(agent.detail ?? '');
   if (needsYou(agent.state)) {
-    return { text: `${glyph} ${detail || word}`, action: 'type', does: 'answers' };
+    return { text: `${glyph} ${askText(agent) || word}`, action: 'type', does: 'answers' };
   }
   if (agent.state === 'failed' && detail) {
     return { text: `${glyph} ${detail}`, action: 'type', does: 'types' };

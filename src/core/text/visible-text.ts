@@ -1,0 +1,29 @@
+/**
+ * What a person is to agree to, with nothing of it hidden: control characters and marks that reorder or hide text are
+ * written out (`\x1b`, `\u{202e}`). One line for each of the text's, indents kept.
+ */
+export function visibleLines(text: string): readonly string[] {
+  return text
+    .trimEnd()
+    .replace(/\r\n/g, '\n')
+    .split('\n')
+    .map((line) => writtenOut(line.replaceAll('\t', '    ')));
+}
+
+/** The same in one line: its line ends are signs, and no run of blanks moves the rest out of sight. */
+export function visibleLine(text: string): string {
+  return visibleLines(text)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ⏎ ')
+    .replace(/\s+/g, ' ');
+}
+
+const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+function writtenOut(line: string): string {
+  return line.replace(/\p{Variation_Selector}/gu, '').replace(hidden, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length <= 2 ? `\\x${code.padStart(2, '0')}` : `\\u{${code}}`;
+  });
+}
