@@ -8,7 +8,7 @@ const facts: ScreenFacts = {
   draft: null,
   mode: null,
   thread: null,
-  open: { kind: 'startup', name: 'folder-trust' },
+  open: { kind: 'startup', name: 'folder-trust', choices: [] },
 };
 
 it('[PD1] the screen of an agent is read from the beginning of a wait to its end', () => {

@@ -285,6 +285,7 @@ describe('approvals', () => {
       kind: 'approval',
       name: 'command',
       title: 'Would you like to run the following command?',
+      thread: null,
       command: 'echo hi',
       reason: 'it writes outside the folder',
       destination: null,

@@ -16,7 +16,9 @@ export type Known = {
 const unknown: Known = { composer: null };
 const empty: Known = { composer: 'empty', mode: 'prompt' };
 const draft = (text: string): Known => ({ composer: 'draft', draft: text, mode: 'prompt' });
-const startup = (name: string): Known => ({ composer: 'hidden', open: { kind: 'startup', name } });
+function startup(name: string, labels: readonly string[] = []): Known {
+  return { composer: 'hidden', open: { kind: 'startup', name, choices: choicesOf(labels) } };
+}
 const view = (name: string): Known => ({ composer: 'hidden', open: { kind: 'view', name } });
 const over = (under: Known, name: string): Known => ({ ...under, open: { kind: 'popup', name } });
 
@@ -48,6 +50,7 @@ function approval(
     kind: 'approval',
     name: 'command',
     title: 'Would you like to run the following command?',
+    thread: null,
     command: 'echo hi',
     reason: 'it writes outside the folder',
     destination: null,
@@ -274,18 +277,34 @@ export const knownScreens: Readonly<Record<string, Known>> = {
   agents: view('agents'),
   'agents-help': view('agents'),
 
-  update: startup('update'),
+  update: startup('update', [
+    '*Update now (runs `npm install -g @openai/codex`)',
+    'Skip',
+    'Skip until next version',
+  ]),
   'sign-in': startup('sign-in'),
   'sign-in-browser': startup('sign-in'),
   'sign-in-device': startup('sign-in'),
   'sign-in-other': startup('sign-in'),
   'sign-in-provider': startup('sign-in'),
   'sign-in-key': startup('sign-in'),
-  'resume-folder': startup('resume folder'),
-  'folder-trust': startup('folder trust'),
-  'folder-trust-moved': startup('folder trust'),
-  'hooks-review': startup('hooks review'),
-  'model-announcement': startup('model announcement'),
+  'resume-folder': startup('resume folder', [
+    '*Use session directory (/var/tmp/codex-grid-screens/project)',
+    'Use current directory (/var/tmp/codex-grid-screens/other)',
+    'Always use session directory',
+    'Always use current directory',
+  ]),
+  'folder-trust': startup('folder trust', ['*Trust and continue', 'Back to Agent Command Center']),
+  'folder-trust-moved': startup('folder trust', [
+    'Trust and continue',
+    '*Back to Agent Command Center',
+  ]),
+  'hooks-review': startup('hooks review', [
+    '*Review hooks',
+    'Trust all and continue',
+    "Continue without trusting (hooks won't run)",
+  ]),
+  'model-announcement': startup('model announcement', ['*Try new model', 'Use existing model']),
   'open-elsewhere': startup('open elsewhere'),
   'no-session': unknown,
 

@@ -22,6 +22,7 @@ export function readApproval(
     kind: 'approval',
     name,
     title,
+    thread: labelled(details, approval.thread),
     command,
     reason: labelled(details, approval.reason),
     destination: labelled(details, approval.destination),

@@ -10,7 +10,7 @@ import { type ScreenRows, screenRows } from './screen-rows.ts';
 import type { ScreenTable } from './screen-table.ts';
 import { readView } from './screen-view.ts';
 import { screens0169 } from './screens-0-169.ts';
-import { startupOn } from './startup-screens.ts';
+import { startupChoices, startupOn } from './startup-screens.ts';
 
 /** What is seen of a draft. Where codex wrapped a line it looks as if it had two. */
 export type Draft = {
@@ -35,12 +35,19 @@ export type Choice = {
 /** What is open over the composer or in its place. */
 export type Open =
   /** Before the composer, or instead of it for good. */
-  | { readonly kind: 'startup'; readonly name: string }
+  | {
+      readonly kind: 'startup';
+      readonly name: string;
+      /** Those with a number that are shown. */
+      readonly choices: readonly Choice[];
+    }
   | {
       readonly kind: 'approval';
       /** `command`, `edits`, ... */
       readonly name: string;
       readonly title: string;
+      /** Who asks, as codex names it, such as `Agent (b63a35c16d80)`; null for the conversation itself. */
+      readonly thread: string | null;
       /** Null when none is asked about, or none is shown. Wrapped lines are as for a draft. */
       readonly command: string | null;
       readonly reason: string | null;
@@ -113,7 +120,7 @@ export function screenFacts(frame: Frame, codexVersion: string | null): ScreenFa
   if (screen.lastY === -1) return nothing;
   const startup = startupOn(screen, table.startup);
   const open: Open | null = startup
-    ? { kind: 'startup', name: startup }
+    ? { kind: 'startup', name: startup, choices: startupChoices(screen, startup, table.startup) }
     : (readView(screen, table) ?? readPane(screen, table));
   if (open) return { ...nothing, composer: 'hidden', open };
   const composer = readComposer(screen, table);

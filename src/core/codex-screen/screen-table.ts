@@ -52,6 +52,8 @@ export type ScreenTable = {
     readonly command: RegExp;
     readonly omission: RegExp;
     readonly reason: RegExp;
+    /** Of a subagent's. */
+    readonly thread: RegExp;
     readonly destination: RegExp;
   };
   readonly question: {

@@ -53,11 +53,12 @@ export const screens0169: ScreenTable = {
       { name: 'network', title: /^Do you want to approve network access to / },
       { name: 'tool', title: /^Approve app tool call\?$/ },
     ],
-    hint: /^ {2}Press enter to confirm or esc to cancel$/,
+    hint: /^ {2}Press enter to confirm or esc to cancel(?: or o to open thread)?$/,
     lastKey: 'esc',
     command: /^ {2}\$ /,
     omission: /^ {2}\[… \d+ lines\] /,
     reason: /^ {2}Reason: /,
+    thread: /^ {2}Thread: /,
     destination: /^ {2}Destination:/,
   },
   question: {

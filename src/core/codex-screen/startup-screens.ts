@@ -1,3 +1,5 @@
+import { choicesIn } from './screen-choices.ts';
+import type { Choice } from './screen-facts.ts';
 import type { ScreenRows } from './screen-rows.ts';
 
 /** A dialog, and what is sure to stand on the screen with it; rows without trailing blanks. */
@@ -42,4 +44,15 @@ export function startupOn(
     );
   };
   return firstY === -1 ? null : (dialogs.find(stands)?.name ?? null);
+}
+
+/** What can be chosen in a dialog that stands there; only of those that have the screen to themselves. */
+export function startupChoices(
+  screen: ScreenRows,
+  name: string,
+  dialogs: readonly StartupScreen[],
+): readonly Choice[] {
+  const standsAlone = dialogs.some((dialog) => dialog.name === name && dialog.stands === 'top');
+  if (!standsAlone) return [];
+  return choicesIn(screen, { top: 0, bottom: screen.lastY, x: 0 })?.choices ?? [];
 }

@@ -1,6 +1,7 @@
 import { toldForAgent } from '../settings/settings-resolve.ts';
 import { keyNameProblem } from '../terminal/key-names.ts';
 import { type Answer, type Asker, refused, replied, withReferred } from './host-answers.ts';
+import { giveAnswer } from './host-asks.ts';
 import type { HostCommand } from './host-commands.ts';
 import { describe, descriptionOf } from './host-describe.ts';
 import { startNew } from './host-new.ts';
@@ -94,8 +95,9 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
     case 'cancelPrompts':
     case 'editPrompt':
     case 'interrupt':
-    case 'answer':
       return refused(model, context, 'failed', 'This host cannot do that yet.');
+    case 'answer':
+      return giveAnswer(model, command, context);
     case 'stop':
       return stopSome(model, command, context);
     case 'resume':

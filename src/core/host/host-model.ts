@@ -7,6 +7,7 @@ import type { Lifecycle } from '../lifecycle/lifecycle-memory.ts';
 import { newRollouts } from '../lifecycle/new-rollouts.ts';
 import { withPromptTaken } from './first-prompt.ts';
 import { asked } from './host-asked.ts';
+import { answersFurther } from './host-asks.ts';
 import { withCommandAtWork, withoutDoneCommand } from './host-command-tasks.ts';
 import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-events.ts';
 import { hooksChecked, withHooksHeard, withHooksPrepared } from './host-hooks.ts';
@@ -35,7 +36,7 @@ const lonelyLimitMs = 60_000;
  * instant of the last `wake`; it sends one `woke` at its start, so that a host nobody comes to also ends.
  */
 export function step(model: HostModel, event: HostEvent, context: StepContext): Step {
-  const stepped = stepOne(model, event, context);
+  const stepped = answersFurther(stepOne(model, event, context), event, context.now);
   const watched = withWantedScreens(model, stepped.model);
   const answered = withAnswers(watched.model);
   const lonely = withLoneliness(answered.model, context.now);
@@ -239,9 +240,10 @@ function withLoneliness(model: HostModel, now: number): Step {
 function withAlarm(model: HostModel, setTo: number | null): Step {
   const wishes = [
     model.lonelySince === null ? null : model.lonelySince + lonelyLimitMs,
-    ...model.agents.flatMap(({ lifecycle, stopping }) => [
+    ...model.agents.flatMap(({ lifecycle, stopping, answering }) => [
       lifecycle.wakeAt,
       stopping?.until ?? null,
+      answering?.until ?? null,
     ]),
     ...model.undoable.map(({ until }) => until),
   ].filter((at) => at !== null);

@@ -56,6 +56,8 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
       stopping: null,
       screen: null,
       typedAt: null,
+      pressedAt: null,
+      answering: null,
     }),
   );
   const started = { ...model, agents: [...model.agents, ...agents] };

@@ -10,12 +10,14 @@ import type {
   Worktree,
 } from '../agent/agent.ts';
 import { badgesOf } from '../agent/badges.ts';
+import { askOf } from '../asks/standing-ask.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle-memory.ts';
 import {
   type AgentSettings,
   builtInSettings,
   type LoadedSettings,
 } from '../settings/agent-settings.ts';
+import type { AnswerFor } from './host-asks.ts';
 import type { Refusal } from './host-commands.ts';
 import type { ClientId, HostEffect, NewWorktree, SessionStart } from './host-events.ts';
 import type { SeenScreen } from './host-screens.ts';
@@ -78,6 +80,10 @@ export type AgentRecord = {
    * every quarter of a second; of others it may be null.
    */
   readonly typedAt: number | null;
+  /** When a key of ours last answered something in it, epoch ms. */
+  readonly pressedAt: number | null;
+  /** The answer that is being given. */
+  readonly answering: AnswerFor | null;
 };
 
 export type Stopping = {
@@ -181,7 +187,7 @@ export function rosterEntry(agent: AgentRecord): Agent {
     exit: lifecycle.exit,
     context: lifecycle.context,
     queue: 0,
-    ask: null,
+    ask: askOf(agent),
     unread: lifecycle.unread,
   };
 }

@@ -174,6 +174,8 @@ function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
     stopping: null,
     screen: null,
     typedAt: null,
+    pressedAt: null,
+    answering: null,
     lifecycle: endedLifecycle(
       { sessionId, rolloutPath, model, exit },
       { endedAt: endedAt ?? now, reason: endedAt === null ? endedWithHost : saved.reason },

@@ -58,12 +58,14 @@ const toolBegan: Change = (thread, marker) => {
 
 const toolEnded: Change = (thread, { tool, at }) => {
   const text = tool === null ? null : toolLine(tool);
-  const asks = thread.asks.filter((ask) => ask.text !== text);
+  // The same may be asked for several times at once.
+  const ended = thread.asks.find((ask) => ask.text === text);
+  const asks = thread.asks.filter((ask) => ask !== ended);
   return withNews(thread, { activity: null, asks }, at);
 };
 
 function asking(kind: Ask['kind'], thread: Thread, { tool, at }: MarkerEvidence): Thread {
-  return withAsk(thread, { kind, text: tool === null ? 'a permission' : toolLine(tool), at });
+  return withAsk(thread, { kind, text: tool === null ? 'a permission' : toolLine(tool), tool, at });
 }
 
 const modelAsked: Change = (thread, { at }) => {

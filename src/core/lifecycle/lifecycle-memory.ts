@@ -131,6 +131,8 @@ export type Outcome = {
 export type Ask = {
   readonly kind: 'approval' | 'question';
   readonly text: string;
+  /** What for, as far as the marker tells. */
+  readonly tool: MarkerEvidence['tool'];
   readonly at: number;
 };
 

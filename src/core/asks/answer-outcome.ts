@@ -1,0 +1,110 @@
+import type { AgentRecord } from '../host/host-state.ts';
+import { threadOf } from '../lifecycle/lifecycle-turns.ts';
+import { cutText } from '../text/cut-text.ts';
+import { plainText } from '../text/plain-text.ts';
+import type { Answering } from './answering.ts';
+
+export type AnswerOutcome = { readonly ok: boolean; readonly message: string };
+
+type Moment = {
+  readonly pressedAt: number;
+  /** Since when the request does not stand there any more; null while it does. */
+  readonly goneAt: number | null;
+  readonly now: number;
+  /** There is no more time to wait. */
+  readonly isLast: boolean;
+};
+
+/**
+ * A refusal ends the turn within 50 ms, and a marker, the rollout or codex itself tells it: a turn that goes on for so
+ * long on a busy machine was allowed to.
+ */
+const goesOnMs = 500;
+
+/** What has become of the request since its key was pressed. Null while that is not known. */
+export function outcomeOf(
+  answering: Answering,
+  agent: AgentRecord,
+  moment: Moment,
+): AnswerOutcome | null {
+  const { kind } = answering.standing.ask;
+  const { process } = agent.lifecycle.memory;
+  if (process.type === 'over') {
+    return kind === 'dialog'
+      ? answered(answering)
+      : failed(`${agent.name} ended before it was seen what became of the answer.`);
+  }
+  const known = outcomes[kind](answering, agent, moment);
+  if (known !== null || !moment.isLast) return known;
+  return moment.goneAt === null
+    ? failed(
+        `${agent.name} still shows it 2 s after the key. Nothing else was pressed: look at it.`,
+      )
+    : failed(`The request is gone, but by which answer was not seen. Look at ${agent.name}.`);
+}
+
+type Outcome = (answering: Answering, agent: AgentRecord, moment: Moment) => AnswerOutcome | null;
+
+const outcomes: Readonly<Record<Answering['standing']['ask']['kind'], Outcome>> = {
+  approval: (answering, agent, moment) =>
+    answering.choice.means === 'deny'
+      ? denied(answering, agent, moment)
+      : allowed(answering, agent, moment),
+  question: (answering, agent, moment) => allowed(answering, agent, moment),
+  dialog: (answering, _agent, { goneAt }) => (goneAt === null ? null : answered(answering)),
+};
+
+function allowed(answering: Answering, agent: AgentRecord, moment: Moment): AnswerOutcome | null {
+  if (wasInterrupted(answering, agent, moment)) {
+    return failed(`The request is gone, but the turn was interrupted. Look at ${agent.name}.`);
+  }
+  const { goneAt, now } = moment;
+  if (goneAt === null) return null;
+  return goesOn(answering, agent, moment) || now >= goneAt + goesOnMs ? answered(answering) : null;
+}
+
+function denied(answering: Answering, agent: AgentRecord, moment: Moment): AnswerOutcome | null {
+  if (wasInterrupted(answering, agent, moment)) return answered(answering);
+  if (moment.goneAt === null || !goesOn(answering, agent, moment)) return null;
+  return failed(`The request is gone, but the turn goes on. Look at ${agent.name}.`);
+}
+
+function wasInterrupted(
+  { standing }: Answering,
+  { lifecycle }: AgentRecord,
+  { pressedAt }: Moment,
+): boolean {
+  const { outcome } = threadOf(lifecycle.memory, standing.subagentId);
+  if (outcome?.end === 'interrupted' && outcome.at >= pressedAt) return true;
+  return lifecycle.name === 'interrupted' && lifecycle.since >= pressedAt;
+}
+
+/** Markers of the same turn, or its usual end. */
+function goesOn(
+  { standing }: Answering,
+  { lifecycle }: AgentRecord,
+  { pressedAt }: Moment,
+): boolean {
+  const { heardAt, outcome } = threadOf(lifecycle.memory, standing.subagentId);
+  return outcome === null ? heardAt > pressedAt : outcome.at > pressedAt;
+}
+
+const lineLimit = 120;
+
+function answered({ standing: { ask }, choice }: Answering): AnswerOutcome {
+  const about = cutText(plainText(ask.subject ?? ask.title), lineLimit);
+  return { ok: true, message: `${wordFor[choice.means ?? 'chosen'](choice.label)}: ${about}` };
+}
+
+const wordFor: Readonly<
+  Record<NonNullable<Answering['choice']['means']> | 'chosen', (label: string) => string>
+> = {
+  approve: () => 'Approved',
+  session: () => 'Approved for the session',
+  deny: () => 'Denied',
+  chosen: (label) => `Answered "${plainText(label)}"`,
+};
+
+function failed(message: string): AnswerOutcome {
+  return { ok: false, message };
+}
