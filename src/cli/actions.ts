@@ -18,6 +18,13 @@ export const actions: Readonly<Record<CommandName, Action>> = {
   show: showAgent,
   screen: printScreen,
   keys: typeKeys,
+  send: async (call, surroundings) => (await import('./sending.ts')).sendPrompt(call, surroundings),
+  broadcast: async (call, surroundings) =>
+    (await import('./sending.ts')).broadcastPrompt(call, surroundings),
+  queue: async (call, surroundings) =>
+    (await import('./queue-command.ts')).queueCommand(call, surroundings),
+  interrupt: async (call, surroundings) =>
+    (await import('./interrupting.ts')).interruptAgents(call, surroundings),
   stop: stopAgents,
   resume: resumeAgents,
   rm: async (call, surroundings) =>

@@ -30,7 +30,11 @@ export type Surroundings = {
   readonly packageFolder: string;
   readonly stdin: NodeJS.Process['stdin'];
   readonly stdout: NodeJS.Process['stdout'];
-  /** From now on a signal that would end the program aborts this instead. */
+  /** Says a sentence on stderr at once, while the command goes on. */
+  readonly tell: (sentence: string) => void;
+  /** Letters that nobody has been given before. */
+  readonly newId: () => string;
+  /** From now on a signal that would end the program aborts this instead; the reason is its name. */
   readonly endingSignal: () => AbortSignal;
   /** Epoch ms. */
   readonly now: () => number;

@@ -113,11 +113,15 @@ function addCommand(program: Command, name: CommandName, sink: Sink): void {
     sink,
   )
     .description(row.help)
+    // The program hides its own argument, which is there only for words that are no command.
+    .configureHelp({})
     .usage(usageOf(row).replace(/^codex-grid (\S+ )*?(?=[A-Z[]|$)/, ''))
     .addHelpText('after', `\n${[...row.notes, examplesOf(row), exitCodesOf(row)].join('\n\n')}`);
+  // Commander takes dots only behind the last: `send NAME... TEXT` is `NAME TEXT...` to it.
+  const last = row.arguments.at(-1);
+  const isVariadic = row.arguments.some(({ count }) => !/^one( at most)?$/.test(count));
   for (const argument of row.arguments) {
-    const dots = /^one( at most)?$/.test(argument.count) ? '' : '...';
-    const name = `${argument.name}${dots}`;
+    const name = `${argument.name}${isVariadic && argument === last ? '...' : ''}`;
     command.argument(isRequired(argument) ? `<${name}>` : `[${name}]`, argument.help);
   }
   for (const option of row.options) addOption(command, option);

@@ -5,6 +5,7 @@ import { homesCommands } from './command-rows-homes.ts';
 import { lifeCommands } from './command-rows-life.ts';
 import { loginCommands } from './command-rows-login.ts';
 import { programCommands } from './command-rows-program.ts';
+import { promptsCommands } from './command-rows-prompts.ts';
 import { runsCommands } from './command-rows-runs.ts';
 import { sessionsCommands } from './command-rows-sessions.ts';
 import { trustCommands } from './command-rows-trust.ts';
@@ -13,6 +14,7 @@ import { worktreesCommands } from './command-rows-worktrees.ts';
 /** Every command, once. Help, the README's table and the parser are made from these rows, in this order. */
 export const commands = {
   ...agentsCommands,
+  ...promptsCommands,
   ...lifeCommands,
   ...sessionsCommands,
   ...fleetCommands,

@@ -5,9 +5,10 @@ import { savedAgents } from '../client/saved-agents.ts';
 import { startHost } from '../client/start-host.ts';
 import type { HostCommand, Refusal, Reply } from '../core/host/host-commands.ts';
 import type { AgentRecord } from '../core/host/host-state.ts';
+import type { HostPort } from '../wire/host-port.ts';
 import type { Environment, Places } from '../wire/places.ts';
 import type { Surroundings } from './call.ts';
-import { failed, type Outcome, wrongUsage } from './outcome.ts';
+import { done, failed, type Outcome, wrongUsage } from './outcome.ts';
 
 const asCommand: Introduction = { role: 'command', colors: null };
 
@@ -48,8 +49,22 @@ export type Ask = <Value>(
   tell: (value: Value) => Outcome | Promise<Outcome>,
 ) => Promise<Outcome>;
 
+/** The reply itself, or the outcome that its refusal is. */
+export async function replyOf<Value>(
+  ask: Ask,
+  command: HostCommand,
+  isExpected: (reply: unknown) => reply is Value,
+): Promise<{ readonly value: Value } | Outcome> {
+  let got: { readonly value: Value } | null = null;
+  const outcome = await ask(command, isExpected, (reply) => {
+    got = { value: reply };
+    return done('');
+  });
+  return got ?? outcome;
+}
+
 type HostWork = {
-  readonly work: (ask: Ask) => Promise<Outcome>;
+  readonly work: (ask: Ask, host: HostPort) => Promise<Outcome>;
   /** What comes of it when no host runs; `start` starts one. */
   readonly without: 'start' | ((places: Places) => Promise<Outcome>);
 };
@@ -77,8 +92,8 @@ async function outcomeWith(
       const reply = await host.request(command);
       for (const notice of (reply.ok && reply.notices) || []) notices.add(notice);
       return outcomeOf(command, reply, { isExpected, tell });
-    });
-    return { ...outcome, notices: [...notices] };
+    }, host);
+    return { ...outcome, notices: [...notices, ...(outcome.notices ?? [])] };
   } finally {
     host.close();
   }

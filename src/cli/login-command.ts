@@ -5,7 +5,7 @@ import type { Agent } from '../core/agent/agent.ts';
 import { freeName } from '../core/agent/free-name.ts';
 import { apiKeyPrompt } from '../core/codex/codex-command.ts';
 import type { Call, Surroundings } from './call.ts';
-import { type Ask, withHost } from './host-access.ts';
+import { type Ask, replyOf, withHost } from './host-access.ts';
 import { done, failed, type Outcome, wrongUsage } from './outcome.ts';
 import { isRoster, isScreenText, isSentence, isShown } from './replies.ts';
 
@@ -27,11 +27,11 @@ export async function login(call: Call, surroundings: Surroundings): Promise<Out
   if ('problem' in places) return failed(places.problem);
   return withHost(surroundings, {
     work: async (ask) => {
-      const roster = await value(ask, { type: 'list' }, isRoster);
+      const roster = await replyOf(ask, { type: 'list' }, isRoster);
       if ('exitCode' in roster) return roster;
       const home = await homeOf(ask, name, places.agents);
       if ('exitCode' in home) return home;
-      const started = await value(
+      const started = await replyOf(
         ask,
         {
           type: 'new',
@@ -93,7 +93,7 @@ async function homeOf(
   agentsFolder: string,
 ): Promise<{ readonly value: string } | Outcome> {
   if (reference === null) return { value: 'shared' };
-  const shown = await value(ask, { type: 'show', agent: reference }, isShown);
+  const shown = await replyOf(ask, { type: 'show', agent: reference }, isShown);
   if ('exitCode' in shown) return shown;
   const { home, id } = shown.value.agent;
   return { value: home === 'isolated' ? `${agentsFolder}/${id}/home` : home };
@@ -111,7 +111,7 @@ function typeKeyIn({ name, number }: Agent): string {
 async function toldHow(ask: Ask, { name, number, id }: Agent): Promise<Outcome> {
   const where = `codex login runs in the tile ${name} (${number}): open it with codex-grid, or see codex-grid screen ${name}.\n`;
   for (let waitedMs = 0; waitedMs < longestWaitMs; waitedMs += lookEveryMs) {
-    const links = await value(ask, { type: 'links', agent: id }, isLinks);
+    const links = await replyOf(ask, { type: 'links', agent: id }, isLinks);
     const link = 'value' in links ? links.value.findLast(isSignIn) : undefined;
     if (link !== undefined) return done(`${where}Or open in a browser:\n${link}\n`);
     const end = await endOf(ask, { name, id });
@@ -132,12 +132,12 @@ async function signedIn(ask: Ask, agent: Agent, key: string): Promise<Outcome> {
   for (let waitedMs = 0; waitedMs < longestWaitMs; waitedMs += lookEveryMs) {
     const end = await endOf(ask, agent);
     if (end !== null) return end;
-    const screen = await value(ask, { type: 'screen', agent: id, styled: false }, isScreenText);
+    const screen = await replyOf(ask, { type: 'screen', agent: id, styled: false }, isScreenText);
     const asks =
       'value' in screen && screen.value.lines.some((line) => line.startsWith(apiKeyPrompt));
     if (asks && !isTyped) {
       isTyped = true;
-      const typed = await value(
+      const typed = await replyOf(
         ask,
         { type: 'keys', agent: id, keys: [`${key}\n`], literal: true },
         (reply): reply is null => reply === null,
@@ -153,12 +153,12 @@ async function signedIn(ask: Ask, agent: Agent, key: string): Promise<Outcome> {
 
 /** Null while it runs. A command that has done its work is not in the roster any more. */
 async function endOf(ask: Ask, { name, id }: Pick<Agent, 'name' | 'id'>): Promise<Outcome | null> {
-  const roster = await value(ask, { type: 'list' }, isRoster);
+  const roster = await replyOf(ask, { type: 'list' }, isRoster);
   if ('exitCode' in roster) return roster;
   const agent = roster.value.find((one) => one.id === id);
   if (!agent) return done(`signed in\n${waitingLines(roster.value)}`);
   if (agent.state !== 'ended') return null;
-  const screen = await value(ask, { type: 'screen', agent: id, styled: false }, isScreenText);
+  const screen = await replyOf(ask, { type: 'screen', agent: id, styled: false }, isScreenText);
   const said = 'value' in screen ? screen.value.lines.join('\n').trim() : '';
   return failed(
     `codex login failed (${agent.detail ?? 'ended'}): ${said}\nTry again: codex-grid resume ${name}, or remove it: codex-grid rm ${name}.`,
@@ -178,18 +178,4 @@ function waitingLines(roster: readonly Agent[]): string {
 
 function isLinks(reply: unknown): reply is readonly string[] {
   return Array.isArray(reply);
-}
-
-/** The reply itself, or the outcome that its refusal is. */
-async function value<Value>(
-  ask: Ask,
-  command: Parameters<Ask>[0],
-  isExpected: (reply: unknown) => reply is Value,
-): Promise<{ readonly value: Value } | Outcome> {
-  let got: { readonly value: Value } | null = null;
-  const outcome = await ask(command, isExpected, (reply) => {
-    got = { value: reply };
-    return done('');
-  });
-  return got ?? outcome;
 }

@@ -50,8 +50,9 @@ export function showAgent(call: Call, surroundings: Surroundings): Promise<Outco
         if ('problem' in found) return failed(found.problem);
         const agent = rosterEntry(found);
         const settings = toldForAgent(builtInSettings, found);
-        const { launch, formerSessions } = found;
-        const all = { ...agent, settings, launch, formerSessions };
+        const { launch, formerSessions, lifecycle } = found;
+        const { rolloutPath } = lifecycle;
+        const all = { ...agent, settings, launch, formerSessions, rolloutPath };
         const past = { why: [], transitions: [], disagreements: [] };
         if (json) return done(jsonText({ ...all, ...(withWhy && past) }));
         const look = lookOf(surroundings);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +28,8 @@ function surroundings(): Surroundings {
     packageFolder: dirname(dist),
     stdin: process.stdin,
     stdout: process.stdout,
+    tell: (sentence) => process.stderr.write(`codex-grid: ${sentence}\n`),
+    newId: randomUUID,
     endingSignal,
     now: Date.now,
   };
@@ -35,7 +38,7 @@ function surroundings(): Surroundings {
 function endingSignal(): AbortSignal {
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => ending.abort());
+    process.on(signal, () => ending.abort(signal));
   }
   return ending.signal;
 }

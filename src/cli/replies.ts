@@ -3,6 +3,7 @@ import type { Consent, InspectedFolder } from '../core/codex/trust.ts';
 import type { HostStatus } from '../core/host/host-commands.ts';
 import type { AgentDescription } from '../core/host/host-describe.ts';
 import type { Disagreement, Transition, Why } from '../core/lifecycle/why.ts';
+import type { Receipt } from '../core/prompts/receipt.ts';
 import type { RunOutput } from '../core/run/run-file.ts';
 import type { ToldSetting } from '../core/settings/settings-resolve.ts';
 
@@ -25,6 +26,8 @@ export type Shown = {
   readonly settings: readonly ToldSetting[];
   readonly launch: LaunchFacts | null;
   readonly formerSessions: readonly SessionId[];
+  /** Codex's own record of its session; null until there is one. */
+  readonly rolloutPath: string | null;
 };
 
 export function isShown(value: unknown): value is Shown {
@@ -57,6 +60,25 @@ export function isInspectedFolder(value: unknown): value is InspectedFolder {
 
 export function isConsents(value: unknown): value is readonly Consent[] {
   return Array.isArray(value);
+}
+
+export function areReceipts(value: unknown): value is readonly Receipt[] {
+  return Array.isArray(value);
+}
+
+export function isReceipt(value: unknown): value is Receipt {
+  return hasKeys(value, ['id', 'batch', 'state']);
+}
+
+/** Reply of `promptText`. */
+export type PromptText = { readonly receipt: Receipt; readonly text: string };
+
+export function isPromptText(value: unknown): value is PromptText {
+  return hasKeys(value, ['receipt', 'text']);
+}
+
+export function isNothing(value: unknown): value is null {
+  return value === null;
 }
 
 export function isSentence(value: unknown): value is string {

@@ -1,6 +1,7 @@
 import type { Call, Surroundings } from './call.ts';
 import { noHost, withHost } from './host-access.ts';
 import { done, type Outcome } from './outcome.ts';
+import { isNothing } from './replies.ts';
 
 export function typeKeys(call: Call, surroundings: Surroundings): Promise<Outcome> {
   const [agent = '', ...keys] = call.arguments;
@@ -9,8 +10,4 @@ export function typeKeys(call: Call, surroundings: Surroundings): Promise<Outcom
     work: (ask) => ask({ type: 'keys', agent, keys, literal }, isNothing, () => done('')),
     without: noHost,
   });
-}
-
-function isNothing(value: unknown): value is null {
-  return value === null;
 }

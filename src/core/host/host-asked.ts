@@ -39,6 +39,7 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
             settings: toldForAgent(model.settings, agent),
             launch: agent.launch,
             formerSessions: agent.formerSessions,
+            rolloutPath: agent.lifecycle.rolloutPath,
           },
         }),
       );

@@ -37,8 +37,9 @@ export const hostCommandSchemas = {
   /** Reply: the whole roster. */
   list: v.object({ type: v.literal('list') }),
   /**
-   * Reply: `{agent, why, transitions, disagreements, settings, launch, formerSessions}`; `why` is the evidence behind
-   * the state, all three newest last, `settings` what holds for its next start, `launch` what it was last started with.
+   * Reply: `{agent, why, transitions, disagreements, settings, launch, formerSessions, rolloutPath}`; `why` is the
+   * evidence behind the state, all three newest last, `settings` what holds for its next start, `launch` what it was
+   * last started with.
    */
   show: v.object({ type: v.literal('show'), agent: agentReference }),
   /** Reply: `{columns, rows, lines}`; lines plain, or with SGR when `styled`. */
