@@ -18,6 +18,7 @@ export type HostClients = {
   /** Nothing happens when that client has left. */
   readonly write: (client: ClientId, message: HostMessage) => void;
   readonly tellScreens: (message: HostMessage) => void;
+  readonly tellAll: (message: HostMessage) => void;
   /** A sentence for every screen. */
   readonly notice: (message: string) => void;
   /** A sentence for the screens that are there or, when there is none, for the first that comes. */
@@ -81,6 +82,9 @@ export function hostClients(options: HostClientsOptions): HostClients {
       for (const client of clients.values()) tellSettings(client);
     },
     tellScreens,
+    tellAll(message) {
+      for (const id of clients.keys()) write(id, message);
+    },
     notice: (message) => tellScreens({ type: 'notice', message }),
     noticeToFirst(message) {
       if ([...clients.values()].some(isScreen)) tellScreens({ type: 'notice', message });

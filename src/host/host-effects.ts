@@ -13,6 +13,7 @@ import type { HostSurroundings } from './host.ts';
 import type { HostClients } from './host-clients.ts';
 import type { HostLoop } from './host-loop.ts';
 import type { Launches } from './launches.ts';
+import type { PromptEffect } from './prompts/prompt-effects.ts';
 import { putIfShown } from './put-if-shown.ts';
 import { runOutput } from './replay/run-output.ts';
 import { checkWork, clearAway, type RemovalParts } from './sessions/removals.ts';
@@ -30,6 +31,7 @@ export type HostParts = {
   readonly sizes: TileSizes;
   readonly rollouts: RolloutWatch;
   readonly screens: ScreenWatch;
+  readonly prompts: (effect: PromptEffect) => void;
   readonly launches: Launches;
   readonly links: Pick<LinkWatch, 'forget'>;
   readonly git: GitWatch;
@@ -51,6 +53,11 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         return startCodex(parts, effect);
       case 'write-keys':
         return writeKeys(parts, effect);
+      case 'save-prompts':
+      case 'find-prompt':
+        return parts.prompts(effect);
+      case 'publish-receipts':
+        return clients.tellAll({ type: 'receipts', receipts: effect.receipts });
       case 'watch-screen':
         return parts.screens.want(effect.agent, effect.wanted);
       case 'paste':

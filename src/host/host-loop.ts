@@ -81,7 +81,8 @@ export function hostLoop(options: HostLoopOptions): HostLoop {
  * is heard now. Without them the report would be judged by half of the story; and so would a silence.
  */
 function comesAfterMarkers(event: HostEvent): boolean {
-  return event.type === 'evidence' ? event.evidence.witness !== 'marker' : event.type === 'woke';
+  if (event.type === 'evidence') return event.evidence.witness !== 'marker';
+  return event.type === 'woke' || event.type === 'prompt-found';
 }
 
 /** In the words of witnesses that the lifecycle knows: a turn that ended with an error. */

@@ -30,6 +30,7 @@ import { hostFarewell } from './host-farewell.ts';
 import { type HostLog, hostLog } from './host-log.ts';
 import { codexSearch, statusOf } from './host-status.ts';
 import { configOf, initialModel } from './initial-model.ts';
+import { promptFiles } from './prompts/prompt-files.ts';
 import { clearUpAfterCrash } from './sessions/after-crash.ts';
 import { leftCommands } from './sessions/left-commands.ts';
 import { processRecords } from './sessions/process-records.ts';
@@ -203,6 +204,13 @@ function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
     deleteAgentFolder: (agent) => deleteAgentFolder(`${places.agents}/${agent}`),
     gitFacts: (agent) => readGitFacts(git, agent),
     saveRoster: saved.save,
+    prompts: promptFiles({
+      ...surroundings,
+      onProblem(message) {
+        log('prompts-unsaved', { message });
+        host.noticeToFirst(message);
+      },
+    }),
     evidence,
     leftCommands: (sessions) => leftCommands(sessions, given.pid),
     processes: processRecords(places.agents, (error) =>

@@ -1,6 +1,7 @@
 import type { AgentId, GitFacts, HooksHealth, SessionId } from '../core/agent/agent.ts';
 import type { HostStatus } from '../core/host/host-commands.ts';
 import type { ClientId, HostEvent, LaunchRequest } from '../core/host/host-events.ts';
+import { unsettledReceipts } from '../core/host/host-prompts.ts';
 import { type AgentRecord, agentById, type HostModel, roster } from '../core/host/host-state.ts';
 import { keyMatters } from '../core/lifecycle/lifecycle-keys.ts';
 import { programOf } from '../core/settings/agent-settings.ts';
@@ -20,6 +21,7 @@ import { type HostClients, hostClients } from './host-clients.ts';
 import { hostEffects } from './host-effects.ts';
 import { hostLaunches } from './host-launches.ts';
 import { type HostLoop, hostLoop } from './host-loop.ts';
+import { type PromptFiles, promptEffects } from './prompts/prompt-effects.ts';
 import type { LeftCommand } from './sessions/left-commands.ts';
 import type { ProcessRecords } from './sessions/process-records.ts';
 import { darkColors, type TerminalColors } from './terminal/emulator-queries.ts';
@@ -61,6 +63,7 @@ export type HostSurroundings = {
   readonly checkHooks: () => Promise<HooksHealth>;
   readonly newerCodex: NewerCodex;
   readonly saveRoster: (text: string) => void;
+  readonly prompts: PromptFiles;
   readonly evidence: Pick<EvidenceLogs, 'note' | 'written' | 'forget'>;
   readonly processes: ProcessRecords;
   /** What commands of those sessions left running when their codex was killed. */
@@ -118,6 +121,7 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     },
     codexVersion: (agent) => agentById(loop.model(), agent)?.launch?.codexVersion ?? null,
     onScreen: (agent, facts) => loop.dispatch({ type: 'screen-read', agent, facts }),
+    onPrompt: (agent, text, at) => loop.dispatch({ type: 'prompt-taken', agent, text, at }),
     onTyped: (agent, at) => loop.dispatch({ type: 'typed', agent, at }),
     onEvidence: hear,
     onChanged: (agents) => published.changed(agents),
@@ -139,7 +143,11 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     published,
     sizes,
     onTyped: screens.typed,
-    onScreen: (client) => updates.look((message) => clients.write(client, message)),
+    onScreen(client) {
+      updates.look((message) => clients.write(client, message));
+      const receipts = unsettledReceipts(loop.model());
+      if (receipts.length > 0) clients.write(client, { type: 'receipts', receipts });
+    },
     onColors: colors.told,
   });
   const updates = updateTalk({
@@ -160,6 +168,7 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     published,
     rollouts,
     screens,
+    prompts: promptEffects({ ...surroundings.prompts, dispatch: loop.dispatch }),
     clients,
     forgetScreen: witnesses.forgetScreen,
     git: gitWatch({ timers, read: (agent) => readGit(surroundings, loop, agent) }),

@@ -3,6 +3,7 @@ import { modelFromSaved } from '../core/host/saved-roster.ts';
 import { configFile, lifetimeVariable, type Places } from '../wire/places.ts';
 import type { HostLog } from './host-log.ts';
 import type { HostProcess } from './host-process.ts';
+import { withSavedPrompts } from './prompts/prompt-files.ts';
 import { damagedSuffix, readSavedRoster, setAside } from './sessions/saved-roster-file.ts';
 import { readSettings, type SettingsFile } from './settings-watch.ts';
 
@@ -26,7 +27,11 @@ export async function initialModel(
   }
   const settings = await readSettings(configOf(given));
   const lifetime = given.env[lifetimeVariable] === 'of-clients' ? 'of-clients' : 'own';
-  return { ...model, lifetime, settings };
+  const agents = await withSavedPrompts(model.agents, places.agents, {
+    now: given.now(),
+    onNotice,
+  });
+  return { ...model, agents, lifetime, settings };
 }
 
 export function configOf({ env, homeFolder }: HostProcess): SettingsFile {

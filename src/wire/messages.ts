@@ -7,7 +7,7 @@ import type { SettingsNews } from '../core/settings/settings-news.ts';
 import type { FramePatch } from '../core/terminal/frame.ts';
 
 /** Raised when an older peer would misread a newer one; additions that can be ignored do not raise it. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** Longer than any frame of a 500x200 screen and any prompt; a longer line means the peer is not ours. */
 export const lineLimitBytes = 8 * 1024 * 1024;

@@ -6,6 +6,7 @@ import type { LifecycleName } from '../../src/core/lifecycle/lifecycle-table.ts'
 import { codexConfig } from '../../src/demo/codex-config.ts';
 import type { ModelRequest, ModelScript } from '../../src/demo/model-script.ts';
 import { type ModelServer, startModelServer } from '../../src/demo/model-server.ts';
+import type { HostPort } from '../../src/wire/host-port.ts';
 import { gridHost } from './grid-host.ts';
 import { type OuterTerminal, openOuterTerminal } from './outer-terminal.ts';
 import { programFile, type Ran, runProgram } from './run-program.ts';
@@ -40,6 +41,8 @@ export type GridFixture = {
     readonly columns: number;
     readonly rows: number;
   }) => OuterTerminal;
+  /** A connection to the host, for the test to close. */
+  readonly connect: () => Promise<HostPort>;
   /** The host's pid. */
   readonly hostPid: () => Promise<number>;
   /** Ends all that was started, by command and then by pid. */
@@ -87,6 +90,7 @@ export async function openGridFixture(
     waitForAgent,
     waitForState: (name, state) => waitForAgent(name, state, (one) => one.state === state),
     prompt: host.prompt,
+    connect: host.connect,
     hostPid: host.pid,
     openScreen(size) {
       const program = { file: process.execPath, arguments: [programFile], cwd: project, env };

@@ -12,6 +12,8 @@ export type GridHost = {
   readonly waitFor: (name: string, isSeen: (agent: Agent) => boolean) => Promise<Agent | string>;
   /** Pastes a prompt into an agent and sends it once its composer shows it. */
   readonly prompt: (name: string, text: string) => Promise<void>;
+  /** A connection of its own, for the caller to close. */
+  readonly connect: () => Promise<HostPort>;
   /** Kills what still runs of the hosts and agents that were seen. */
   readonly killAll: () => void;
 };
@@ -26,9 +28,7 @@ export function gridHost(place: {
 }): GridHost {
   const processes = processRecord();
 
-  const withHost = async <Result>(
-    work: (host: HostPort, hostPid: number) => Promise<Result>,
-  ): Promise<Result> => {
+  const connect = async () => {
     const places = await findPlaces({ ...place, userId: process.getuid?.() ?? 0 });
     if ('problem' in places) throw new Error(places.problem);
     // The host tells only screens how its agents fare.
@@ -36,10 +36,17 @@ export function gridHost(place: {
     if (connection.type === 'problem') throw new Error(connection.message);
     if (connection.type === 'nobody') throw new Error('no host listens');
     processes.remember(connection.hostPid);
+    return connection;
+  };
+
+  const withHost = async <Result>(
+    work: (host: HostPort, hostPid: number) => Promise<Result>,
+  ): Promise<Result> => {
+    const { host, hostPid } = await connect();
     try {
-      return await work(connection.host, connection.hostPid);
+      return await work(host, hostPid);
     } finally {
-      connection.host.close();
+      host.close();
     }
   };
 
@@ -51,6 +58,7 @@ export function gridHost(place: {
       return seen;
     },
     prompt: (name, text) => withHost((host) => typePrompt(host, name, text)),
+    connect: async () => (await connect()).host,
     killAll: processes.killAll,
   };
 }

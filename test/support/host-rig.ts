@@ -138,6 +138,7 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
     checkHooks: async () => ({ type: 'trusted' }),
     newerCodex: { find: async () => null, mentioned: async () => {} },
     saveRoster: (text) => saved.push(text),
+    prompts: { save: async () => undefined, find: async () => 0 },
     evidence: {
       note: (step) => steps.push(step),
       written: async () => undefined,

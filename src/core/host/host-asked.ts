@@ -5,6 +5,7 @@ import { giveAnswer } from './host-asks.ts';
 import type { HostCommand } from './host-commands.ts';
 import { describe, descriptionOf } from './host-describe.ts';
 import { startNew } from './host-new.ts';
+import { cancelPrompts, editPrompt, prompt, promptTextOf, receipts } from './host-prompts.ts';
 import { remove, rename } from './host-remove.ts';
 import { resume } from './host-resume.ts';
 import { withTyped } from './host-screens.ts';
@@ -91,10 +92,15 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
     case 'keys':
       return typeKeys(model, command, context);
     case 'prompt':
+      return prompt(model, command, context);
     case 'receipts':
+      return receipts(model, command, context);
     case 'promptText':
+      return promptTextOf(model, command, context);
     case 'cancelPrompts':
+      return cancelPrompts(model, command, context);
     case 'editPrompt':
+      return editPrompt(model, command, context);
     case 'interrupt':
       return refused(model, context, 'failed', 'This host cannot do that yet.');
     case 'answer':

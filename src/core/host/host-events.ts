@@ -9,6 +9,7 @@ import type {
 } from '../agent/agent.ts';
 import type { ScreenFacts } from '../codex-screen/screen-facts.ts';
 import type { Evidence } from '../lifecycle/evidence.ts';
+import type { PromptId, Receipt } from '../prompts/receipt.ts';
 import type { AgentSettings, LoadedSettings } from '../settings/agent-settings.ts';
 import type { HostCommand, Reply } from './host-commands.ts';
 
@@ -50,6 +51,25 @@ export type HostEvent =
   | { readonly type: 'screen-read'; readonly agent: AgentId; readonly facts: ScreenFacts }
   /** Its user typed into it, at that instant (epoch ms); of watched agents only. */
   | { readonly type: 'typed'; readonly agent: AgentId; readonly at: number }
+  /** Codex told a hook of the root agent that it takes up this prompt, then (epoch ms). */
+  | {
+      readonly type: 'prompt-taken';
+      readonly agent: AgentId;
+      readonly text: string;
+      readonly at: number;
+    }
+  /** The file of `save-prompts` is on the disk, or cannot be written. */
+  | {
+      readonly type: 'prompts-saved';
+      readonly agent: AgentId;
+      readonly typed: readonly PromptId[];
+    }
+  | {
+      readonly type: 'prompt-found';
+      readonly agent: AgentId;
+      readonly prompt: PromptId;
+      readonly count: number;
+    }
   /** What became of a `paste` or a `press`; what is seen of the screen now has been told before. */
   | {
       readonly type: 'put';
@@ -117,6 +137,29 @@ export type HostEffect =
       readonly keys: readonly string[];
       readonly literal: boolean;
     }
+  /** `text` is the agent's queue as it is to be kept. Answered by `prompts-saved` with the same `typed`. */
+  | {
+      readonly type: 'save-prompts';
+      readonly agent: AgentId;
+      readonly text: string;
+      readonly typed: readonly PromptId[];
+    }
+  /**
+   * How often the agent's codex has written down, since then (epoch ms), that it took the text. Answered by
+   * `prompt-found`. `rollout` is null when it is not known; then all of its home are searched.
+   */
+  | {
+      readonly type: 'find-prompt';
+      readonly agent: AgentId;
+      readonly home: string;
+      readonly pid: number | null;
+      readonly prompt: PromptId;
+      readonly text: string;
+      readonly since: number;
+      readonly rollout: string | null;
+    }
+  /** To every client. */
+  | { readonly type: 'publish-receipts'; readonly receipts: readonly Receipt[] }
   /** Whether `screen-read` is to tell what its screen shows. */
   | { readonly type: 'watch-screen'; readonly agent: AgentId; readonly wanted: boolean }
   /**

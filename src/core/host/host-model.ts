@@ -9,6 +9,7 @@ import { withPromptTaken } from './first-prompt.ts';
 import { asked } from './host-asked.ts';
 import { answersFurther } from './host-asks.ts';
 import { withCommandAtWork, withoutDoneCommand } from './host-command-tasks.ts';
+import { promptEffects, withDoors, withPromptNews } from './host-door.ts';
 import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-events.ts';
 import { hooksChecked, withHooksHeard, withHooksPrepared } from './host-hooks.ts';
 import { withAnswers, withNotice } from './host-pending.ts';
@@ -37,7 +38,8 @@ const lonelyLimitMs = 60_000;
  */
 export function step(model: HostModel, event: HostEvent, context: StepContext): Step {
   const stepped = answersFurther(stepOne(model, event, context), event, context.now);
-  const watched = withWantedScreens(model, stepped.model);
+  const doors = withDoors(model, stepped.model, context.now);
+  const watched = withWantedScreens(model, doors.model);
   const answered = withAnswers(watched.model);
   const lonely = withLoneliness(answered.model, context.now);
   const alarm = withAlarm(lonely.model, event.type === 'woke' ? null : model.wakeAt);
@@ -46,6 +48,8 @@ export function step(model: HostModel, event: HostEvent, context: StepContext): 
     effects: [
       ...stepped.effects,
       ...watched.effects,
+      ...promptEffects(model, watched.model),
+      ...doors.effects,
       ...changeEffects(model, alarm.model),
       ...alarm.effects,
       ...answered.effects,
@@ -88,7 +92,10 @@ function stepOne(model: HostModel, event: HostEvent, context: StepContext): Step
     case 'typed':
       return { model: withTyped(model, event.agent, event.at), effects: [] };
     case 'put':
-      return { model, effects: [] };
+    case 'prompt-taken':
+    case 'prompts-saved':
+    case 'prompt-found':
+      return { model: withPromptNews(model, event, context.now), effects: [] };
     case 'woke':
       return wake(model, context);
     default:
@@ -240,10 +247,11 @@ function withLoneliness(model: HostModel, now: number): Step {
 function withAlarm(model: HostModel, setTo: number | null): Step {
   const wishes = [
     model.lonelySince === null ? null : model.lonelySince + lonelyLimitMs,
-    ...model.agents.flatMap(({ lifecycle, stopping, answering }) => [
+    ...model.agents.flatMap(({ lifecycle, stopping, answering, promptsWakeAt }) => [
       lifecycle.wakeAt,
       stopping?.until ?? null,
       answering?.until ?? null,
+      promptsWakeAt,
     ]),
     ...model.undoable.map(({ until }) => until),
   ].filter((at) => at !== null);

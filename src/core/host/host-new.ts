@@ -58,6 +58,8 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
       typedAt: null,
       pressedAt: null,
       answering: null,
+      prompts: [],
+      promptsWakeAt: null,
     }),
   );
   const started = { ...model, agents: [...model.agents, ...agents] };

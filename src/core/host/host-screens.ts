@@ -1,5 +1,6 @@
 import type { AgentId } from '../agent/agent.ts';
 import type { ScreenFacts } from '../codex-screen/screen-facts.ts';
+import { isUnsettled } from '../prompts/prompt-job.ts';
 import type { HostEffect, HostEvent } from './host-events.ts';
 import { type AgentRecord, agentById, type HostModel, withAgent } from './host-state.ts';
 
@@ -8,7 +9,10 @@ export type SeenScreen = { readonly facts: ScreenFacts; readonly since: number }
 
 /** Whether anything is to be decided by what its screen shows. The others' are not read. */
 export function wantsScreen(agent: AgentRecord): boolean {
-  return agent.lifecycle.memory.process.type === 'running' && waits(agent);
+  return (
+    agent.lifecycle.memory.process.type === 'running' &&
+    (waits(agent) || agent.prompts.some(isUnsettled))
+  );
 }
 
 function waits({ lifecycle: { name } }: AgentRecord): boolean {

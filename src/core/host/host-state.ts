@@ -12,6 +12,7 @@ import type {
 import { badgesOf } from '../agent/badges.ts';
 import { askOf } from '../asks/standing-ask.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle-memory.ts';
+import { isUnsettled, type PromptJob } from '../prompts/prompt-job.ts';
 import {
   type AgentSettings,
   builtInSettings,
@@ -84,6 +85,10 @@ export type AgentRecord = {
   readonly pressedAt: number | null;
   /** The answer that is being given. */
   readonly answering: AnswerFor | null;
+  /** Prompts on their way into it, and the newest of those that came to an end; oldest first. */
+  readonly prompts: readonly PromptJob[];
+  /** When the door for them may go on without any news. */
+  readonly promptsWakeAt: number | null;
 };
 
 export type Stopping = {
@@ -186,7 +191,7 @@ export function rosterEntry(agent: AgentRecord): Agent {
     pid: lifecycle.pid,
     exit: lifecycle.exit,
     context: lifecycle.context,
-    queue: 0,
+    queue: agent.prompts.filter(isUnsettled).length,
     ask: askOf(agent),
     unread: lifecycle.unread,
   };

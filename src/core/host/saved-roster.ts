@@ -176,6 +176,8 @@ function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
     typedAt: null,
     pressedAt: null,
     answering: null,
+    prompts: [],
+    promptsWakeAt: null,
     lifecycle: endedLifecycle(
       { sessionId, rolloutPath, model, exit },
       { endedAt: endedAt ?? now, reason: endedAt === null ? endedWithHost : saved.reason },

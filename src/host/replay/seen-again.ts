@@ -89,6 +89,7 @@ function terminalAgain(
     onEvidence: (_agent, evidence) => onEvidence(evidence),
     codexVersion: () => null,
     onScreen: () => undefined,
+    onPrompt: () => undefined,
     onTyped: () => undefined,
     onChanged: () => undefined,
     onReset: () => undefined,

@@ -4,6 +4,7 @@ import type { Evidence, KeyEvidence } from '../../core/lifecycle/evidence.ts';
 import { inBandEvidence, titleEvidence } from '../../core/lifecycle/in-band.ts';
 import { keyEvidence } from '../../core/lifecycle/lifecycle-keys.ts';
 import { markerEvidence } from '../../core/lifecycle/marker-evidence.ts';
+import { promptInMarker } from '../../core/prompts/taken-prompt.ts';
 import {
   type AgentTerminals,
   agentTerminals,
@@ -28,6 +29,8 @@ export type WitnessOptions = Pick<TerminalOptions, 'timers' | 'makePty' | 'color
   readonly codexVersion: (agent: AgentId) => string | null;
   /** The screen of a watched agent shows something else. */
   readonly onScreen: (agent: AgentId, facts: ScreenFacts) => void;
+  /** A hook told that codex takes up this prompt, then (epoch ms). */
+  readonly onPrompt: (agent: AgentId, text: string, at: number) => void;
   /** The user typed into a watched agent, at that instant (epoch ms). */
   readonly onTyped: (agent: AgentId, at: number) => void;
   readonly onEvidence: (agent: AgentId, evidence: Evidence) => void;
@@ -100,6 +103,8 @@ export function agentWitnesses(options: WitnessOptions): AgentWitnesses {
         const evidence = markerEvidence(text, at);
         if ('malformed' in evidence) return evidence.malformed;
         hear(agent, evidence);
+        const prompt = promptInMarker(text);
+        if (prompt !== null) options.onPrompt(agent, prompt, at);
         return null;
       },
       onMalformed: (name, reason) => options.onMalformedMarker({ name, reason }),

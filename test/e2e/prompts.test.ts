@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Receipt } from '../../src/core/prompts/receipt.ts';
+import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
+import { untilTrue } from '../support/grid-host.ts';
+import { type PromptSender, promptSender } from '../support/prompt-sender.ts';
+import { toldScript } from '../support/told-script.ts';
+
+let grid: GridFixture;
+let prompts: PromptSender;
+
+/** What the model was told by its user, in turns of the agent, oldest first. */
+function heard(): readonly string[] {
+  return grid.requests.flatMap(({ kind, prompt, outputs }) =>
+    kind === 'turn' && outputs.length === 0 ? [prompt] : [],
+  );
+}
+
+/** Codex says that it took a prompt before its model hears of it. */
+async function expectHeard(before: number, texts: readonly string[]): Promise<void> {
+  await untilTrue(`${texts.length} prompts`, async () => heard().length >= before + texts.length);
+  await grid.waitForAgent(
+    'api',
+    'at rest',
+    ({ state, queue }) => queue === 0 && state !== 'working',
+  );
+  expect(heard().slice(before)).toEqual(texts);
+}
+
+async function send(
+  agent: string,
+  text: string,
+  options: Parameters<PromptSender['send']>[1] = {},
+): Promise<Receipt> {
+  const [receipt] = await prompts.send([{ agent, text }], options);
+  if (!receipt) throw new Error('no receipt');
+  return receipt;
+}
+
+beforeAll(async () => {
+  grid = await openGridFixture(toldScript);
+  await grid.newAgent('api');
+  await grid.waitForState('api', 'ready');
+  prompts = promptSender(await grid.connect());
+});
+
+afterAll(() => grid.close());
+
+it('[PD10] a prompt to an agent at rest is accepted once codex says that it took it', async () => {
+  const receipt = await send('api', 'say hello');
+  expect(receipt).toMatchObject({ state: 'queued', why: null, name: 'api', title: 'say hello' });
+  const settled = await prompts.settled(receipt);
+  expect(settled).toMatchObject({ state: 'accepted', why: null });
+  await expectHeard(0, ['say hello']);
+});
+
+it('[PD11] three prompts at once come one after the other, each once and in its turn', async () => {
+  const texts = ['say one', 'say two', 'say two'];
+  const before = heard().length;
+  const receipts = await Promise.all(texts.map((text) => send('api', text)));
+  for (const receipt of receipts) {
+    expect(await prompts.settled(receipt)).toMatchObject({ state: 'accepted' });
+  }
+  await expectHeard(before, texts);
+});
+
+it('[PD12] a prompt for the end of the turn is held while it goes on', async () => {
+  const before = heard().length;
+  await prompts.settled(await send('api', 'wait at noon'));
+  await grid.waitForState('api', 'working');
+  const receipt = await send('api', 'say after');
+  await prompts.until(receipt, 'held', ({ state }) => state === 'held');
+  expect(await grid.agent('api')).toMatchObject({ queue: 1 });
+  expect(heard().slice(before)).toEqual(['wait at noon']);
+  grid.server.release('noon');
+  expect(await prompts.settled(receipt)).toMatchObject({ state: 'accepted' });
+  expect(prompts.story(receipt).map(({ why }) => why)).toContain('it works');
+  await expectHeard(before, ['wait at noon', 'say after']);
+});
+
+it('[PD13] a prompt for now goes into the turn, one for codex’s queue behind it', async () => {
+  const before = heard().length;
+  await prompts.settled(await send('api', 'run sleep 4'));
+  await grid.waitForState('api', 'working');
+  const later = await send('api', 'say later', { when: 'queue' });
+  const now = await send('api', 'say now', { when: 'now' });
+  expect(await prompts.settled(now)).toMatchObject({ state: 'accepted' });
+  expect(await prompts.settled(later)).toMatchObject({ state: 'accepted' });
+  await expectHeard(before, ['run sleep 4', 'say now', 'say later']);
+});
