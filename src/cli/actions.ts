@@ -2,7 +2,7 @@ import type { Call, Surroundings } from './call.ts';
 import type { CommandName } from './command-table.ts';
 import { resumeAgents, stopAgents } from './ending.ts';
 import { hostStatus, stopHost } from './host-command.ts';
-import { listAgents, printScreen, showAgent } from './looking.ts';
+import { listAgents, printScreen } from './looking.ts';
 import type { Outcome } from './outcome.ts';
 import { typeKeys } from './typing.ts';
 
@@ -15,7 +15,7 @@ export const actions: Readonly<Record<CommandName, Action>> = {
   new: async (call, surroundings) =>
     (await import('./new-agents.ts')).newAgents(call, surroundings),
   ls: listAgents,
-  show: showAgent,
+  show: async (call, surroundings) => (await import('./showing.ts')).showAgent(call, surroundings),
   screen: printScreen,
   keys: typeKeys,
   send: async (call, surroundings) => (await import('./sending.ts')).sendPrompt(call, surroundings),
