@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import type { Connection } from '../client/connect.ts';
 import { findPlaces } from '../client/places-on-disk.ts';
+import { promptHistory } from '../client/prompt-history.ts';
 import type { OuterTerminal, ScreenEnd } from '../ui/main.ts';
 import type { Places } from '../wire/places.ts';
 import type { Surroundings } from './call.ts';
@@ -41,12 +42,14 @@ export async function openGrid(
     return failed(connection.message);
   }
   const { host } = connection;
+  const history = await promptHistory(places.promptHistory);
   try {
     const end = await runScreen({
       host,
       terminal,
       environment: surroundings.env,
       demo: occasion === 'demo',
+      history: { ...history, remember: (text) => void history.remember(text) },
     });
     return outcomeOf(end, places);
   } finally {

@@ -1,19 +1,24 @@
 import { Box, type DOMElement } from 'ink';
 import type { ReactNode, Ref } from 'react';
 import { inboxColumns } from '../core/screen/ask-lines.ts';
+import { composerColumns } from '../core/screen/composer-layout.ts';
+import { composerTitle } from '../core/screen/composer-targets.ts';
 import { inboxLines, inboxTitle } from '../core/screen/inbox-lines.ts';
 import { overlayRoom } from '../core/screen/overlay-room.ts';
 import type { Overlay } from '../core/screen/overlays.ts';
 import { askedBy } from '../core/screen/questions.ts';
+import { receiptRows, receiptSummary } from '../core/screen/receipt-list.ts';
 import { screenLayout } from '../core/screen/screen-layout.ts';
 import { agentOf, type ScreenModel } from '../core/screen/screen-state.ts';
 import { plainText } from '../core/text/plain-text.ts';
+import { ComposerView } from './ComposerView.tsx';
 import { HelpText } from './HelpText.tsx';
 import { LinesView } from './LinesView.tsx';
 import { LinksView } from './LinksView.tsx';
 import { NameView } from './NameView.tsx';
 import { NewAgentView } from './NewAgentView.tsx';
 import { QuestionView, questionColumns } from './QuestionView.tsx';
+import { ReceiptsView, receiptsColumns } from './ReceiptsView.tsx';
 import { Styled } from './Styled.tsx';
 import type { Style, Theme } from './theme.ts';
 import { WhyText } from './WhyText.tsx';
@@ -55,6 +60,8 @@ const widest: Readonly<Record<Exclude<Overlay['type'], 'none'>, number>> = {
   name: 60,
   links: 100,
   inbox: inboxColumns,
+  composer: composerColumns,
+  receipts: receiptsColumns,
   why: 100,
 };
 
@@ -88,6 +95,10 @@ function titleOf(model: ScreenModel): string {
       return 'Copy a link';
     case 'inbox':
       return inboxTitle(model, overlay.inbox);
+    case 'composer':
+      return composerTitle(model, overlay.composer);
+    case 'receipts':
+      return `Prompts · ${receiptSummary(receiptRows(overlay.list, model))}`;
     case 'why':
       return `Why · ${plainText(agentOf(model, overlay.agent)?.name ?? '')}`;
     default:
@@ -115,6 +126,10 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room; now: num
       );
     case 'name':
       return <NameView form={overlay.form} theme={theme} columns={room.columns} />;
+    case 'composer':
+      return <ComposerView model={model} composer={overlay.composer} theme={theme} />;
+    case 'receipts':
+      return <ReceiptsView model={model} list={overlay.list} theme={theme} room={room} />;
     case 'links':
       return <LinksView list={overlay.list} theme={theme} room={room} />;
     case 'inbox':

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
+import { promptMemory } from '../core/screen/prompt-memory.ts';
 import { screenModel } from '../core/screen/screen-model.ts';
 import type { LeaveReason } from '../core/screen/screen-state.ts';
 import { colorDepthOf } from '../core/terminal/color-depth.ts';
@@ -17,6 +19,12 @@ import { gridModes, typeModes } from './terminal-modes.ts';
 import { backgroundKind, liveTheme } from './theme.ts';
 
 export type { OuterTerminal } from './outer-terminal.ts';
+
+/** The prompts that were sent from screens: those known at the start, oldest first, and where a new one goes. */
+export type PromptHistory = {
+  readonly known: readonly string[];
+  readonly remember: (text: string) => void;
+};
 
 /** How a screen was left; the terminal is the user's again by then. `message` is for the person. */
 export type ScreenEnd =
@@ -51,6 +59,7 @@ export async function runScreen(options: {
   readonly clock?: Clock;
   readonly notice?: string | null;
   readonly demo: boolean;
+  readonly history: PromptHistory;
 }): Promise<ScreenEnd> {
   const { host, terminal, environment, clock = systemClock } = options;
   const chromePainter = (await loadInk(process.env))();
@@ -61,6 +70,7 @@ export async function runScreen(options: {
     homeFolder: homedir(),
     notice: options.notice ?? null,
     demo: options.demo,
+    prompts: promptMemory({ source: randomUUID(), history: options.history.known }),
   });
   const screenPainting = painting({
     canvas: terminal,
@@ -79,6 +89,7 @@ export async function runScreen(options: {
         model,
         bell: () => terminal.write('\x07'),
         copy: (text) => terminal.write(clipboardBytes(text)),
+        rememberPrompt: options.history.remember,
         suspend: terminal.suspend,
         setModes: (modes) =>
           terminal.setModes(

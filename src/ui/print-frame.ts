@@ -1,6 +1,7 @@
 import type { AgentId } from '../core/agent/agent.ts';
 import { smallestPty } from '../core/screen/grid-layout.ts';
 import { pictureText } from '../core/screen/picture-text.ts';
+import { promptMemory } from '../core/screen/prompt-memory.ts';
 import { act, screenModel } from '../core/screen/screen-model.ts';
 import type { ScreenEffect } from '../core/screen/screen-state.ts';
 import type { Frame } from '../core/terminal/frame.ts';
@@ -38,6 +39,7 @@ export function printedFrame(
     homeFolder: '',
     notice: null,
     demo: false,
+    prompts: promptMemory({ source: 'print', history: [] }),
   });
 
   return new Promise((resolve) => {

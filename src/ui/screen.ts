@@ -29,6 +29,8 @@ type Orders = {
   readonly bell: () => void;
   /** To the clipboard of whoever sits at the outer terminal. */
   readonly copy: (text: string) => void;
+  /** For the history of later screens. */
+  readonly rememberPrompt: (text: string) => void;
   readonly suspend: () => void;
   readonly onLeave: (reason: LeaveReason, message: string | null) => void;
   /** The modes that the agent which owns the keyboard asked for; null while the screen owns it. */
@@ -78,6 +80,7 @@ export function openScreen(
     if (isTyped && frame.modes !== modes) setModes();
   });
   painting.onPainted((painted) => dispatch({ type: 'painted', asks: asksInView(painted) }));
+  host.onReceipts((receipts) => dispatch({ type: 'receipts', receipts }));
   host.onSettings((news) => dispatch({ ...news, type: 'settings' }));
   host.onUpdate((update) => dispatch({ type: 'update', update }));
   host.onNotice((message) => dispatch({ type: 'noticed', message }));
@@ -122,6 +125,9 @@ function carryOut(effect: ScreenEffect, orders: Orders): void {
       return;
     case 'copy':
       orders.copy(effect.text);
+      return;
+    case 'remember-prompt':
+      orders.rememberPrompt(effect.text);
       return;
     case 'suspend':
       orders.suspend();

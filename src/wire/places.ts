@@ -40,6 +40,8 @@ export type Places = {
   readonly agents: string;
   readonly worktrees: string;
   readonly consents: string;
+  /** What was sent from screens. */
+  readonly promptHistory: string;
 };
 
 /**
@@ -78,6 +80,7 @@ export function placesIn(
     agents: `${folder}/agents`,
     worktrees: `${folder}/worktrees`,
     consents: `${folder}/consents.json`,
+    promptHistory: `${folder}/prompt-history.jsonl`,
   };
 }
 

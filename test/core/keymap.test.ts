@@ -3,6 +3,8 @@ import type { SessionId } from '../../src/core/agent/agent.ts';
 import { bindingOf } from '../../src/core/screen/bindings.ts';
 import { footerLine } from '../../src/core/screen/footer-line.ts';
 import { keymap } from '../../src/core/screen/keymap.ts';
+import { aReceipt } from '../support/broadcast-scenes.ts';
+import { anAgent } from '../support/fake-host.ts';
 import { key, sceneNow } from '../support/scene.ts';
 import { anAsk } from '../support/scene-asks.ts';
 import { agents, id, painted, play, start } from '../support/screen-model.ts';
@@ -37,6 +39,7 @@ describe('keys', () => {
         play(start(agents({ state: 'ended' }, {}, {}, {})), '4', '1'),
         many,
         play(many, '5'),
+        play(many, { type: 'receipts', receipts: [aReceipt(anAgent({}), {})] }),
         play(many, ']'),
         play(start(agents({}, {})), 'Enter', { type: 'input', input: { type: 'leave' } }),
         play(start(agents({ state: 'approval', ask: anAsk() })), painted([id(1), 'ask-1'])),

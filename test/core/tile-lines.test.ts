@@ -153,4 +153,19 @@ describe('tile lines', () => {
     expect(title(stopped, 80)).not.toContain('approval');
     expect(lower(stopped, 33, 'plain')).toBe('╰───────────────────────────────╯');
   });
+
+  it('[BC44] what is queued is said in words, or else in short', () => {
+    const waiting = anAgent({
+      name: 'api',
+      state: 'working',
+      since: sceneNow,
+      queue: 3,
+      subagents: 2,
+    });
+    const line = (columns: number) => title(waiting, columns);
+    expect(line(60)).toContain('3 queued  +2');
+    expect(line(34)).toContain('»3');
+    expect(line(26)).toContain('working  »3 ─');
+    expect(title({ ...waiting, queue: 0 }, 60)).not.toContain('queued');
+  });
 });

@@ -1,6 +1,7 @@
 import type { Agent, AgentId } from '../../src/core/agent/agent.ts';
 import { smallestPty } from '../../src/core/screen/grid-layout.ts';
 import { pictureText } from '../../src/core/screen/picture-text.ts';
+import { promptMemory } from '../../src/core/screen/prompt-memory.ts';
 import { act, screenModel } from '../../src/core/screen/screen-model.ts';
 import type { ScreenEffect, ScreenEvent, ScreenModel } from '../../src/core/screen/screen-state.ts';
 import type { ColorDepth } from '../../src/core/terminal/color-depth.ts';
@@ -26,6 +27,8 @@ export type Scene = {
   /** Where agents have their cursors, counted from the last row. */
   readonly events?: readonly ScreenEvent[];
   readonly demo?: boolean;
+  /** Prompts that were sent before, oldest first. */
+  readonly history?: readonly string[];
   readonly colorDepth?: ColorDepth;
   readonly background?: 'dark' | 'light';
 };
@@ -70,6 +73,7 @@ export function modelOf(scene: Scene): ScreenModel {
     homeFolder: '/home/ada',
     notice: null,
     demo: scene.demo ?? false,
+    prompts: promptMemory({ source: 'scene', history: scene.history ?? [] }),
   });
   const events: readonly ScreenEvent[] = [
     { type: 'roster', roster: scene.agents ?? [] },
@@ -125,10 +129,14 @@ function codexFrame(output: readonly string[], columns: number, rows: number): F
 }
 
 export function key(text: string): ScreenEvent {
-  const ctrl = text.startsWith('Ctrl+');
-  const shift = text.startsWith('Shift+');
-  const name = text.replace(/^(Ctrl|Shift)\+/, '');
-  const pressed: Key = { name: ctrl ? name.toLowerCase() : name, ctrl, alt: false, shift };
+  const [, prefixes = '', name = ''] = /^((?:(?:Ctrl|Alt|Shift)\+(?=.))*)(.+)$/.exec(text) ?? [];
+  const ctrl = prefixes.includes('Ctrl+');
+  const pressed: Key = {
+    name: ctrl && name.length === 1 ? name.toLowerCase() : name,
+    ctrl,
+    alt: prefixes.includes('Alt+'),
+    shift: prefixes.includes('Shift+'),
+  };
   return { type: 'input', input: { type: 'key', key: pressed } };
 }
 

@@ -1,6 +1,7 @@
 import type { Agent, AgentId } from '../../src/core/agent/agent.ts';
 import type { InspectedFolder } from '../../src/core/codex/trust.ts';
 import type { Refusal } from '../../src/core/host/host-commands.ts';
+import { promptMemory } from '../../src/core/screen/prompt-memory.ts';
 import { act, screenModel } from '../../src/core/screen/screen-model.ts';
 import type {
   Purpose,
@@ -23,13 +24,18 @@ export type Played = {
   readonly effects: readonly ScreenEffect[];
 };
 
-export function start(agents: readonly Agent[], size = { columns: 120, rows: 40 }): Played {
+export function start(
+  agents: readonly Agent[],
+  size = { columns: 120, rows: 40 },
+  history: readonly string[] = [],
+): Played {
   const model = screenModel({
     ...size,
     folder: '/home/ada/shop',
     homeFolder: '/home/ada',
     notice: null,
     demo: false,
+    prompts: promptMemory({ source: 'test', history }),
   });
   return play({ model, effects: [] }, { type: 'roster', roster: agents });
 }

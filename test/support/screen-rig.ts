@@ -1,5 +1,6 @@
 import type { Agent, Roster } from '../../src/core/agent/agent.ts';
 import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
+import type { Receipt } from '../../src/core/prompts/receipt.ts';
 import type { LeaveReason } from '../../src/core/screen/screen-state.ts';
 import {
   builtInProgramSettings,
@@ -22,6 +23,7 @@ export type ScreenRig = {
   readonly screen: Screen;
   readonly clock: ManualClock;
   readonly publish: (...roster: readonly Agent[]) => void;
+  readonly receive: (...receipts: readonly Receipt[]) => void;
   readonly draw: (agent: string, frame: Frame) => void;
   readonly settle: (program: Partial<ProgramSettings>, problem?: string | null) => void;
   readonly notice: (message: string) => void;
@@ -77,6 +79,7 @@ export async function screenRig(size = { columns: 80, rows: 24 }): Promise<Scree
     model,
     bell: () => events.push('bell'),
     copy: (text) => events.push(`copy ${text}`),
+    rememberPrompt: (text) => events.push(`remember ${text}`),
     suspend: () => events.push('suspend'),
     setModes: (wanted) => modes.push(wanted),
     onLeave: (reason, message) => left.push({ reason, message }),
@@ -109,6 +112,7 @@ function fakePort() {
   const answers: ((reply: Reply) => void)[] = [];
   let onRoster: (roster: Roster) => void = () => {};
   let onFrame: (agent: string, frame: Frame, rows: readonly number[]) => void = () => {};
+  let onReceipts: (receipts: readonly Receipt[]) => void = () => {};
   let onSettings: (news: SettingsNews) => void = () => {};
   let onNotice: (message: string) => void = () => {};
   let onClosed: (reason: string) => void = () => {};
@@ -124,7 +128,9 @@ function fakePort() {
     onFrame: (listener) => {
       onFrame = listener;
     },
-    onReceipts: () => {},
+    onReceipts: (listener) => {
+      onReceipts = listener;
+    },
     onUpdate: () => {},
     onSettings: (listener) => {
       onSettings = listener;
@@ -142,6 +148,7 @@ function fakePort() {
     sent,
     asked,
     publish: (...roster: readonly Agent[]) => onRoster(roster),
+    receive: (...receipts: readonly Receipt[]) => onReceipts(receipts),
     draw: (agent: string, frame: Frame) => onFrame(agent, frame, []),
     settle: (program: Partial<ProgramSettings>, problem: string | null = null) =>
       onSettings({ program: { ...builtInProgramSettings, ...program }, defaults: {}, problem }),

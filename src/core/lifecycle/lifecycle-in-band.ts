@@ -1,6 +1,6 @@
 import type { InBandEvidence, ScreenEvidence, TitleEvidence } from './evidence.ts';
-import type { Taken } from './lifecycle-marker.ts';
 import { isCancelledSince } from './lifecycle-keys.ts';
+import type { Taken } from './lifecycle-marker.ts';
 import {
   type Ask,
   type BusyEnd,

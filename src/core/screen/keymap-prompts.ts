@@ -1,5 +1,7 @@
 import type { Binding } from './binding.ts';
+import { keyFor } from './bindings.ts';
 import { noAgents } from './no-agents.ts';
+import { isLive, selectedAgent } from './screen-state.ts';
 
 /** The keys for marks and for prompts; a part of the keymap. */
 export const promptBindings: readonly Binding[] = [
@@ -18,5 +20,40 @@ export const promptBindings: readonly Binding[] = [
     hint: null,
     keys: { a: 'mark-all', '*': 'mark-inverted' },
     disabled: noAgents,
+  },
+  {
+    group: 'Prompts',
+    label: 'b',
+    help: 'write a prompt to the marked agents; none marked: asks to whom',
+    hint: { word: 'broadcast', worth: 4 },
+    keys: { b: 'broadcast' },
+    disabled: noAgents,
+    isFitting: ({ marks }) => marks.agents.length > 0,
+  },
+  {
+    group: 'Prompts',
+    label: 'r',
+    help: 'write a prompt to the selected agent',
+    hint: null,
+    keys: { r: 'reply' },
+    disabled: (model) => {
+      const agent = selectedAgent(model);
+      if (!agent) return noAgents(model);
+      if (agent.task === 'command') return `${agent.name} is a command, not a conversation.`;
+      return isLive(agent)
+        ? null
+        : `${agent.name} has ended: ${keyFor(model.bindings, 'resume')} resumes it.`;
+    },
+  },
+  {
+    group: 'Prompts',
+    label: 'Q',
+    help: 'what became of prompts; cancel or edit those that wait',
+    hint: null,
+    keys: { Q: 'receipts' },
+    disabled: ({ prompts, bindings }) =>
+      prompts.receipts.length > 0
+        ? null
+        : `No prompt was sent yet: ${keyFor(bindings, 'broadcast')} and ${keyFor(bindings, 'reply')} write one.`,
   },
 ];

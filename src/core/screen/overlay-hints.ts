@@ -18,4 +18,6 @@ export const overlayHints: Readonly<Record<Exclude<Overlay['type'], 'none'>, rea
   name: [],
   links: [],
   inbox: [],
+  composer: [],
+  receipts: [],
 };

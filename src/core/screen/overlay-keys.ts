@@ -1,4 +1,5 @@
 import type { Key } from '../terminal/input-event.ts';
+import { closeComposer, pasteIntoComposer, pressInComposer } from './composer-keys.ts';
 import { closeInbox, pressInInbox } from './inbox-keys.ts';
 import { keyText } from './key-text.ts';
 import { pressInLinks } from './link-list.ts';
@@ -8,6 +9,7 @@ import { pasteIntoForm } from './new-agent-form.ts';
 import { pressInNewAgent, withForm } from './new-agent-keys.ts';
 import type { Overlay } from './overlays.ts';
 import { askedBy, pressInQuestion } from './questions.ts';
+import { pressInReceipts } from './receipt-keys.ts';
 import {
   type Act,
   closeOverlay,
@@ -35,6 +37,10 @@ export function pressInOverlay(model: ScreenModel, key: Key, now: number): Act {
       return pressInName(model, overlay.form, key);
     case 'links':
       return pressInLinks(model, overlay.list, key);
+    case 'composer':
+      return pressInComposer(model, overlay.composer, key);
+    case 'receipts':
+      return pressInReceipts(model, overlay.list, key);
     case 'inbox':
       return pressInInbox(model, overlay.inbox, { key, now });
     default:
@@ -49,6 +55,8 @@ export function pasteInOverlay(model: ScreenModel, text: string): Act {
       return withForm(model, pasteIntoForm(overlay.form, text));
     case 'name':
       return withNameForm(model, pasteIntoName(overlay.form, text));
+    case 'composer':
+      return pasteIntoComposer(model, overlay.composer, text);
     default:
       return unchanged(model);
   }
@@ -61,10 +69,16 @@ function isClosing(key: Key): boolean {
 
 function close(model: ScreenModel): Act {
   const { overlay } = model;
-  if (overlay.type === 'inbox') return closeInbox(model, overlay.inbox);
-  return overlay.type === 'question'
-    ? askedBy(overlay.question, model).close(model)
-    : closeOverlay(model);
+  switch (overlay.type) {
+    case 'question':
+      return askedBy(overlay.question, model).close(model);
+    case 'inbox':
+      return closeInbox(model, overlay.inbox);
+    case 'composer':
+      return closeComposer(model, overlay.composer);
+    default:
+      return closeOverlay(model);
+  }
 }
 
 const scrollKeys: Readonly<Record<string, number>> = {

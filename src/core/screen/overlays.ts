@@ -1,9 +1,11 @@
 import type { AgentId } from '../agent/agent.ts';
+import type { Composer } from './composer.ts';
 import type { Inbox } from './inbox.ts';
 import type { LinkList } from './link-list.ts';
 import type { NameForm } from './name-form.ts';
 import type { NewAgentForm } from './new-agent-form.ts';
 import type { Question } from './questions.ts';
+import type { ReceiptList } from './receipt-list.ts';
 import type { WhyAnswer } from './why-answer.ts';
 
 /** What lies above the grid and takes its keys; one at a time. `chosen` and `scrolled` count rows. */
@@ -16,6 +18,8 @@ export type Overlay =
   | { readonly type: 'name'; readonly form: NameForm }
   | { readonly type: 'links'; readonly list: LinkList }
   | { readonly type: 'inbox'; readonly inbox: Inbox }
+  | { readonly type: 'composer'; readonly composer: Composer }
+  | { readonly type: 'receipts'; readonly list: ReceiptList }
   | {
       readonly type: 'why';
       readonly agent: AgentId;

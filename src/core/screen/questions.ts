@@ -4,9 +4,11 @@ import type { CodexUpdate } from '../codex/update-policy.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { shortPaths } from '../text/short-paths.ts';
 import { chosenBy } from './choosing.ts';
+import type { Composer } from './composer.ts';
 import type { NewAgentForm } from './new-agent-form.ts';
 import { noOverlay } from './overlays.ts';
 import { askQuit, askStop, askStopSeveral } from './questions-of-ending.ts';
+import { askSend } from './questions-of-prompts.ts';
 import { askFreshStart, askLoseWork, askRestart } from './questions-of-sessions.ts';
 import { askTrust } from './questions-of-trust.ts';
 import { askUpdate } from './questions-of-updates.ts';
@@ -29,6 +31,8 @@ export type Question =
       readonly agents: readonly AgentId[];
       readonly message: string;
     }
+  /** May a text go out that is large, goes to many, or is a command? */
+  | { readonly type: 'send'; readonly composer: Composer }
   /** May codex be brought up to date? */
   | { readonly type: 'update'; readonly update: CodexUpdate };
 
@@ -76,6 +80,8 @@ function wordsOf(question: Question, model: ScreenModel): Asked {
       return askFreshStart(question);
     case 'lose-work':
       return askLoseWork(question);
+    case 'send':
+      return askSend(question, model);
     case 'update':
       return askUpdate(question);
     default:

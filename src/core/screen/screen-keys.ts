@@ -4,6 +4,7 @@ import type { Key } from '../terminal/input-event.ts';
 import { answerSelected } from './answering.ts';
 import type { ActionName } from './binding.ts';
 import { bindingOf } from './bindings.ts';
+import { openBroadcast, openReply } from './composer.ts';
 import { type Direction, neighbourOf } from './grid-layout.ts';
 import { openInbox } from './inbox.ts';
 import { clearMarks, invertMarks, markAll, markRange, toggleMark } from './marks.ts';
@@ -11,6 +12,7 @@ import { forkForm, type NameForm, renameForm } from './name-form.ts';
 import { newAgentForm } from './new-agent-form.ts';
 import { ask } from './questions.ts';
 import { leaveAgentsRunning } from './questions-of-ending.ts';
+import { openReceipts } from './receipt-keys.ts';
 import { firstAgentOfPage, screenLayout } from './screen-layout.ts';
 import {
   type Act,
@@ -78,6 +80,12 @@ function perform(model: ScreenModel, action: ActionName, now: number): Act {
       return answerSelected(model, 'deny', now);
     case 'inbox':
       return openInbox(model);
+    case 'broadcast':
+      return openBroadcast(model);
+    case 'reply':
+      return openReply(model);
+    case 'receipts':
+      return openReceipts(model);
     case 'new-agent':
       return withOverlay(model, { type: 'new-agent', form: newAgentForm(model) });
     case 'fork':

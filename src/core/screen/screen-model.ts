@@ -9,7 +9,9 @@ import { noMarks } from './marks.ts';
 import { firstAnswers } from './new-agent-form.ts';
 import { pasteInOverlay, pressInOverlay } from './overlay-keys.ts';
 import { noOverlay } from './overlays.ts';
+import type { PromptMemory } from './prompt-memory.ts';
 import { takeUpdate } from './questions-of-updates.ts';
+import { takeReceipts } from './receipt-keys.ts';
 import { takeMouse, takeRoster } from './screen-events.ts';
 import { pressInGrid } from './screen-keys.ts';
 import { screenLayout } from './screen-layout.ts';
@@ -33,11 +35,11 @@ export function screenModel(start: {
   readonly homeFolder: string;
   readonly notice: string | null;
   readonly demo: boolean;
+  readonly prompts: PromptMemory;
 }): ScreenModel {
-  const { folder, ...known } = start;
   return {
-    ...known,
-    answers: firstAnswers(folder),
+    ...start,
+    answers: firstAnswers(start.folder),
     roster: [],
     selected: null,
     previouslySelected: null,
@@ -70,6 +72,8 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
       return { model: { ...model, columns: event.columns, rows: event.rows }, effects: [] };
     case 'roster':
       return takeRoster(model, event.roster);
+    case 'receipts':
+      return takeReceipts(model, event.receipts);
     case 'replied':
       return takeReply(model, event, now);
     case 'settings':

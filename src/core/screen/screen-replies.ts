@@ -10,6 +10,7 @@ import { withForm } from './new-agent-keys.ts';
 import { noOverlay } from './overlays.ts';
 import { ask } from './questions.ts';
 import { takeInspection } from './questions-of-trust.ts';
+import { takeCancelled, takeEdited, takePrompted, takePromptText } from './receipt-keys.ts';
 import {
   type Act,
   agentOf,
@@ -63,6 +64,14 @@ export function takeReply(
         : withNotice(closeOverlay(model).model, reply.error.message);
     case 'why':
       return takeWhy(model, { agent: purpose.agent, reply }, now);
+    case 'prompt':
+      return takePrompted(model, purpose.draft, reply);
+    case 'prompt-text':
+      return takePromptText(model, purpose.intent, reply);
+    case 'edit-prompt':
+      return takeEdited(model, reply);
+    case 'cancel-prompts':
+      return takeCancelled(model, reply);
     case 'plain':
       return reply.ok ? unchanged(model) : withNotice(model, reply.error.message);
     default:

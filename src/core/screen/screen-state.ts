@@ -2,6 +2,7 @@ import type { Agent, AgentId, Roster } from '../agent/agent.ts';
 import type { CodexUpdate } from '../codex/update-policy.ts';
 import type { HostCommand, Reply } from '../host/host-commands.ts';
 import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
+import type { Receipt } from '../prompts/receipt.ts';
 import type { ProgramSettings } from '../settings/agent-settings.ts';
 import type { SettingsNews, ShownDefaults } from '../settings/settings-news.ts';
 import type { InputEvent, Mouse } from '../terminal/input-event.ts';
@@ -11,6 +12,7 @@ import type { Binding } from './binding.ts';
 import type { Marks } from './marks.ts';
 import type { FormAnswers } from './new-agent-form.ts';
 import { noOverlay, type Overlay } from './overlays.ts';
+import type { PromptMemory } from './prompt-memory.ts';
 import type { AskName, ShownAsk } from './waiting-asks.ts';
 
 /** Who owns the keyboard. In `type` every byte but the leave key goes to the agent; `zoomed` fills the screen with its tile. */
@@ -40,9 +42,12 @@ export type ScreenModel = {
   readonly focused: boolean;
   /** What the form for a new agent offers: what was answered last, at first the folder the screen was started in. */
   readonly answers: FormAnswers;
+  /** The folder the screen was started in. */
+  readonly folder: string;
   readonly homeFolder: string;
   readonly demo: boolean;
   readonly settings: ProgramSettings;
+  readonly prompts: PromptMemory;
   /** What the config says of new agents. */
   readonly defaults: ShownDefaults;
   /** The keys of GRID, as the settings have them. */
@@ -69,6 +74,11 @@ export type Purpose =
   | ({ readonly type: 'answer' } & AskName)
   | { readonly type: 'stop-all' }
   | { readonly type: 'why'; readonly agent: AgentId }
+  /** `draft` is the name by which the text is kept until the host has it. */
+  | { readonly type: 'prompt'; readonly draft: string | null }
+  | { readonly type: 'prompt-text'; readonly intent: 'edit' | 'again' }
+  | { readonly type: 'edit-prompt' }
+  | { readonly type: 'cancel-prompts' }
   /** Only a refusal matters. */
   | { readonly type: 'plain' };
 
@@ -76,6 +86,7 @@ export type ScreenEvent =
   | { readonly type: 'input'; readonly input: InputEvent }
   | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
   | { readonly type: 'roster'; readonly roster: Roster }
+  | { readonly type: 'receipts'; readonly receipts: readonly Receipt[] }
   | { readonly type: 'replied'; readonly purpose: Purpose; readonly reply: Reply }
   | ({ readonly type: 'settings' } & SettingsNews)
   /** Null once the question was answered, here or at another screen. */
@@ -108,6 +119,8 @@ export type ScreenEffect =
   | { readonly type: 'bell' }
   /** To the clipboard of the outer terminal. */
   | { readonly type: 'copy'; readonly text: string }
+  /** To be had again by the next screen. */
+  | { readonly type: 'remember-prompt'; readonly text: string }
   | { readonly type: 'suspend' }
   | { readonly type: 'leave'; readonly reason: LeaveReason; readonly message: string | null };
 

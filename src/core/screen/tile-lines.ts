@@ -15,6 +15,7 @@ import {
   gap,
   headOf,
   type Marking,
+  queuePart,
   stateWord,
   subagentsPart,
   taskPart,
@@ -72,11 +73,13 @@ export function titleLine(
     left -= wanted.columns + distance;
     return wanted;
   };
+  const leastQueue = take(queuePart(agent, 'short'), gap);
   const word = take(part([{ role: 'state', text: stateWord(agent) }]), gap);
   const label = ageLabel(agent.since, look.now);
   const age = word && take(part([{ role: 'detail', text: ' '.repeat(label.length) }]), 1);
   if (mark) left += mark.columns;
   const { danger, warning, sign } = badgesIn(agent, mark, take, () => left);
+  const queue = widened(leastQueue, queuePart(agent, 'words'), take);
   const task = take(taskPart(agent), gap);
   const context = take(contextPart(agent), gap + 1);
   const subagents = take(subagentsPart(agent), gap);
@@ -98,6 +101,7 @@ export function titleLine(
       [age, 1],
       [danger, gap],
       [warning, gap],
+      [queue, gap],
       [subagents, gap],
       [quiet, gap],
       [shownDetail ? part([{ role: 'detail', text: shownDetail }]) : null, gap],
@@ -128,6 +132,11 @@ export function titleLine(
 }
 
 type Take = (wanted: Part | null, distance: number) => Part | null;
+
+/** The longer of two parts where it fits in the place of the shorter one, which was taken. */
+function widened(taken: Part | null, longer: Part | null, take: Take): Part | null {
+  return taken && (take(longer, -taken.columns) ?? taken);
+}
 
 /** In words where they fit, the worst first; else a sign has the place of `mark`. `left` counts free cells. */
 function badgesIn(agent: Agent, mark: Part | null, take: Take, left: () => number) {

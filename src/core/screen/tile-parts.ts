@@ -45,6 +45,12 @@ export function subagentsPart({ subagents }: Agent): Part | null {
   return subagents > 0 ? part([{ role: 'state', text: `+${subagents}` }]) : null;
 }
 
+/** How many prompts wait for it. */
+export function queuePart({ queue }: Agent, words: 'words' | 'short'): Part | null {
+  if (queue === 0) return null;
+  return part([{ role: 'key', text: words === 'words' ? `${queue} queued` : `»${queue}` }]);
+}
+
 export function branchPart(agent: Agent): Part | null {
   const branch = plainText(agent.branch ?? '');
   // A command works on no branch, wherever it was started.
