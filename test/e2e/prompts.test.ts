@@ -87,3 +87,25 @@ it('[PD13] a prompt for now goes into the turn, one for codex’s queue behind i
   expect(await prompts.settled(later)).toMatchObject({ state: 'accepted' });
   await expectHeard(before, ['run sleep 4', 'say now', 'say later']);
 });
+
+it('[PD14] an interrupt ends the turn that goes on, and is refused where there is none', async () => {
+  await expect(prompts.ask({ type: 'interrupt', agent: 'api' })).rejects.toThrow('does not work');
+  await prompts.settled(await send('api', 'think'));
+  await grid.waitForState('api', 'working');
+  expect(await prompts.ask({ type: 'interrupt', agent: 'api' })).toBeNull();
+  expect(await grid.agent('api')).toMatchObject({ state: 'interrupted' });
+});
+
+it('[PD15] an interrupt never answers an approval', async () => {
+  await prompts.settled(await send('api', 'ask leave for touch tea'));
+  await grid.waitForState('api', 'approval');
+  await expect(prompts.ask({ type: 'interrupt', agent: 'api' })).rejects.toThrow(
+    'waits for its user',
+  );
+  const held = await send('api', 'say late', { when: 'now' });
+  await prompts.until(held, 'held', ({ why }) => why === 'it waits for an approval');
+  const asking = await grid.waitForAgent('api', 'answerable', ({ ask }) => ask?.problem === null);
+  const ask = asking.ask?.id ?? null;
+  await prompts.ask({ type: 'answer', agent: 'api', ask, choice: 'approve' });
+  expect(await prompts.settled(held)).toMatchObject({ state: 'accepted' });
+});

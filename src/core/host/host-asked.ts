@@ -4,6 +4,7 @@ import { type Answer, type Asker, refused, replied, withReferred } from './host-
 import { giveAnswer } from './host-asks.ts';
 import type { HostCommand } from './host-commands.ts';
 import { describe, descriptionOf } from './host-describe.ts';
+import { interrupt } from './host-interrupt.ts';
 import { startNew } from './host-new.ts';
 import { cancelPrompts, editPrompt, prompt, promptTextOf, receipts } from './host-prompts.ts';
 import { remove, rename } from './host-remove.ts';
@@ -102,7 +103,7 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
     case 'editPrompt':
       return editPrompt(model, command, context);
     case 'interrupt':
-      return refused(model, context, 'failed', 'This host cannot do that yet.');
+      return interrupt(model, command, context);
     case 'answer':
       return giveAnswer(model, command, context);
     case 'stop':

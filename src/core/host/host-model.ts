@@ -12,6 +12,7 @@ import { withCommandAtWork, withoutDoneCommand } from './host-command-tasks.ts';
 import { promptEffects, withDoors, withPromptNews } from './host-door.ts';
 import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-events.ts';
 import { hooksChecked, withHooksHeard, withHooksPrepared } from './host-hooks.ts';
+import { interruptsFurther } from './host-interrupt.ts';
 import { withAnswers, withNotice } from './host-pending.ts';
 import { workChecked } from './host-remove.ts';
 import { withScreenRead, withTyped, withWantedScreens } from './host-screens.ts';
@@ -37,7 +38,8 @@ const lonelyLimitMs = 60_000;
  * instant of the last `wake`; it sends one `woke` at its start, so that a host nobody comes to also ends.
  */
 export function step(model: HostModel, event: HostEvent, context: StepContext): Step {
-  const stepped = answersFurther(stepOne(model, event, context), event, context.now);
+  const answering = answersFurther(stepOne(model, event, context), event, context.now);
+  const stepped = interruptsFurther(answering, event, context.now);
   const doors = withDoors(model, stepped.model, context.now);
   const watched = withWantedScreens(model, doors.model);
   const answered = withAnswers(watched.model);
@@ -247,10 +249,11 @@ function withLoneliness(model: HostModel, now: number): Step {
 function withAlarm(model: HostModel, setTo: number | null): Step {
   const wishes = [
     model.lonelySince === null ? null : model.lonelySince + lonelyLimitMs,
-    ...model.agents.flatMap(({ lifecycle, stopping, answering, promptsWakeAt }) => [
+    ...model.agents.flatMap(({ lifecycle, stopping, answering, interrupting, promptsWakeAt }) => [
       lifecycle.wakeAt,
       stopping?.until ?? null,
       answering?.until ?? null,
+      interrupting?.until ?? null,
       promptsWakeAt,
     ]),
     ...model.undoable.map(({ until }) => until),

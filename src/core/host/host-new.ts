@@ -58,6 +58,7 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
       typedAt: null,
       pressedAt: null,
       answering: null,
+      interrupting: null,
       prompts: [],
       promptsWakeAt: null,
     }),

@@ -11,7 +11,7 @@ export type SeenScreen = { readonly facts: ScreenFacts; readonly since: number }
 export function wantsScreen(agent: AgentRecord): boolean {
   return (
     agent.lifecycle.memory.process.type === 'running' &&
-    (waits(agent) || agent.prompts.some(isUnsettled))
+    (waits(agent) || agent.interrupting !== null || agent.prompts.some(isUnsettled))
   );
 }
 

@@ -21,6 +21,7 @@ import {
 import type { AnswerFor } from './host-asks.ts';
 import type { Refusal } from './host-commands.ts';
 import type { ClientId, HostEffect, NewWorktree, SessionStart } from './host-events.ts';
+import type { Interrupting } from './host-interrupt.ts';
 import type { SeenScreen } from './host-screens.ts';
 
 /**
@@ -85,6 +86,8 @@ export type AgentRecord = {
   readonly pressedAt: number | null;
   /** The answer that is being given. */
   readonly answering: AnswerFor | null;
+  /** The turn that is being interrupted. */
+  readonly interrupting: Interrupting | null;
   /** Prompts on their way into it, and the newest of those that came to an end; oldest first. */
   readonly prompts: readonly PromptJob[];
   /** When the door for them may go on without any news. */

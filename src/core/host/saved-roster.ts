@@ -176,6 +176,7 @@ function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
     typedAt: null,
     pressedAt: null,
     answering: null,
+    interrupting: null,
     prompts: [],
     promptsWakeAt: null,
     lifecycle: endedLifecycle(
