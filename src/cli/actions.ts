@@ -25,6 +25,10 @@ export const actions: Readonly<Record<CommandName, Action>> = {
     (await import('./queue-command.ts')).queueCommand(call, surroundings),
   interrupt: async (call, surroundings) =>
     (await import('./interrupting.ts')).interruptAgents(call, surroundings),
+  inbox: async (call, surroundings) =>
+    (await import('./answering.ts')).listAsks(call, surroundings),
+  answer: async (call, surroundings) =>
+    (await import('./answering.ts')).answerAgent(call, surroundings),
   stop: stopAgents,
   resume: resumeAgents,
   rm: async (call, surroundings) =>

@@ -1,5 +1,6 @@
 import { type ArgumentRow, type CommandRow, isRequired } from './command-row.ts';
 import { agentsCommands } from './command-rows-agents.ts';
+import { asksCommands } from './command-rows-asks.ts';
 import { fleetCommands } from './command-rows-fleet.ts';
 import { homesCommands } from './command-rows-homes.ts';
 import { lifeCommands } from './command-rows-life.ts';
@@ -15,6 +16,7 @@ import { worktreesCommands } from './command-rows-worktrees.ts';
 export const commands = {
   ...agentsCommands,
   ...promptsCommands,
+  ...asksCommands,
   ...lifeCommands,
   ...sessionsCommands,
   ...fleetCommands,

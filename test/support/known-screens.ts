@@ -169,6 +169,11 @@ export const knownScreens: Readonly<Record<string, Known>> = {
     [`*${yes}`, always.replace('echo hi', `rm -r ${longPath}`), no],
     ['y', 'p', 'esc'],
   ),
+  'approval-subagent': approval(
+    { thread: 'Agent (f63efd04cd83)' },
+    [`*${yes}`, always, no],
+    ['y', 'p', 'esc'],
+  ),
   'approval-patch': approval(
     {
       name: 'edits',

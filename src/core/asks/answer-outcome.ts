@@ -3,6 +3,7 @@ import { threadOf } from '../lifecycle/lifecycle-turns.ts';
 import { cutText } from '../text/cut-text.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { Answering } from './answering.ts';
+import type { AnswerMeaning } from './pending-ask.ts';
 
 export type AnswerOutcome = { readonly ok: boolean; readonly message: string };
 
@@ -31,7 +32,7 @@ export function outcomeOf(
   const { process } = agent.lifecycle.memory;
   if (process.type === 'over') {
     return kind === 'dialog'
-      ? answered(answering)
+      ? answered(answering, agent.name)
       : failed(`${agent.name} ended before it was seen what became of the answer.`);
   }
   const known = outcomes[kind](answering, agent, moment);
@@ -51,7 +52,8 @@ const outcomes: Readonly<Record<Answering['standing']['ask']['kind'], Outcome>> 
       ? denied(answering, agent, moment)
       : allowed(answering, agent, moment),
   question: (answering, agent, moment) => allowed(answering, agent, moment),
-  dialog: (answering, _agent, { goneAt }) => (goneAt === null ? null : answered(answering)),
+  dialog: (answering, agent, { goneAt }) =>
+    goneAt === null ? null : answered(answering, agent.name),
 };
 
 function allowed(answering: Answering, agent: AgentRecord, moment: Moment): AnswerOutcome | null {
@@ -60,11 +62,13 @@ function allowed(answering: Answering, agent: AgentRecord, moment: Moment): Answ
   }
   const { goneAt, now } = moment;
   if (goneAt === null) return null;
-  return goesOn(answering, agent, moment) || now >= goneAt + goesOnMs ? answered(answering) : null;
+  return goesOn(answering, agent, moment) || now >= goneAt + goesOnMs
+    ? answered(answering, agent.name)
+    : null;
 }
 
 function denied(answering: Answering, agent: AgentRecord, moment: Moment): AnswerOutcome | null {
-  if (wasInterrupted(answering, agent, moment)) return answered(answering);
+  if (wasInterrupted(answering, agent, moment)) return answered(answering, agent.name);
   if (moment.goneAt === null || !goesOn(answering, agent, moment)) return null;
   return failed(`The request is gone, but the turn goes on. Look at ${agent.name}.`);
 }
@@ -91,19 +95,21 @@ function goesOn(
 
 const lineLimit = 120;
 
-function answered({ standing: { ask }, choice }: Answering): AnswerOutcome {
+function answered({ standing: { ask }, choice }: Answering, name: string): AnswerOutcome {
   const about = cutText(plainText(ask.subject ?? ask.title), lineLimit);
-  return { ok: true, message: `${wordFor[choice.means ?? 'chosen'](choice.label)}: ${about}` };
+  const said = words[choice.means ?? 'chosen']({ name, label: plainText(choice.label) });
+  return { ok: true, message: `${said}: ${about}` };
 }
 
-const wordFor: Readonly<
-  Record<NonNullable<Answering['choice']['means']> | 'chosen', (label: string) => string>
-> = {
-  approve: () => 'Approved',
-  session: () => 'Approved for the session',
-  deny: () => 'Denied',
-  chosen: (label) => `Answered "${plainText(label)}"`,
-};
+const words = {
+  approve: ({ name }) => `Approved for ${name}`,
+  session: ({ name }) => `Approved for ${name}, for the session`,
+  deny: ({ name }) => `Denied to ${name}`,
+  chosen: ({ name, label }) => `Answered ${name} with "${label}"`,
+} as const satisfies Record<
+  AnswerMeaning | 'chosen',
+  (answer: { readonly name: string; readonly label: string }) => string
+>;
 
 function failed(message: string): AnswerOutcome {
   return { ok: false, message };

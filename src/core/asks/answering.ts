@@ -77,7 +77,7 @@ export function answerFurther(
       if (news.type === 'put') return pressed(answering, phase, news);
       return news.now < phase.giveUpAt
         ? { type: 'waits', answering }
-        : over('Whether a key was pressed is not known. Look at it.');
+        : over(`Whether a key was pressed is not known: look at ${agent.name}.`);
     case 'confirming':
       return confirmed(answering, phase, agent, news.now);
     default:
@@ -87,8 +87,6 @@ export function answerFurther(
 
 type PhaseOf<Type extends AnswerPhase['type']> = Extract<AnswerPhase, { type: Type }>;
 
-const untouched = 'Nothing was pressed.';
-
 function settled(
   answering: Answering,
   phase: PhaseOf<'settling'>,
@@ -96,20 +94,19 @@ function settled(
   { type, now }: { readonly type: string; readonly now: number },
 ): Answered {
   const { standing, choice } = answering;
-  if (isTypedInto(standing, agent, now)) return over(`Somebody is typing into it. ${untouched}`);
+  if (isTypedInto(standing, agent, now)) return untouched(`somebody is typing into ${agent.name}`);
   const there = standingAsk(agent);
-  const way = there?.ways.find(({ number }) => number === choice.number);
   if (there?.ask.id !== standing.ask.id) {
-    const end = there === null ? 'it waits for nothing any more' : 'it waits with something else';
-    return over(`Before a key was pressed the request was gone: ${end}. ${untouched}`);
+    const instead = there === null ? 'for nothing any more' : 'with something else by now';
+    return untouched(`${agent.name} waits ${instead}`);
   }
+  const way = there.ways.find(({ number }) => number === choice.number);
   if (!way) {
-    const why = there.ask.problem ?? `${choice.label} cannot be chosen any more`;
-    return over(`Before a key was pressed the request changed: ${why}. ${untouched}`);
+    return untouched(there.ask.problem ?? `${agent.name} offers "${choice.label}" no more`);
   }
-  if (now >= phase.giveUpAt) return over(`Its screen does not come to rest. ${untouched}`);
-  // The host reads what hooks have left before it wakes: nothing is decided by half of the story.
+  if (now >= phase.giveUpAt) return untouched(`the screen of ${agent.name} does not come to rest`);
   const restsFrom = pressableFrom(there, agent);
+  // The host reads what hooks have left before it wakes: nothing is decided by half of the story.
   if (type === 'woke' && now >= restsFrom) {
     return press({ ...answering, standing: there }, way, phase);
   }
@@ -121,7 +118,9 @@ function press(answering: Answering, way: Way, phase: PhaseOf<'settling'>): Answ
   const { highlight } = way;
   const key = highlight === null || highlight.isHere ? 'decide' : 'move';
   if (key === 'move' && phase.moved) {
-    return over('Its choice could not be highlighted. Answer it in the agent itself.');
+    return over(
+      `"${answering.choice.label}" could not be highlighted: answer it in the agent itself.`,
+    );
   }
   const { giveUpAt } = phase;
   return {
@@ -164,6 +163,10 @@ function confirmed(
     type: 'waits',
     answering: { ...answering, phase: { ...phase, goneAt }, until },
   };
+}
+
+function untouched(why: string): Answered {
+  return over(`Nothing was pressed: ${why}.`);
 }
 
 function over(message: string): Answered {

@@ -9,7 +9,7 @@ export function readApproval(
   { titleY, bottom }: BottomPane,
   { approval }: ScreenTable,
 ): Open | null {
-  if (screen.cursor !== null || !approval.hint.test(screen.text(screen.lastY))) return null;
+  if (screen.cursor !== null || !hasHint(screen, approval)) return null;
   if (!isTitle(firstWritten(screen.runs(titleY)))) return null;
   const title = screen.text(titleY).trim();
   const name = approval.titles.find((one) => one.title.test(title))?.name;
@@ -29,6 +29,12 @@ export function readApproval(
     choices: list.choices,
     isWhole: hasAll && !body.some((text) => approval.omission.test(text)),
   };
+}
+
+/** In one row, or in two where it is wrapped. */
+function hasHint(screen: ScreenRows, { hint }: ScreenTable['approval']): boolean {
+  const last = screen.text(screen.lastY);
+  return hint.test(last) || hint.test(`${screen.text(screen.lastY - 1)} ${last.trimStart()}`);
 }
 
 /** Details stand above the command, one below the other. */

@@ -36,9 +36,9 @@ function begin(agent: AgentRecord, command: AnswerCommand, now: number): Answeri
   if (agent.answering !== null) return `${name} is being answered already.`;
   if (agent.stopping !== null) return `${name} is being stopped.`;
   if (isTypedInto(standing, agent, now))
-    return `Somebody is typing into ${name}. Nothing was pressed.`;
+    return `Nothing was pressed: somebody is typing into ${name}.`;
   if (command.ask !== null && command.ask !== ask.id) {
-    return `That request is gone: ${name} waits with another one now. Nothing was pressed.`;
+    return `Nothing was pressed: that request is gone, and ${name} waits with another one.`;
   }
   if (ask.problem !== null) return `${name} cannot be answered from here: ${ask.problem}.`;
   // Who names no request means what they have seen.

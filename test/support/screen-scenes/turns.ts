@@ -58,6 +58,7 @@ const answers: Readonly<Record<string, readonly ModelStep[]>> = {
     { type: 'shell', command: 'sleep 60' },
   ],
   'send a child': [{ type: 'spawn-agent', message: 'run slowly' }],
+  'send a child that asks': [{ type: 'spawn-agent', message: 'run a command' }],
 };
 
 const script: ModelScript = ({ prompt, outputs }) =>
@@ -138,6 +139,15 @@ export const turnPlays: Readonly<Record<string, Play>> = {
     await codex.type(ctrlC);
     await codex.type('/');
     await codex.record('working-commands');
+    await codex.close();
+  },
+
+  async 'asking-child'(open) {
+    const project = recordingRepository('project');
+    const codex = await open({ script, home: recordingFolder('home'), project });
+    await codex.say('send a child that asks');
+    await codex.waitFor('Yes, proceed');
+    await codex.record('approval-subagent');
     await codex.close();
   },
 
