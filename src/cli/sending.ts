@@ -1,5 +1,4 @@
 import type { AgentId, Roster } from '../core/agent/agent.ts';
-import type { HostCommand } from '../core/host/host-commands.ts';
 import type { Receipt } from '../core/prompts/receipt.ts';
 import { filledTemplate } from '../core/prompts/template.ts';
 import type { HostPort } from '../wire/host-port.ts';
@@ -8,10 +7,11 @@ import { awaitDeliveries, receiptLink } from './delivery.ts';
 import { type Ask, noHost, replyOf, withHost } from './host-access.ts';
 import { failed, type Outcome } from './outcome.ts';
 import { type PromptRequest, promptRequest } from './prompt-request.ts';
+import { receiptSentence } from './receipt-words.ts';
 import { areReceipts } from './replies.ts';
 import { withSelected } from './selecting.ts';
 import { sentOutcome } from './sent-outcome.ts';
-import { type TurnWatch, watchTurn } from './turn-watch.ts';
+import { type TurnMark, type TurnWatch, turnMark, watchTurn } from './turn-watch.ts';
 
 /** One prompt to the agents that are named before it. */
 export function sendPrompt(call: Call, surroundings: Surroundings): Promise<Outcome> {
@@ -50,83 +50,118 @@ async function send(
       withSelected(ask, {
         words: words ?? ['!state=ended'],
         surroundings,
-        whenNone: (sentence) =>
-          failed(`${words === null ? 'No agent runs.' : sentence} Nothing was sent.`),
-        work: ({ agents }) => sendTo(agents, request, { ask, host, surroundings }),
+        whenNone: (sentence) => failed(words === null ? nobodyRuns : `${sentence} ${nothingSent}`),
+        work: ({ agents }) => {
+          // A tile in which `codex login` runs was never meant by "every agent".
+          const meant = agents.filter(({ task }) => words !== null || task === 'session');
+          return meant.length > 0
+            ? sendTo(meant, request, { ask, host, surroundings })
+            : failed(nobodyRuns);
+        },
       }),
     without: noHost,
   });
 }
 
+const nothingSent = 'Nothing was sent.';
+const nobodyRuns = `No agent runs. ${nothingSent}`;
+
 type Means = { readonly ask: Ask; readonly host: HostPort; readonly surroundings: Surroundings };
 
 async function sendTo(agents: Roster, request: PromptRequest, means: Means): Promise<Outcome> {
-  const texts = textsFor(agents, request);
-  if ('problem' in texts) return failed(`${texts.problem} Nothing was sent.`);
+  const letters = lettersTo(agents, request);
+  if ('problem' in letters) return failed(`${letters.problem} ${nothingSent}`);
   const { wait } = request;
   const { ask, host, surroundings } = means;
+  const { tell, now, endingSignal } = surroundings;
   // From here on a signal ends the waiting, and not the command in the middle of its requests.
-  const signal = wait === null ? null : surroundings.endingSignal();
+  const signal = wait === null ? null : endingSignal();
   const link = receiptLink(host);
-  const watches = new Map<AgentId, TurnWatch>();
-  for (const [at, agent] of agents.entries()) {
-    if (wait?.until === 'done') watches.set(agent.id, await watchTurn(ask, agent, texts[at] ?? ''));
-  }
-  const batch = request.key ?? surroundings.newId();
-  const receipts: Receipt[] = [];
-  for (const prompts of parcels(agents, texts)) {
-    const { when, commands } = request;
-    const sent = await replyOf(
-      ask,
-      { type: 'prompt', batch, prompts, when, commands },
-      areReceipts,
-    );
-    if ('exitCode' in sent) return sent;
-    receipts.push(...sent.value);
-  }
+  const marks = wait?.until === 'done' ? await marksOf(ask, agents, now()) : null;
+  const { receipts, problem } = await posted(letters, request, means);
+  if (problem !== null) return { ...problem, notices: receipts.map(receiptSentence) };
   if (wait === null || signal === null) {
     const deliveries = receipts.map((receipt) => ({ receipt, turn: null }));
     return sentOutcome(deliveries, { agents, request, end: null });
   }
-  const { tell, now } = surroundings;
-  const { deliveries, end } = await awaitDeliveries(receipts, {
-    ask,
-    link,
-    wait,
-    watches,
-    signal,
-    tell,
-    now,
-  });
+  const watches = marks === null ? noWatches : watchesOf(ask, { letters, receipts, marks });
+  const waiting = { ask, link, wait, watches, signal, tell, now };
+  const { deliveries, end } = await awaitDeliveries(receipts, waiting);
   return sentOutcome(deliveries, { agents, request, end });
 }
 
-type PromptCommand = Extract<HostCommand, { type: 'prompt' }>;
+/** What one agent is to get. */
+type Letter = { readonly agent: AgentId; readonly text: string };
 
-function textsFor(
+function lettersTo(
   agents: Roster,
   { text, fill }: PromptRequest,
-): readonly string[] | { readonly problem: string } {
-  return fill === 'template' ? filledTemplate(text, agents) : agents.map(() => text);
+): readonly Letter[] | { readonly problem: string } {
+  const texts = fill === 'template' ? filledTemplate(text, agents) : agents.map(() => text);
+  if ('problem' in texts) return texts;
+  return agents.map(({ id }, at) => ({ agent: id, text: texts[at] ?? text }));
 }
 
-/** Well under the longest line that the wire takes. */
-const parcelBytes = 3 * 1024 * 1024;
+/** The receipts of all letters, or of those that were taken before the host refused. */
+async function posted(
+  letters: readonly Letter[],
+  { when, commands, key }: PromptRequest,
+  { ask, surroundings }: Means,
+): Promise<{ readonly receipts: readonly Receipt[]; readonly problem: Outcome | null }> {
+  const batch = key ?? surroundings.newId();
+  const receipts: Receipt[] = [];
+  for (const prompts of parcels(letters)) {
+    const command = { type: 'prompt', batch, prompts, when, commands } as const;
+    const reply = await replyOf(ask, command, areReceipts);
+    if ('exitCode' in reply) return { receipts, problem: reply };
+    receipts.push(...reply.value);
+  }
+  return { receipts, problem: null };
+}
+
+/** Well under the longest line that the wire takes, though JSON writes some letters with six. */
+const parcelBytes = 1_200_000;
 
 /** As many requests as keep each short; of one batch they count as one. */
-function parcels(agents: Roster, texts: readonly string[]): readonly PromptCommand['prompts'][] {
-  const filled: PromptCommand['prompts'][] = [];
+function parcels(letters: readonly Letter[]): readonly Letter[][] {
+  const filled: Letter[][] = [];
   let roomBytes = 0;
-  for (const [at, { id }] of agents.entries()) {
-    const text = texts[at] ?? '';
-    // In JSON a control character takes six bytes; prompts are hardly made of those.
-    const sizeBytes = Buffer.byteLength(text);
+  for (const letter of letters) {
+    const sizeBytes = Buffer.byteLength(letter.text);
     if (sizeBytes > roomBytes) {
       filled.push([]);
       roomBytes = parcelBytes;
     }
-    filled.at(-1)?.push({ agent: id, text });
+    filled.at(-1)?.push(letter);
     roomBytes -= sizeBytes;
   }
   return filled;
+}
+
+type Marks = ReadonlyMap<AgentId, TurnMark>;
+
+async function marksOf(ask: Ask, agents: Roster, now: number): Promise<Marks> {
+  const marks = new Map<AgentId, TurnMark>();
+  for (const agent of agents) marks.set(agent.id, await turnMark(ask, agent, now));
+  return marks;
+}
+
+const noWatches: ReadonlyMap<AgentId, TurnWatch> = new Map();
+
+function watchesOf(
+  ask: Ask,
+  sent: {
+    readonly letters: readonly Letter[];
+    readonly receipts: readonly Receipt[];
+    readonly marks: Marks;
+  },
+): ReadonlyMap<AgentId, TurnWatch> {
+  const texts = new Map(sent.letters.map(({ agent, text }) => [agent, text]));
+  return new Map(
+    sent.receipts.flatMap(({ agent, queuedAt }) => {
+      const [mark, text] = [sent.marks.get(agent), texts.get(agent)];
+      if (!mark || text === undefined) return [];
+      return [[agent, watchTurn(ask, mark, { text, queuedAt })]];
+    }),
+  );
 }

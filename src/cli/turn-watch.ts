@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import type { Agent, SessionId } from '../core/agent/agent.ts';
+import { promptText } from '../core/prompts/prompt-text.ts';
 import { noTurnYet, type PromptTurn, turnAfterLine } from '../core/prompts/prompt-turn.ts';
 import type { Receipt } from '../core/prompts/receipt.ts';
+import type { TakenPrompt } from '../core/prompts/taken-prompt.ts';
 import { appendedLines } from '../system/appended-lines.ts';
 import { isErrorCode } from '../system/system-error.ts';
 import { type Ask, replyOf } from './host-access.ts';
@@ -25,25 +27,39 @@ export type TurnWatch = {
 /** Codex writes the end of a turn into its record within some ms of showing it. */
 const recordLagMs = 2_000;
 
-/** Watches from here on: what stands in the record already is not about the prompt that will be sent. */
-export async function watchTurn(ask: Ask, agent: Agent, text: string): Promise<TurnWatch> {
-  const isPrompt = (heard: string) => comparable(heard) === comparable(text);
+/** Where an agent's record stood before the prompt was sent: all that is of its turn comes behind. */
+export type TurnMark = { readonly record: SessionRecord | null; readonly at: number };
+
+export async function turnMark(ask: Ask, agent: Agent, now: number): Promise<TurnMark> {
+  const record = await recordOf(ask, agent);
+  if (record === null) return { record, at: now };
+  return { record: { ...record, next: await sizeOf(record.path) }, at: now };
+}
+
+export function watchTurn(
+  ask: Ask,
+  mark: TurnMark,
+  { text, queuedAt }: { readonly text: string; readonly queuedAt: number },
+): TurnWatch {
+  const sent = promptText(text);
+  const isOurs = (taken: TakenPrompt) => taken.at >= queuedAt && promptText(taken.text) === sent;
   let turn: PromptTurn = noTurnYet;
-  let record = await recordOf(ask, agent);
-  if (record !== null) record = { ...record, next: await sizeOf(record.path) };
+  let { record } = mark;
+  // Of a key that was sent before, the turn may be over long since.
+  if (record !== null && queuedAt < mark.at) record = { ...record, next: 0 };
 
   return {
-    async look(now, receipt, nowMs) {
-      if (now && now.sessionId !== null && now.sessionId !== record?.session) {
-        record = await recordOf(ask, now);
+    async look(agent, receipt, now) {
+      if (agent && agent.sessionId !== null && agent.sessionId !== record?.session) {
+        record = await recordOf(ask, agent);
       }
       if (record !== null) {
         const { lines, next } = await appendedLines(record.path, record.next);
         record = { ...record, next };
-        turn = lines.reduce((known, line) => turnAfterLine(known, line, isPrompt), turn);
+        turn = lines.reduce((known, line) => turnAfterLine(known, line, isOurs), turn);
       }
       if (turn.end !== null) return { end: turn.end.type, message: turn.end.message };
-      return endByState(now, receipt, nowMs);
+      return endByState(agent, receipt, now);
     },
   };
 }
@@ -97,9 +113,4 @@ function endByState(agent: Agent | undefined, receipt: Receipt, nowMs: number): 
     default:
       return agent.state satisfies never;
   }
-}
-
-/** Codex may trim a prompt and writes line ends its own way. */
-function comparable(text: string): string {
-  return text.replace(/\r\n?/g, '\n').trim();
 }

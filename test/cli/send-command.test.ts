@@ -14,6 +14,8 @@ let host: FakeHost;
 let roster: readonly Agent[];
 /** What becomes of a prompt at each agent, by name; queued unless it says otherwise. */
 let fates: Readonly<Record<string, Partial<Omit<Receipt, 'id' | 'agent'>>>>;
+/** When the host takes a prompt. */
+let queuedAt: () => number;
 let refused: Readonly<Record<string, string>>;
 /** The replies to the commands of the queue. */
 let replies: Readonly<Partial<Record<HostCommand['type'], unknown>>>;
@@ -27,6 +29,7 @@ beforeEach(async () => {
     anAgent({ number: 3, id: 'a3', name: 'docs', state: 'ended' }),
   ];
   fates = {};
+  queuedAt = () => 1_700_000_000_000;
   refused = {};
   replies = {};
   host = await fakeHost(`${folder}/s/host.sock`, { answer });
@@ -46,7 +49,7 @@ function answer(command: HostCommand): Reply {
 
 function receiptOf(agent: string, batch = 'b'): Receipt {
   const { name } = roster.find(({ id }) => id === agent) ?? anAgent({});
-  return someReceipt({ id: `p-${name}`, agent, batch, name, ...fates[name] });
+  return someReceipt({ id: `p-${name}`, agent, batch, name, queuedAt: queuedAt(), ...fates[name] });
 }
 
 const env = () => ({ HOME: folder, CODEX_GRID_STATE_DIR: `${folder}/s` });
@@ -100,16 +103,16 @@ describe('sending', () => {
     ]);
   });
 
-  it('[SB32] - reads stdin whole, without the end of its last line', async () => {
-    const text = `${'line \\ {name} 茶 🍵\n\ttab\n'.repeat(3_000)}\n`;
-    await runWith(`${text}\n`, 'send', 'api', '-');
+  it('[SB32] - reads stdin whole', async () => {
+    const text = 'line \\ {name} 茶 🍵\n\ttab\n'.repeat(3_000);
+    await runWith(text, 'send', 'api', '-');
     expect(asked('prompt')).toMatchObject([{ prompts: [{ text }] }]);
   });
 
   it.each([
-    ['', 'the text is empty'],
-    [' \n', 'the text is empty'],
-    ['x'.repeat(1024 * 1024 + 2), 'codex takes 1 MB at most'],
+    ['', 'The prompt is empty'],
+    [' \n', 'The prompt is empty'],
+    ['x'.repeat(1_000_001), 'codex takes 1 MB'],
   ])('[SB32] what cannot be sent is refused before anything is asked', async (text, problem) => {
     const ran = await runWith(text, 'send', 'api', '-');
     expect(ran).toMatchObject({
@@ -180,7 +183,7 @@ describe('sending', () => {
       exitCode: 1,
       stderr: 'codex-grid: No agent is "try-*". Nothing was sent.\n',
     });
-    roster = [];
+    roster = [anAgent({ name: 'login', task: 'command' })];
     expect(await run('broadcast', 'Go')).toMatchObject({
       exitCode: 1,
       stderr: 'codex-grid: No agent runs. Nothing was sent.\n',
@@ -196,10 +199,10 @@ describe('sending', () => {
     roster = Array.from({ length: 12 }, (_, at) =>
       anAgent({ number: at + 1, id: `a${at + 1}`, name: `n${at + 1}` }),
     );
-    const ran = await runWith('x'.repeat(1_000_000), 'broadcast', '-');
+    const ran = await runWith('x'.repeat(500_000), 'broadcast', '-');
     expect(ran.stdout.split('\n')).toHaveLength(13);
     const batches = asked('prompt').map((command) => 'batch' in command && command.batch);
-    expect(batches).toHaveLength(4);
+    expect(batches).toHaveLength(6);
     expect(new Set(batches).size).toBe(1);
   });
 });
@@ -273,24 +276,28 @@ describe('waiting for the answer', () => {
   const session = 'session-1' as SessionId;
   let rollout: string;
 
-  const line = (payload: object) =>
-    `${JSON.stringify({ timestamp: '2026-11-21T10:00:00.000Z', type: 'event_msg', payload })}\n`;
-  const prompted = (turnId: string, text: string) =>
-    line({
-      type: 'item_completed',
-      turn_id: turnId,
-      item: { type: 'UserMessage', content: [{ type: 'text', text }] },
-    });
+  const line = (payload: object, at = Date.now()) =>
+    `${JSON.stringify({ timestamp: new Date(at).toISOString(), type: 'event_msg', payload })}\n`;
+  const prompted = (turnId: string, text: string, at?: number) =>
+    line(
+      {
+        type: 'item_completed',
+        turn_id: turnId,
+        item: { type: 'UserMessage', content: [{ type: 'text', text }] },
+      },
+      at,
+    );
   const completed = (turnId: string, message: string | null) =>
     line({ type: 'task_complete', turn_id: turnId, last_agent_message: message });
 
   beforeEach(() => {
     rollout = `${folder}/rollout.jsonl`;
-    writeFileSync(rollout, prompted('t0', 'Go') + completed('t0', 'an old answer'));
+    writeFileSync(rollout, prompted('t0', 'Go', 5) + completed('t0', 'an old answer'));
     roster = [anAgent({ sessionId: session, state: 'working' })];
     const shown = { agent: roster[0], why: [], transitions: [], disagreements: [], settings: [] };
     replies = { show: { ...shown, launch: null, formerSessions: [], rolloutPath: rollout } };
     fates = { api: { state: 'accepted', settledAt: Date.now() } };
+    queuedAt = Date.now;
   });
 
   it('[SB50] --until done prints the last message of the very turn, whole', async () => {
@@ -313,6 +320,12 @@ describe('waiting for the answer', () => {
     expect(JSON.parse((await running).stdout)).toMatchObject([
       { state: 'accepted', turn: { end: 'completed', message: 'Done.' } },
     ]);
+  });
+
+  it('[SB55] what was sent with the same key before is answered by what came of it then', async () => {
+    queuedAt = () => 4;
+    const ran = await run('send', 'api', 'Go', '--until', 'done', '--key', 'b');
+    expect(ran).toEqual({ exitCode: 0, stdout: 'an old answer\n', stderr: '' });
   });
 
   it('[SB51] of several agents each answer stands under its name', async () => {
@@ -443,7 +456,7 @@ describe('queue and interrupt', () => {
     });
     const ran = await runWith('Other\n', 'queue', 'api', 'edit', 'p2', '-');
     expect(ran).toMatchObject({ exitCode: 0, stdout: 'queued api (1)\n' });
-    expect(asked('editPrompt')).toEqual([{ type: 'editPrompt', prompt: 'p2', text: 'Other' }]);
+    expect(asked('editPrompt')).toEqual([{ type: 'editPrompt', prompt: 'p2', text: 'Other\n' }]);
   });
 
   it('[SB63] interrupt takes those that work, and says why one it names cannot be', async () => {

@@ -14,7 +14,7 @@ export const prompt: Answer<'prompt'> = (model, command, context) => {
   for (const [index, { agent: reference, text }] of command.prompts.entries()) {
     const agent = referredAgent(changed.agents, reference);
     if ('problem' in agent) return refused(model, context, 'failed', agent.problem);
-    const known = agent.prompts.find(({ batch }) => batch === command.batch);
+    const known = agent.prompts.find((job) => job.batch === command.batch && !isRefused(job));
     if (known) {
       receipts.push(receiptOf(known, agent.id));
       continue;
@@ -26,6 +26,11 @@ export const prompt: Answer<'prompt'> = (model, command, context) => {
   }
   return replied(changed, context, { ok: true, value: receipts });
 };
+
+/** It never came as far as the queue, so it may be asked for again. */
+function isRefused({ stage }: PromptJob): boolean {
+  return stage.type === 'settled' && stage.state === 'refused';
+}
 
 function newJob(
   agent: AgentRecord,

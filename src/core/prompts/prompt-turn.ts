@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { jsonValue } from '../text/json-value.ts';
+import { promptInRollout, type TakenPrompt } from './taken-prompt.ts';
 
 /** How a turn ended, as codex's own record of it has it. `message` is the last that the model said, whole. */
 export type TurnEnd =
@@ -18,14 +19,6 @@ const lineSchema = v.object({
   type: v.literal('event_msg'),
   payload: v.variant('type', [
     v.object({
-      type: v.literal('item_completed'),
-      turn_id: turnId,
-      item: v.object({
-        type: v.literal('UserMessage'),
-        content: v.array(v.looseObject({ text: v.fallback(v.string(), '') })),
-      }),
-    }),
-    v.object({
       type: v.literal('task_complete'),
       turn_id: turnId,
       last_agent_message: v.fallback(v.nullable(v.string()), null),
@@ -35,30 +28,24 @@ const lineSchema = v.object({
   ]),
 });
 
-/** Most lines are long and say nothing of it; this spares parsing them. */
-const telling = /"(?:UserMessage|task_complete|turn_aborted)"/;
-
-/** What is known of a prompt's turn after one line more of the rollout. `isPrompt` tells whether a message is it. */
+/** What is known of a prompt's turn after one line more of the rollout. */
 export function turnAfterLine(
   turn: PromptTurn,
   line: string,
-  isPrompt: (text: string) => boolean,
+  isOurs: (taken: TakenPrompt) => boolean,
 ): PromptTurn {
-  if (turn.end !== null || !telling.test(line)) return turn;
-  const parsed = v.safeParse(lineSchema, jsonValue(line));
-  if (!parsed.success) return turn;
-  const { payload } = parsed.output;
-  if (payload.type === 'item_completed') {
-    const text = payload.item.content.map((part) => part.text).join('');
-    return turn.turnId === null && isPrompt(text) ? { turnId: payload.turn_id, end: null } : turn;
-  }
-  if (turn.turnId === null || payload.turn_id !== turn.turnId) return turn;
-  return { ...turn, end: endOf(payload) };
+  if (turn.end !== null) return turn;
+  if (turn.turnId !== null) return { ...turn, end: endIn(line, turn.turnId) };
+  const taken = promptInRollout(line);
+  return taken !== null && isOurs(taken) ? { turnId: taken.turnId, end: null } : turn;
 }
 
-function endOf(
-  payload: Exclude<v.InferOutput<typeof lineSchema>['payload'], { type: 'item_completed' }>,
-): TurnEnd {
+function endIn(line: string, turn: string): TurnEnd | null {
+  // Most lines are long and tell of something else; this spares parsing them.
+  if (!/"(?:task_complete|turn_aborted)"/.test(line)) return null;
+  const parsed = v.safeParse(lineSchema, jsonValue(line));
+  if (!parsed.success || parsed.output.payload.turn_id !== turn) return null;
+  const { payload } = parsed.output;
   if (payload.type === 'turn_aborted') return { type: 'interrupted', message: null };
   const { error, last_agent_message } = payload;
   return error === null

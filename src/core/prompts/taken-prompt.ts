@@ -20,6 +20,7 @@ const lineSchema = v.object({
   payload: v.variant('type', [
     v.object({
       type: v.literal('item_completed'),
+      turn_id: v.fallback(v.nullable(v.string()), null),
       item: v.object({
         type: v.literal('UserMessage'),
         content: v.array(v.object({ type: v.string(), text: v.optional(v.string(), '') })),
@@ -30,20 +31,24 @@ const lineSchema = v.object({
   ]),
 });
 
-/** The prompt that one line of a rollout tells of, and when it was written, epoch ms; null for other lines. */
-export function promptInRollout(
-  line: string,
-): { readonly text: string; readonly at: number } | null {
+/** A prompt that codex took; `at` is epoch ms. Older files name no turns. */
+export type TakenPrompt = {
+  readonly text: string;
+  readonly turnId: string | null;
+  readonly at: number;
+};
+
+/** The prompt that one line of a rollout tells of; null for other lines. */
+export function promptInRollout(line: string): TakenPrompt | null {
   // Most lines are long and tell of something else; this spares parsing them.
   if (!/"(?:UserMessage|user_message)"/.test(line)) return null;
   const parsed = v.safeParse(lineSchema, jsonValue(line));
   if (!parsed.success) return null;
   const { timestamp, payload } = parsed.output;
-  const text =
-    payload.type === 'user_message'
-      ? payload.message
-      : payload.item.content.map((part) => part.text).join('');
-  return { text, at: Date.parse(timestamp) };
+  const at = Date.parse(timestamp);
+  if (payload.type === 'user_message') return { text: payload.message, turnId: null, at };
+  const text = payload.item.content.map((part) => part.text).join('');
+  return { text, turnId: payload.turn_id, at };
 }
 
 /** Whether codex took ours with it: it joins what waited when a turn is interrupted, each from a line of its own on. */
