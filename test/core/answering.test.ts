@@ -102,13 +102,17 @@ describe('answers in GRID', () => {
 
   it.each<[string, Change, string]>([
     ['nothing', {}, 'a asks for nothing.'],
-    ['what its problem forbids', asking({ problem: 'Look at it first.' }), 'a: Look at it first.'],
+    [
+      'what its problem forbids',
+      asking({ problem: 'it is not shown yet' }),
+      'a cannot be answered from here: it is not shown yet.',
+    ],
     ['a question', { ...asking({ kind: 'question' }), state: 'question' }, 'a shows a question'],
     ['a dialog', { ...asking({ kind: 'dialog' }), state: 'dialog' }, 'a shows a dialog of codex'],
     [
       'an approval that only the state tells of',
       { state: 'approval' },
-      'It can only be answered in the agent itself.',
+      'a cannot be answered from here: what it asks shows only in the agent itself.',
     ],
     ['one that is being stopped', { ...asking(), stopping: 'quitting' }, 'a asks for nothing.'],
   ])('[IB4] %s is not approved, and it says why', (_, change, reason) => {
@@ -134,9 +138,9 @@ describe('answers in GRID', () => {
   });
 
   it('[IB6] the reply is told, in GRID and in TYPE', () => {
-    const said = answered({ type: 'answer', agent: id(1), ask: 'ask-1' }, 'a: approved once.');
-    expect(play(ready(), 'y', said).model.notice).toBe('a: approved once.');
-    expect(play(ready(), 'y', 'Enter', said).model.notice).toBe('a: approved once.');
+    const said = answered({ type: 'answer', agent: id(1), ask: 'ask-1' }, 'Denied: rm -rf x');
+    expect(play(ready(), 'd', said).model.notice).toBe('a: Denied: rm -rf x');
+    expect(play(ready(), 'd', 'Enter', said).model.notice).toBe('a: Denied: rm -rf x');
   });
 
   it('[IB19] the wheel over the card is nobody else’s', () => {

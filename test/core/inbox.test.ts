@@ -146,7 +146,9 @@ describe('the inbox', () => {
   it('[IB18] lists whoever waits by its state alone', () => {
     const quiet = start(agents({}, { state: 'dialog', detail: 'sign in' }));
     expect(shown(play(quiet, 'I'))).toContain('b: sign in');
-    expect(shown(play(quiet, 'I'))).toContain('It can only be answered in the agent itself.');
+    expect(shown(play(quiet, 'I'))).toContain(
+      'It cannot be answered from here: what it asks shows',
+    );
   });
 
   it('[IB16] Enter types into the agent, Esc, I and q close', () => {
@@ -262,18 +264,20 @@ describe('several at once', () => {
     );
     const replied = play(
       { model, effects: [] },
-      answered({ type: 'answer', agent: id(1), ask: 'ask-1' }, 'a: approved.'),
-      answered({ type: 'answer', agent: id(2), ask: 'ask-2' }, 'b: approved.'),
+      answered({ type: 'answer', agent: id(1), ask: 'ask-1' }, 'Approved: it'),
+      answered({ type: 'answer', agent: id(2), ask: 'ask-2' }, 'Approved: it'),
       refused(
         { type: 'answer', agent: id(3), ask: 'ask-3' },
         { code: 'failed', message: 'c asks something else by now.' },
       ),
     );
-    expect(replied.model.notice).toBe('c asks something else by now. a: approved. b: approved.');
+    expect(replied.model.notice).toBe(
+      'c asks something else by now. a: Approved: it b: Approved: it',
+    );
     const rest = play(
       replied,
-      answered({ type: 'answer', agent: id(4), ask: 'ask-4' }, 'd: approved.'),
-      answered({ type: 'answer', agent: id(5), ask: 'ask-5' }, 'e: approved.'),
+      answered({ type: 'answer', agent: id(4), ask: 'ask-4' }, 'Approved: it'),
+      answered({ type: 'answer', agent: id(5), ask: 'ask-5' }, 'Approved: it'),
     );
     expect(rest.model.notice).toBe('c asks something else by now. 4 answers were given.');
   });

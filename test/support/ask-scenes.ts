@@ -103,7 +103,7 @@ const signIn: Agent = anAgent({
     reason: null,
     since: minutes(75),
     choices: [],
-    problem: 'It can only be answered in the agent itself: signing in is not for others to do.',
+    problem: 'nobody but you signs in: do it in the agent itself',
   }),
 });
 

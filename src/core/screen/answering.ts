@@ -1,3 +1,4 @@
+import type { AgentId } from '../agent/agent.ts';
 import type { AnswerMeaning } from '../asks/pending-ask.ts';
 import type { Reply } from '../host/host-commands.ts';
 import { plainText } from '../text/plain-text.ts';
@@ -5,6 +6,7 @@ import type { ActionName } from './binding.ts';
 import { keyFor } from './bindings.ts';
 import {
   type Act,
+  agentOf,
   type Purpose,
   type ScreenModel,
   selectedAgent,
@@ -100,7 +102,7 @@ function problemWith(
   const { agent, ask } = asking;
   const name = askNameOf(asking);
   if (isBeingAnswered(model, name)) return `${agent.name} is being answered.`;
-  if (ask.problem !== null) return `${agent.name}: ${plainText(ask.problem)}`;
+  if (ask.problem !== null) return `${agent.name} ${problemWords(ask.problem)}`;
   if (!isReadable(model, name, now)) {
     return `${agent.name} asks this only just now: read it, then press the key again.`;
   }
@@ -113,6 +115,11 @@ function problemWith(
   return ask.kind === 'approval'
     ? `${agent.name} offers no answer that would ${meaningWords[given]}.`
     : `${agent.name} asks for no approval: its answers have numbers.`;
+}
+
+/** After the name of the agent, or `It`. */
+export function problemWords(problem: string): string {
+  return `cannot be answered from here: ${plainText(problem)}.`;
 }
 
 /** Each by the id of the request that was shown: the host refuses it where another one stands there by now. */
@@ -148,14 +155,17 @@ export function takeAnswerReply(
   const { waiting, replies } = model.answering;
   const answering: Answering = {
     waiting: waiting.filter((one) => !isSameAsk(one, name)),
-    replies: [...replies, { isGiven: reply.ok, sentence: sentenceOf(reply) }],
+    replies: [...replies, { isGiven: reply.ok, sentence: sentenceOf(model, name.agent, reply) }],
   };
   return withNotice({ ...model, answering }, noticeOf(answering.replies));
 }
 
-function sentenceOf(reply: Reply): string {
-  if (!reply.ok) return reply.error.message;
-  return typeof reply.value === 'string' ? reply.value : 'Answered.';
+/** It is read apart from the tile that it is about. */
+function sentenceOf(model: ScreenModel, id: AgentId, reply: Reply): string {
+  const value = reply.ok ? reply.value : reply.error.message;
+  const sentence = typeof value === 'string' ? value : 'Answered.';
+  const name = agentOf(model, id)?.name;
+  return name === undefined || sentence.includes(name) ? sentence : `${name}: ${sentence}`;
 }
 
 /** Refusals come first and whole; what went as it should is counted once it is more than a few. */

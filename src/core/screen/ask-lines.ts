@@ -8,13 +8,13 @@ export const inboxColumns = 112;
 /** Deeper ones leave too little room. */
 const indentLimitColumns = 8;
 
-/** Text that is to be read whole, two cells in. */
+/** What is to be agreed to, whole and two cells in. */
 export function indentedLines(text: string, columns: number): readonly OverlayLine[] {
   return visibleLines(text).flatMap((line) => {
     const blanks = line.length - line.trimStart().length;
     const indent = ' '.repeat(2 + Math.min(blanks, indentLimitColumns));
     return wrapText(line.trimStart(), columns - indent.length).map((part) =>
-      overlayLine({ role: 'text', text: part === '' ? '' : indent + part }),
+      overlayLine({ role: 'needsYou', text: part === '' ? '' : indent + part }),
     );
   });
 }

@@ -11,6 +11,7 @@ import {
   isBeingAnswered,
   meaningsOf,
   meaningWords,
+  problemWords,
   shortMeaningWords,
 } from './answering.ts';
 import { inboxColumns, indentedLines, keyLine } from './ask-lines.ts';
@@ -194,7 +195,7 @@ function detailLines(
           ),
         );
   const title = wrapText(`${plainText(agent.name)}: ${visibleLine(ask.title)}`, columns).map(
-    (text) => overlayLine({ role: 'name', text }),
+    (text) => overlayLine({ role: 'text', text }),
   );
   return [
     ...title,
@@ -202,6 +203,7 @@ function detailLines(
     ...fact('folder', shortPaths(agent.cwd, model.homeFolder)),
     ...fact('reason', ask.reason),
     ...fact('subagent', ask.subagent),
+    emptyLine,
     ...(standing === null
       ? [
           overlayLine({
@@ -221,7 +223,7 @@ function subjectLines({ subject }: PendingAsk, columns: number): readonly Overla
 
 function answerLines(model: ScreenModel, ask: PendingAsk, columns: number): readonly OverlayLine[] {
   if (ask.problem !== null) {
-    return wrapText(plainText(ask.problem), columns).map((text) =>
+    return wrapText(`It ${problemWords(ask.problem)}`, columns).map((text) =>
       overlayLine({ role: 'warning', text }),
     );
   }
@@ -235,7 +237,10 @@ function answerLines(model: ScreenModel, ask: PendingAsk, columns: number): read
         ? []
         : wrapText(visibleLine(choice.consequence), columns - indent - 2);
     return [
-      overlayLine({ role: 'key', text: key.padEnd(indent) }, { role: 'text', text: first }),
+      overlayLine(
+        { role: 'key', text: `${key.padStart(keyColumns)}  ` },
+        { role: 'text', text: first },
+      ),
       ...rest.map((text) => overlayLine({ role: 'text', text: ' '.repeat(indent) + text })),
       ...consequence.map((text) =>
         overlayLine({ role: 'muted', text: ' '.repeat(indent + 2) + text }),
@@ -244,11 +249,11 @@ function answerLines(model: ScreenModel, ask: PendingAsk, columns: number): read
   });
 }
 
-/** The number, and the letter of one that has a meaning. */
+/** The number, and of an approval the letter of what has a meaning. */
 function keyOfChoice(model: ScreenModel, ask: PendingAsk, { number, means }: AskChoice): string {
-  const letter =
-    ask.kind === 'approval' && means ? keyFor(model.bindings, actionOfMeaning[means]) : '';
-  return [letter, `${number}`].filter((key) => key !== '').join(' ');
+  if (ask.kind !== 'approval') return `${number}`;
+  const letter = means ? keyFor(model.bindings, actionOfMeaning[means]) : ' ';
+  return `${letter} ${number}`;
 }
 
 /** The keys of the inbox; where there is little room, those that answer have one word. */

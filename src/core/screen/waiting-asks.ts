@@ -43,7 +43,7 @@ function unnamedAskOf({ state, since, detail }: Agent): PendingAsk | null {
     subagent: null,
     since,
     choices: [],
-    problem: 'It can only be answered in the agent itself.',
+    problem: 'what it asks shows only in the agent itself',
   };
 }
 
