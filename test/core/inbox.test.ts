@@ -92,7 +92,7 @@ describe('the inbox', () => {
     const asked = play(start(agents({ state: 'question', ask })), 'I', painted([id(1), 'ask-1']));
     expect(given(play(asked, '2'))).toEqual([[id(1), 'ask-1', 2]]);
     for (const [key, reason] of [
-      ['3', 'a offers no answer 3.'],
+      ['3', 'a offers no answer 3 by its number.'],
       ['y', 'a asks for no approval: its answers have numbers.'],
       ['Space', 'Only approvals that can be given from here are marked.'],
     ] as const) {
@@ -102,6 +102,26 @@ describe('the inbox', () => {
     }
     expect(shown(asked)).toContain('2  sqlite');
     expect(shown(asked)).toContain('smaller');
+  });
+
+  it('[IB11] what a letter does no number does: it may be meant for a tile', () => {
+    const choices = anAsk().choices.map((choice) =>
+      choice.means === 'session' ? { ...choice, means: null } : choice,
+    );
+    const [first] = three;
+    const asked = play(
+      start([{ ...first!, ask: anAsk({ choices }) }]),
+      'I',
+      painted([id(1), 'ask-1']),
+    );
+    expect(given(play(asked, '1'))).toEqual([]);
+    expect(given(play(asked, '3'))).toEqual([]);
+    expect(given(play(asked, '2'))).toEqual([[id(1), 'ask-1', 2]]);
+    expect(lines(asked).filter((line) => /^[yd23] {2}/.test(line))).toEqual([
+      'y  Yes, proceed',
+      "2  Yes, and don't ask again for commands that start with `npm run`",
+      'd  No, and tell Codex what to do differently',
+    ]);
   });
 
   it.each(['y', 's', 'd', '1', 'Space'])('[IB12] a request that is gone takes no %s', (key) => {

@@ -24,7 +24,7 @@ import {
 /** Answers that this screen has given: those the host has not replied to, and what it said to the others since. */
 export type Answering = {
   readonly waiting: readonly AskName[];
-  readonly replies: readonly { readonly isGiven: boolean; readonly sentence: string }[];
+  readonly replies: readonly (AskName & { readonly isGiven: boolean; readonly sentence: string })[];
 };
 
 export const nothingAnswered: Answering = { waiting: [], replies: [] };
@@ -56,11 +56,25 @@ export function isBeingAnswered({ answering }: ScreenModel, name: AskName): bool
   return answering.waiting.some((waiting) => isSameAsk(waiting, name));
 }
 
+/** The host has said that the answer of this screen was taken. */
+export function isAnswered({ answering }: ScreenModel, name: AskName): boolean {
+  return answering.replies.some((reply) => reply.isGiven && isSameAsk(reply, name));
+}
+
 /** The meanings that can be given to it now by a key. Only an approval has them: dialogs are answered by what they say. */
 export function meaningsOf({ ask }: Asking): readonly AnswerMeaning[] {
   if (ask.kind !== 'approval' || ask.problem !== null) return [];
   const order: readonly AnswerMeaning[] = ['approve', 'session', 'deny'];
   return order.filter((meaning) => ask.choices.some(({ means }) => means === meaning));
+}
+
+/** The answers that are given by their numbers: what has a letter has no number, which stands for a tile in GRID. */
+export function numbersOf(asking: Asking): readonly number[] {
+  const lettered = meaningsOf(asking);
+  return asking.ask.choices
+    .filter(({ means }) => means === null || !lettered.includes(means))
+    .map(({ number }) => number)
+    .filter((number) => number <= 9);
 }
 
 /** A key of GRID: it answers the approval on the selected tile. `now` is epoch ms. */
@@ -103,13 +117,19 @@ function problemWith(
   const name = askNameOf(asking);
   if (isBeingAnswered(model, name)) return `${agent.name} is being answered.`;
   if (ask.problem !== null) return `${agent.name} ${problemWords(ask.problem)}`;
-  if (!isReadable(model, name, now)) {
-    return `${agent.name} asks this only just now: read it, then press the key again.`;
-  }
+  const problem = offerProblem(asking, given);
+  if (problem !== null) return problem;
+  return isReadable(model, name, now)
+    ? null
+    : `${agent.name} asks this only just now: read it, then press the key again.`;
+}
+
+function offerProblem(asking: Asking, given: AnswerGiven): string | null {
+  const { agent, ask } = asking;
   if (typeof given === 'number') {
-    return ask.choices.some(({ number }) => number === given)
+    return numbersOf(asking).includes(given)
       ? null
-      : `${agent.name} offers no answer ${given}.`;
+      : `${agent.name} offers no answer ${given} by its number.`;
   }
   if (meaningsOf(asking).includes(given)) return null;
   return ask.kind === 'approval'
@@ -155,7 +175,15 @@ export function takeAnswerReply(
   const { waiting, replies } = model.answering;
   const answering: Answering = {
     waiting: waiting.filter((one) => !isSameAsk(one, name)),
-    replies: [...replies, { isGiven: reply.ok, sentence: sentenceOf(model, name.agent, reply) }],
+    replies: [
+      ...replies,
+      {
+        agent: name.agent,
+        ask: name.ask,
+        isGiven: reply.ok,
+        sentence: sentenceOf(model, name.agent, reply),
+      },
+    ],
   };
   return withNotice({ ...model, answering }, noticeOf(answering.replies));
 }
@@ -165,7 +193,8 @@ function sentenceOf(model: ScreenModel, id: AgentId, reply: Reply): string {
   const value = reply.ok ? reply.value : reply.error.message;
   const sentence = typeof value === 'string' ? value : 'Answered.';
   const name = agentOf(model, id)?.name;
-  return name === undefined || sentence.includes(name) ? sentence : `${name}: ${sentence}`;
+  const isNamed = name === undefined || (!reply.ok && sentence.includes(name));
+  return isNamed ? sentence : `${name}: ${sentence}`;
 }
 
 /** Refusals come first and whole; what went as it should is counted once it is more than a few. */

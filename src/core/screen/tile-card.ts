@@ -82,7 +82,8 @@ export function cardLines(agent: Agent, look: TileLook): readonly (readonly Piec
   if (!asking || room < 1) return [];
   const { ask } = asking;
   const columns = Math.max(1, look.columns - sideColumns);
-  const about = [ask.subagent, shortPaths(agent.cwd, look.homeFolder), ask.reason]
+  const folder = folderEnd(visibleLine(shortPaths(agent.cwd, look.homeFolder)), columns / 2);
+  const about = [ask.subagent, folder, ask.reason]
     .flatMap((text) => (text === null ? [] : [visibleLine(text)]))
     .join(' · ');
   const { side } = strokes[look.emphasis];
@@ -95,6 +96,14 @@ export function cardLines(agent: Agent, look: TileLook): readonly (readonly Piec
       { role: 'border', text: `${' '.repeat(columns - textWidth(text))} ${side}` },
     ]),
   ];
+}
+
+/** A folder is known by its end. */
+function folderEnd(folder: string, columns: number): string {
+  if (textWidth(folder) <= columns) return folder;
+  const parts = folder.split('/');
+  const ends = parts.map((_, at) => `…/${parts.slice(at).join('/')}`).slice(1);
+  return ends.find((end) => textWidth(end) <= columns) ?? ends.at(-1) ?? folder;
 }
 
 /** Joined to the border, which no output of an agent can be. */
