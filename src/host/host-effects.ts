@@ -13,6 +13,7 @@ import type { HostSurroundings } from './host.ts';
 import type { HostClients } from './host-clients.ts';
 import type { HostLoop } from './host-loop.ts';
 import type { Launches } from './launches.ts';
+import { mirrorKeys } from './mirror-keys.ts';
 import type { PromptEffect } from './prompts/prompt-effects.ts';
 import { putIfShown } from './put-if-shown.ts';
 import { runOutput } from './replay/run-output.ts';
@@ -63,6 +64,8 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
       case 'paste':
       case 'press':
         return putIfShown(parts, effect);
+      case 'mirror':
+        return mirrorKeys(parts, effect);
       case 'signal':
         return terminals.signal(effect.agent, effect.signal);
       case 'forget':

@@ -17,7 +17,7 @@ export function NoticeView(props: {
   readonly cover: Ref<DOMElement>;
 }): ReactNode {
   const { model, theme } = props;
-  if (model.notice === null || model.mode.type === 'type' || model.overlay.type !== 'none') {
+  if (model.notice === null || model.mode.type !== 'grid' || model.overlay.type !== 'none') {
     return null;
   }
   const text = plainText(model.notice);

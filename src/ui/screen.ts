@@ -35,12 +35,16 @@ type Orders = {
   readonly onLeave: (reason: LeaveReason, message: string | null) => void;
   /** The modes that the agent which owns the keyboard asked for; null while the screen owns it. */
   readonly setModes: (modes: TerminalModes | null) => void;
+  readonly setAlarm: (at: number) => void;
   readonly dispatch: (event: ScreenEvent) => void;
 };
 
 /** Joins the model, the host and the painting; decides nothing. */
 export function openScreen(
-  parts: Omit<Orders, 'dispatch'> & { readonly clock: Clock; readonly model: ScreenModel },
+  parts: Omit<Orders, 'dispatch' | 'setAlarm'> & {
+    readonly clock: Clock;
+    readonly model: ScreenModel;
+  },
 ): Screen {
   const { host, painting } = parts;
   let model = parts.model;
@@ -54,7 +58,7 @@ export function openScreen(
     for (const effect of acted.effects) carryOut(effect, orders);
     // What was painted changes nothing that is to be painted.
     if (model === before || isOver || event.type === 'painted') return;
-    painting.show(model, event.type === 'roster' ? 'host' : 'user');
+    painting.show(model, isOfHost(event) ? 'host' : 'user');
     if (model.mode !== before.mode) setModes();
   };
 
@@ -62,11 +66,17 @@ export function openScreen(
     const frame = model.mode.type === 'type' ? painting.frameOf(model.mode.agent) : null;
     parts.setModes(model.mode.type === 'type' ? (frame?.modes ?? plainModes) : null);
   };
+  let cancelAlarm = () => {};
   const orders: Orders = {
     ...parts,
+    setAlarm(at) {
+      cancelAlarm();
+      cancelAlarm = parts.clock.after(at - parts.clock.now(), () => dispatch({ type: 'alarm' }));
+    },
     dispatch,
     onLeave(reason, message) {
       isOver = true;
+      cancelAlarm();
       parts.onLeave(reason, message);
     },
   };
@@ -90,11 +100,17 @@ export function openScreen(
   host.onRoster((roster) => dispatch({ type: 'roster', roster }));
 
   return {
-    mode: () => model.mode.type,
+    // Keys that are mirrored are read as those of the grid are: the host writes them as each agent wants them.
+    mode: () => (model.mode.type === 'type' ? 'type' : 'grid'),
     leaveKeys: () => leaveKeysIn(model.settings.keys),
     input: (input) => dispatch({ type: 'input', input }),
     resize: (columns, rows) => dispatch({ type: 'resized', columns, rows }),
   };
+}
+
+/** What may come in bursts, and is not waited for. */
+function isOfHost({ type }: ScreenEvent): boolean {
+  return type === 'roster' || type === 'receipts';
 }
 
 function carryOut(effect: ScreenEffect, orders: Orders): void {
@@ -125,6 +141,9 @@ function carryOut(effect: ScreenEffect, orders: Orders): void {
       return;
     case 'copy':
       orders.copy(effect.text);
+      return;
+    case 'alarm':
+      orders.setAlarm(effect.at);
       return;
     case 'remember-prompt':
       orders.rememberPrompt(effect.text);

@@ -39,6 +39,7 @@ describe('keys', () => {
         play(start(agents({ state: 'ended' }, {}, {}, {})), '4', '1'),
         many,
         play(many, '5'),
+        play(many, 'a'),
         play(many, { type: 'receipts', receipts: [aReceipt(anAgent({}), {})] }),
         play(many, ']'),
         play(start(agents({}, {})), 'Enter', { type: 'input', input: { type: 'leave' } }),

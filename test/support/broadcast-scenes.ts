@@ -128,4 +128,14 @@ export const broadcastScenes: Readonly<Record<string, Scene>> = {
   },
   'receipts-all-80x24': { ...at(80, 24), agents: five, events: [receipts, key('Q')] },
   'receipts-all-200x60': { ...at(200, 60), agents: five, events: [receipts, key('Q')] },
+  'mirror-80x24': { ...at(80, 24), agents: five, events: keys('a', 'B') },
+  'mirror-120x40': { ...at(120, 40), agents: nine, events: keys('a', 'B', 'h') },
+  'mirror-notice-80x24': { ...at(80, 24), agents: five, events: keys('a', 'B', 'Escape') },
+  'mirror-no-color-80x24': {
+    ...at(80, 24),
+    agents: five,
+    events: keys('a', 'B'),
+    colorDepth: 'none',
+  },
+  'mirror-40x12': { ...at(40, 12), agents: five, events: keys('a', 'B') },
 };

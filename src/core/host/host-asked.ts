@@ -5,6 +5,7 @@ import { giveAnswer } from './host-asks.ts';
 import type { HostCommand } from './host-commands.ts';
 import { describe, descriptionOf } from './host-describe.ts';
 import { interrupt } from './host-interrupt.ts';
+import { mirror } from './host-mirror.ts';
 import { startNew } from './host-new.ts';
 import { cancelPrompts, editPrompt, prompt, promptTextOf, receipts } from './host-prompts.ts';
 import { remove, rename } from './host-remove.ts';
@@ -92,6 +93,8 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
       });
     case 'keys':
       return typeKeys(model, command, context);
+    case 'mirror':
+      return mirror(model, command, context);
     case 'prompt':
       return prompt(model, command, context);
     case 'receipts':

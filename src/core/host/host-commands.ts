@@ -1,9 +1,13 @@
 import * as v from 'valibot';
+import { mirroredKeys } from '../prompts/mirrored-keys.ts';
 import { agentSettingsSchema } from '../settings/agent-settings.ts';
 
 const text = v.string();
 /** An agent's number, name or id, as a person gives it. */
 const agentReference = text;
+
+/** Text without control characters but tabs and line breaks: keys are told by their names. */
+const plainTyping = v.pipe(text, v.minLength(1), v.regex(/^(?:[^\p{Cc}]|[\t\n])*$/u));
 
 /** `AgentTask`. */
 export const agentTaskSchema = v.variant('type', [
@@ -60,6 +64,19 @@ export const hostCommandSchemas = {
     agent: agentReference,
     keys: v.array(text),
     literal: v.boolean(),
+  }),
+  /**
+   * Types at several agents at once, into composers alone, and keys only that edit a draft or send it. Reply:
+   * `{agent, why}[]`, those that got nothing. `beginning` is the first of what is typed: it goes to no draft.
+   */
+  mirror: v.object({
+    type: v.literal('mirror'),
+    agents: v.array(agentReference),
+    what: v.variant('type', [
+      v.object({ type: v.literal('text'), text: plainTyping }),
+      v.object({ type: v.literal('key'), key: v.picklist(mirroredKeys) }),
+    ]),
+    at: v.picklist(['beginning', 'going on']),
   }),
   /**
    * One prompt for each agent, through the door that never types into anything but a composer. Reply: `Receipt[]` as
@@ -161,6 +178,7 @@ export const hostCommandSchema = v.variant('type', [
   hostCommandSchemas.links,
   hostCommandSchemas.keepLogin,
   hostCommandSchemas.keys,
+  hostCommandSchemas.mirror,
   hostCommandSchemas.prompt,
   hostCommandSchemas.receipts,
   hostCommandSchemas.promptText,

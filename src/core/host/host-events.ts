@@ -9,6 +9,7 @@ import type {
 } from '../agent/agent.ts';
 import type { ScreenFacts } from '../codex-screen/screen-facts.ts';
 import type { Evidence } from '../lifecycle/evidence.ts';
+import type { Mirrored } from '../prompts/mirrored-keys.ts';
 import type { PromptId, Receipt } from '../prompts/receipt.ts';
 import type { AgentSettings, LoadedSettings } from '../settings/agent-settings.ts';
 import type { HostCommand, Reply } from './host-commands.ts';
@@ -160,6 +161,16 @@ export type HostEffect =
     }
   /** To every client. */
   | { readonly type: 'publish-receipts'; readonly receipts: readonly Receipt[] }
+  /** Answers the request with those that got nothing, `barred` among them. */
+  | {
+      readonly type: 'mirror';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly agents: readonly AgentId[];
+      readonly barred: readonly { readonly agent: AgentId; readonly why: string }[];
+      readonly what: Mirrored;
+      readonly at: 'beginning' | 'going on';
+    }
   /** Whether `screen-read` is to tell what its screen shows. */
   | { readonly type: 'watch-screen'; readonly agent: AgentId; readonly wanted: boolean }
   /**

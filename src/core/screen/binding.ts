@@ -27,6 +27,7 @@ export type ActionName =
   | 'broadcast'
   | 'reply'
   | 'receipts'
+  | 'mirror'
   | 'new-agent'
   | 'stop'
   | 'fork'

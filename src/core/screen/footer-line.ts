@@ -8,6 +8,7 @@ import {
 import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
 import { type Hint, hintsOf, keyLabel, leaveKeysIn } from './bindings.ts';
+import { type MirrorMode, mirrorWords } from './mirror.ts';
 import { overlayHints } from './overlay-hints.ts';
 import { screenLayout } from './screen-layout.ts';
 import { agentsThatNeedYou, type ScreenModel, typedAgent } from './screen-state.ts';
@@ -15,7 +16,14 @@ import type { AgeGap } from './tile-lines.ts';
 import { clipEnd } from './tile-pieces.ts';
 
 export type FooterPiece = {
-  readonly role: 'grid-chip' | 'type-chip' | 'key' | 'muted' | 'notice' | LifecycleRow['role'];
+  readonly role:
+    | 'grid-chip'
+    | 'danger'
+    | 'type-chip'
+    | 'key'
+    | 'muted'
+    | 'notice'
+    | LifecycleRow['role'];
   readonly text: string;
 };
 
@@ -28,6 +36,7 @@ const hintColumns = 37;
 
 /** Mode, counts by state and the longest wait at the left; at the right as many keys as have room. `now` is epoch ms. */
 export function footerLine(model: ScreenModel, now: number): FooterLine {
+  if (model.mode.type === 'mirror') return mirrorBanner(model, model.mode);
   const wordy = statusOf(model, { now, words: 'words' });
   const hasRoom = widthOf(wordy.pieces) + between + hintColumns <= model.columns;
   const status = hasRoom ? wordy : statusOf(model, { now, words: 'glyphs' });
@@ -35,6 +44,17 @@ export function footerLine(model: ScreenModel, now: number): FooterLine {
   const hints = hintPieces(model, model.columns - columns - between);
   const fill = blank(model.columns - columns - widthOf(hints));
   return { pieces: [...status.pieces, fill, ...hints], age: status.age };
+}
+
+/** The whole line is of the colour of danger while keys go to several agents; a notice has its place there, too. */
+function mirrorBanner(model: ScreenModel, mode: MirrorMode): FooterLine {
+  const [key = ''] = leaveKeysIn(model.settings.keys);
+  const chip = ` TYPE x${mode.agents.length}  `;
+  const end = `  ${keyLabel(key)} ends it `;
+  const room = Math.max(0, model.columns - textWidth(chip) - textWidth(end));
+  const words = clipEnd(plainText(model.notice ?? mirrorWords(model, mode)), room);
+  const text = chip + words + ' '.repeat(room - textWidth(words)) + end;
+  return { pieces: [{ role: 'danger', text }], age: null };
 }
 
 function statusOf(

@@ -24,7 +24,7 @@ export const promptBindings: readonly Binding[] = [
   {
     group: 'Prompts',
     label: 'b',
-    help: 'write a prompt to the marked agents; none marked: asks to whom',
+    help: 'a prompt to the marked agents, or to those you name',
     hint: { word: 'broadcast', worth: 4 },
     keys: { b: 'broadcast' },
     disabled: noAgents,
@@ -33,7 +33,7 @@ export const promptBindings: readonly Binding[] = [
   {
     group: 'Prompts',
     label: 'r',
-    help: 'write a prompt to the selected agent',
+    help: 'a prompt to the selected agent',
     hint: null,
     keys: { r: 'reply' },
     disabled: (model) => {
@@ -44,6 +44,17 @@ export const promptBindings: readonly Binding[] = [
         ? null
         : `${agent.name} has ended: ${keyFor(model.bindings, 'resume')} resumes it.`;
     },
+  },
+  {
+    group: 'Prompts',
+    label: 'B',
+    help: 'type at the marked agents at once, into their composers alone',
+    hint: null,
+    keys: { B: 'mirror' },
+    disabled: ({ marks, bindings }) =>
+      marks.agents.length > 0
+        ? null
+        : `No agent is marked: ${keyFor(bindings, 'mark')} marks the selected one, ${keyFor(bindings, 'mark-all')} all.`,
   },
   {
     group: 'Prompts',

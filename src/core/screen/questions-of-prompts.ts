@@ -3,7 +3,7 @@ import { plainText } from '../text/plain-text.ts';
 import { openComposer } from './composer.ts';
 import { promptsOf, sendPrompts, sizeBytes } from './composer-send.ts';
 import type { Answer, Asked, Question } from './questions.ts';
-import type { ScreenModel } from './screen-state.ts';
+import { closeOverlay, type ScreenModel, unchanged } from './screen-state.ts';
 import { editedText } from './text-editor.ts';
 import { clipEnd } from './tile-pieces.ts';
 
@@ -49,6 +49,20 @@ export function askSend(
 
 /** Of a command, to be recognised by. Cells. */
 const shownColumns = 60;
+
+/** Without letters, for somebody may still be typing a text. */
+export function askMirrorOver({ why }: Extract<Question, { type: 'mirror-over' }>): Asked {
+  return {
+    title: 'Mirror typing is over',
+    text:
+      why === 'idle'
+        ? 'Nothing was typed for 30 seconds. Keys go to nobody now.'
+        : 'No agent is left that can be typed into. Keys go to nobody now.',
+    answers: [{ word: 'OK', key: null, help: 'back to the grid', act: unchanged }],
+    proposed: 0,
+    close: closeOverlay,
+  };
+}
 
 function amountOf(text: string): string {
   const lines = text.split('\n').length;

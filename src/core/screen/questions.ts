@@ -8,7 +8,7 @@ import type { Composer } from './composer.ts';
 import type { NewAgentForm } from './new-agent-form.ts';
 import { noOverlay } from './overlays.ts';
 import { askQuit, askStop, askStopSeveral } from './questions-of-ending.ts';
-import { askSend } from './questions-of-prompts.ts';
+import { askMirrorOver, askSend } from './questions-of-prompts.ts';
 import { askFreshStart, askLoseWork, askRestart } from './questions-of-sessions.ts';
 import { askTrust } from './questions-of-trust.ts';
 import { askUpdate } from './questions-of-updates.ts';
@@ -33,6 +33,8 @@ export type Question =
     }
   /** May a text go out that is large, goes to many, or is a command? */
   | { readonly type: 'send'; readonly composer: Composer }
+  /** Tells that keys are commands again. */
+  | { readonly type: 'mirror-over'; readonly why: 'idle' | 'nobody-left' }
   /** May codex be brought up to date? */
   | { readonly type: 'update'; readonly update: CodexUpdate };
 
@@ -82,6 +84,8 @@ function wordsOf(question: Question, model: ScreenModel): Asked {
       return askLoseWork(question);
     case 'send':
       return askSend(question, model);
+    case 'mirror-over':
+      return askMirrorOver(question);
     case 'update':
       return askUpdate(question);
     default:

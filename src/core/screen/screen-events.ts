@@ -4,6 +4,7 @@ import type { Mouse } from '../terminal/input-event.ts';
 import { keyFor } from './bindings.ts';
 import { contains } from './grid-layout.ts';
 import { marksAmong } from './marks.ts';
+import { mirrorOver } from './mirror.ts';
 import { agentOfOverlay, noOverlay } from './overlays.ts';
 import { screenLayout } from './screen-layout.ts';
 import {
@@ -36,7 +37,8 @@ export function takeRoster(model: ScreenModel, roster: Roster): Act {
     mode: model.mode.type === 'type' && !has(model.mode.agent) ? { type: 'grid' } : model.mode,
     overlay: begun !== null || (about !== null && !has(about)) ? noOverlay : model.overlay,
   };
-  return { model: next, effects: [...bellFor(model, next), ...askWhyAgain(model, next)] };
+  const open = mirrorOver(next);
+  return { model: open, effects: [...bellFor(model, open), ...askWhyAgain(model, open)] };
 }
 
 /** A worktree may take minutes to set up, which is to be seen in the tile and not to be hidden by the form. */
@@ -110,6 +112,8 @@ export function takeMouse(model: ScreenModel, mouse: Mouse): Act {
       : unchanged(model);
   }
   if (mouse.action !== 'press' || mouse.button !== 'left') return unchanged(model);
+  // A click must not turn what is typed next into commands.
+  if (model.mode.type === 'mirror') return unchanged(model);
   if (model.mode.type === 'grid' && model.selected === id) {
     return startTyping(model, { agent: id, zoomed: false });
   }

@@ -8,6 +8,7 @@ import { openBroadcast, openReply } from './composer.ts';
 import { type Direction, neighbourOf } from './grid-layout.ts';
 import { openInbox } from './inbox.ts';
 import { clearMarks, invertMarks, markAll, markRange, toggleMark } from './marks.ts';
+import { startMirror } from './mirror.ts';
 import { forkForm, type NameForm, renameForm } from './name-form.ts';
 import { newAgentForm } from './new-agent-form.ts';
 import { ask } from './questions.ts';
@@ -84,6 +85,8 @@ function perform(model: ScreenModel, action: ActionName, now: number): Act {
       return openBroadcast(model);
     case 'reply':
       return openReply(model);
+    case 'mirror':
+      return startMirror(model, now);
     case 'receipts':
       return openReceipts(model);
     case 'new-agent':

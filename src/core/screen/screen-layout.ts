@@ -44,6 +44,7 @@ export function screenLayout(model: ScreenModel): ScreenLayout {
 /** How much a tile stands out. */
 export function emphasisOf(model: ScreenModel, agent: AgentId): Emphasis {
   if (model.mode.type === 'type') return model.mode.agent === agent ? 'typed' : 'plain';
+  if (model.mode.type === 'mirror') return model.mode.agents.includes(agent) ? 'typed' : 'plain';
   return model.selected === agent ? 'selected' : 'plain';
 }
 

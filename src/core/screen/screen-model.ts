@@ -6,6 +6,7 @@ import { bindingsWith } from './bindings.ts';
 import { roomIn } from './grid-layout.ts';
 import { keymap } from './keymap.ts';
 import { noMarks } from './marks.ts';
+import { endIdleMirror, pasteInMirror, pressInMirror } from './mirror.ts';
 import { firstAnswers } from './new-agent-form.ts';
 import { pasteInOverlay, pressInOverlay } from './overlay-keys.ts';
 import { noOverlay } from './overlays.ts';
@@ -78,6 +79,8 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
       return takeReply(model, event, now);
     case 'settings':
       return takeSettings(model, event);
+    case 'alarm':
+      return endIdleMirror(model, now);
     case 'update':
       return takeUpdate(model, event.update);
     case 'noticed':
@@ -104,6 +107,8 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
 function takeInput(model: ScreenModel, input: InputEvent, now: number): Act {
   switch (input.type) {
     case 'key': {
+      if (model.mode.type === 'mirror')
+        return pressInMirror(model, model.mode, { key: input.key, now });
       // What was told under an overlay is still to be read.
       if (model.overlay.type !== 'none') return pressInOverlay(model, input.key, now);
       // A key in GRID also takes away the notice; the key itself may bring a new one.
@@ -111,6 +116,8 @@ function takeInput(model: ScreenModel, input: InputEvent, now: number): Act {
       return pressInGrid(read, input.key, now);
     }
     case 'paste':
+      if (model.mode.type === 'mirror')
+        return pasteInMirror(model, model.mode, { text: input.text, now });
       return pasteInOverlay(model, input.text);
     case 'raw':
       if (model.mode.type !== 'type') return unchanged(model);

@@ -5,6 +5,7 @@ import { shortPaths } from '../text/short-paths.ts';
 import { takeAnswerReply } from './answering.ts';
 import { keyFor } from './bindings.ts';
 import { takeLinks } from './link-list.ts';
+import { takeMirrored } from './mirror.ts';
 import { withNameForm } from './name-keys.ts';
 import { withForm } from './new-agent-keys.ts';
 import { noOverlay } from './overlays.ts';
@@ -70,6 +71,8 @@ export function takeReply(
       return takePromptText(model, purpose.intent, reply);
     case 'edit-prompt':
       return takeEdited(model, reply);
+    case 'mirror':
+      return takeMirrored(model, reply);
     case 'cancel-prompts':
       return takeCancelled(model, reply);
     case 'plain':

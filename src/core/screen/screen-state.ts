@@ -18,7 +18,17 @@ import type { AskName, ShownAsk } from './waiting-asks.ts';
 /** Who owns the keyboard. In `type` every byte but the leave key goes to the agent; `zoomed` fills the screen with its tile. */
 export type Mode =
   | { readonly type: 'grid' }
-  | { readonly type: 'type'; readonly agent: AgentId; readonly zoomed: boolean };
+  | { readonly type: 'type'; readonly agent: AgentId; readonly zoomed: boolean }
+  /** What is typed goes to several agents; who was left out stays so, for its text is not whole. */
+  | {
+      readonly type: 'mirror';
+      readonly agents: readonly AgentId[];
+      readonly left: readonly { readonly agent: AgentId; readonly why: string }[];
+      /** Whether anything was typed yet. */
+      readonly hasBegun: boolean;
+      /** Epoch ms; at first when it began. */
+      readonly typedAt: number;
+    };
 
 /** All that one screen knows, but for the agents' frames: those never pass through here. */
 export type ScreenModel = {
@@ -78,6 +88,7 @@ export type Purpose =
   | { readonly type: 'prompt'; readonly draft: string | null }
   | { readonly type: 'prompt-text'; readonly intent: 'edit' | 'again' }
   | { readonly type: 'edit-prompt' }
+  | { readonly type: 'mirror' }
   | { readonly type: 'cancel-prompts' }
   /** Only a refusal matters. */
   | { readonly type: 'plain' };
@@ -89,6 +100,8 @@ export type ScreenEvent =
   | { readonly type: 'receipts'; readonly receipts: readonly Receipt[] }
   | { readonly type: 'replied'; readonly purpose: Purpose; readonly reply: Reply }
   | ({ readonly type: 'settings' } & SettingsNews)
+  /** The instant of `alarm` has come. */
+  | { readonly type: 'alarm' }
   /** Null once the question was answered, here or at another screen. */
   | { readonly type: 'update'; readonly update: CodexUpdate | null }
   | { readonly type: 'noticed'; readonly message: string }
@@ -119,6 +132,8 @@ export type ScreenEffect =
   | { readonly type: 'bell' }
   /** To the clipboard of the outer terminal. */
   | { readonly type: 'copy'; readonly text: string }
+  /** Takes the place of the one before. Epoch ms. */
+  | { readonly type: 'alarm'; readonly at: number }
   /** To be had again by the next screen. */
   | { readonly type: 'remember-prompt'; readonly text: string }
   | { readonly type: 'suspend' }

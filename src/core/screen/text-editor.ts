@@ -33,7 +33,7 @@ export function isEmptyText({ lines }: TextEditor): boolean {
 export function insertInto(editor: TextEditor, text: string): TextEditor {
   const { line, at } = editor.cursor;
   const given = editor.lines[line] ?? '';
-  const [first = '', ...more] = insertable(text).split('\n');
+  const [first = '', ...more] = insertableText(text).split('\n');
   const last = more.at(-1) ?? first;
   const rest = given.slice(at);
   const inserted =
@@ -50,7 +50,8 @@ export function insertInto(editor: TextEditor, text: string): TextEditor {
   };
 }
 
-function insertable(text: string): string {
+/** What may stand in a prompt: no escape sequences, and of control characters only tabs and line breaks. */
+export function insertableText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/g, '')

@@ -12,6 +12,8 @@ export type ScreenWatch = {
   readonly typed: (agent: AgentId) => void;
   /** Reads it at once. Null when it is not wanted, or has no screen. */
   readonly look: (agent: AgentId) => ScreenFacts | null;
+  /** The same, wanted or not. */
+  readonly read: (agent: AgentId) => ScreenFacts | null;
   readonly forget: (agent: AgentId) => void;
 };
 
@@ -40,12 +42,16 @@ export function screenWatch(options: ScreenWatchOptions): ScreenWatch {
   const planned = new Map<AgentId, () => void>();
   const typing = typedTellings(options, (agent) => told.has(agent));
 
+  const read = (agent: AgentId): ScreenFacts | null => {
+    const frame = options.frame(agent);
+    return frame && screenFacts(frame, options.codexVersion(agent));
+  };
+
   const look = (agent: AgentId): ScreenFacts | null => {
     planned.get(agent)?.();
     planned.delete(agent);
-    const frame = told.has(agent) ? options.frame(agent) : null;
-    if (!frame) return null;
-    const facts = screenFacts(frame, options.codexVersion(agent));
+    const facts = told.has(agent) ? read(agent) : null;
+    if (!facts) return null;
     const text = JSON.stringify(facts);
     if (text !== told.get(agent)) {
       told.set(agent, text);
@@ -62,6 +68,7 @@ export function screenWatch(options: ScreenWatchOptions): ScreenWatch {
 
   return {
     look,
+    read,
     want(agent, wanted) {
       unwant(agent);
       if (!wanted) return;
