@@ -15,6 +15,10 @@ export const fleetCommands = {
     arguments: [file],
     options: [
       group,
+      {
+        flags: '--prompt',
+        help: 'send their prompts to those that run or are resumed, too',
+      },
       { flags: '--dry-run', help: 'say what would be done, and do nothing' },
       jsonOption,
     ],

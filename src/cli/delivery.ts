@@ -134,5 +134,5 @@ function newsOf(receipt: Receipt, agent: Agent | undefined): string | null {
   if (state === 'held' || (state === 'typed' && why !== null)) return receiptSentence(receipt);
   if (state !== 'accepted' || !agent || !needsYou(agent.state)) return null;
   const about = agent.detail === null ? '' : `: ${agent.detail}`;
-  return `${agent.name} waits for you (${agent.state}${about}). See codex-grid inbox.`;
+  return `${agent.name} waits for you (${agent.state}${about}). Answer it: codex-grid inbox`;
 }

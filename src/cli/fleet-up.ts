@@ -5,10 +5,10 @@ import { consentFor } from './ask-trust.ts';
 import type { Call, Surroundings } from './call.ts';
 import { type Fleet, fleetFile, readFleetFile } from './fleet-on-disk.ts';
 import { type DoneStep, plannedStep, stepsText } from './fleet-words.ts';
-import { type Ask, withHost, withSavedAgents } from './host-access.ts';
+import { type Ask, replyOf, withHost, withSavedAgents } from './host-access.ts';
 import { folderProblem } from './new-agents.ts';
 import { done, failed, jsonText, type Outcome } from './outcome.ts';
-import { areDescriptions, isAgent, isRoster } from './replies.ts';
+import { areDescriptions, areReceipts, isAgent, isRoster } from './replies.ts';
 
 /** Starts and resumes what a fleet file describes and does not run. */
 export async function raiseFleet(call: Call, surroundings: Surroundings): Promise<Outcome> {
@@ -22,21 +22,22 @@ export async function raiseFleet(call: Call, surroundings: Surroundings): Promis
   const planned = (present: readonly AgentDescription[]) =>
     fleetPlan(fleet.agents, present, { file: fleet.file, groups });
   const isDry = call.options['dryRun'] === true;
+  const prompted = call.options['prompt'] === true ? 'all' : 'new agents';
   const print = (steps: readonly DoneStep[]) => outcomeOf(steps, call);
   const work = (ask: Ask) =>
     ask({ type: 'descriptions' }, areDescriptions, async (present) => {
       const steps = planned(present);
       const missing = foldersProblem(steps);
       if (missing !== null) return failed(missing);
-      if (isDry) return print(steps.map(plannedStep));
-      return print(await carriedOut(steps, { ask, fleet, surroundings }));
+      if (isDry) return print(steps.map((step) => plannedPrompt(step, prompted)));
+      return print(await carriedOut(steps, { ask, fleet, surroundings, prompted }));
     });
   if (!isDry) return withHost(surroundings, { work, without: 'start' });
   return withHost(surroundings, {
     work,
     without: (places) =>
       withSavedAgents(places, surroundings, (agents) =>
-        print(planned(agents.map(descriptionOf)).map(plannedStep)),
+        print(planned(agents.map(descriptionOf)).map((step) => plannedPrompt(step, prompted))),
       ),
   });
 }
@@ -56,7 +57,13 @@ function foldersProblem(steps: readonly FleetStep[]): string | null {
   return problems.length === 0 ? null : `nothing was done:\n${problems.join('\n')}`;
 }
 
-type Raising = { readonly ask: Ask; readonly fleet: Fleet; readonly surroundings: Surroundings };
+type Raising = {
+  readonly ask: Ask;
+  readonly fleet: Fleet;
+  readonly surroundings: Surroundings;
+  /** To whom the file's prompts go: new agents begin with them in any case. */
+  readonly prompted: 'new agents' | 'all';
+};
 
 /** One after the other, in the order of the file: their tiles stand so, and a folder is asked about once. */
 async function carriedOut(
@@ -75,7 +82,7 @@ async function carryOut(step: FleetStep, raising: Raising): Promise<DoneStep> {
       return withProblem(told, await startStep(step, raising));
     case 'resume':
     case 'keep':
-      return withProblem(told, await againStep(step, raising));
+      return promptedStep(withProblem(told, await againStep(step, raising)), step, raising);
     case 'taken':
     case 'left-over':
       return told;
@@ -122,6 +129,36 @@ async function againStep(
   }
   if (type === 'keep') return done('');
   return ask({ type: 'resume', agents: [id], session: 'own' }, isRoster, () => done(''));
+}
+
+function plannedPrompt(step: FleetStep, prompted: Raising['prompted']): DoneStep {
+  const told = plannedStep(step);
+  const isSent = prompted === 'all' && 'prompt' in step && step.prompt !== null;
+  return isSent ? { ...told, receipt: 'planned' } : told;
+}
+
+async function promptedStep(
+  told: DoneStep,
+  { id, prompt: text }: Extract<FleetStep, { type: 'resume' | 'keep' }>,
+  { ask, surroundings, prompted }: Raising,
+): Promise<DoneStep> {
+  if (prompted !== 'all' || text === null || told.problem !== null) return told;
+  const sent = await replyOf(
+    ask,
+    {
+      type: 'prompt',
+      batch: surroundings.newId(),
+      prompts: [{ agent: id, text }],
+      when: 'ready',
+      commands: 'send-as-text',
+    },
+    areReceipts,
+  );
+  if ('exitCode' in sent) return withProblem(told, sent);
+  const [receipt = null] = sent.value;
+  return receipt?.state === 'refused'
+    ? { ...told, did: 'failed', problem: receipt.why }
+    : { ...told, receipt };
 }
 
 function withProblem(step: DoneStep, { problem }: Outcome): DoneStep {

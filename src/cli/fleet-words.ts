@@ -1,4 +1,6 @@
 import type { FleetChange, FleetStep } from '../core/fleet/fleet-plan.ts';
+import type { Receipt } from '../core/prompts/receipt.ts';
+import { receiptSentence } from './receipt-words.ts';
 
 /** What became of one agent of a fleet, as `up --json` prints it. */
 export type DoneStep = {
@@ -6,6 +8,8 @@ export type DoneStep = {
   readonly did: 'started' | 'resumed' | 'kept' | 'refused' | 'left over' | 'failed';
   readonly changes: readonly FleetChange[];
   readonly problem: string | null;
+  /** Of the prompt that it was sent; one that begins with its prompt has none. */
+  readonly receipt: Receipt | 'planned' | null;
 };
 
 /** A step as it is done when nothing goes wrong. */
@@ -13,15 +17,15 @@ export function plannedStep(step: FleetStep): DoneStep {
   const { name } = step;
   switch (step.type) {
     case 'start':
-      return { name, did: 'started', changes: [], problem: null };
+      return { name, did: 'started', changes: [], problem: null, receipt: null };
     case 'resume':
-      return { name, did: 'resumed', changes: step.changes, problem: null };
+      return { name, did: 'resumed', changes: step.changes, problem: null, receipt: null };
     case 'keep':
-      return { name, did: 'kept', changes: step.changes, problem: null };
+      return { name, did: 'kept', changes: step.changes, problem: null, receipt: null };
     case 'taken':
-      return { name, did: 'refused', changes: [], problem: step.problem };
+      return { name, did: 'refused', changes: [], problem: step.problem, receipt: null };
     case 'left-over':
-      return { name, did: 'left over', changes: [], problem: null };
+      return { name, did: 'left over', changes: [], problem: null, receipt: null };
     default:
       return step satisfies never;
   }
@@ -43,12 +47,20 @@ export function stepsText(steps: readonly DoneStep[], when: 'planned' | 'done'):
   return steps.map((step) => stepText(step, when)).join('');
 }
 
-function stepText({ name, did, changes, problem }: DoneStep, when: 'planned' | 'done'): string {
+function stepText(
+  { name, did, changes, problem, receipt }: DoneStep,
+  when: 'planned' | 'done',
+): string {
   const wayOut =
     did === 'left over' ? ` (take it away: codex-grid stop ${name}, codex-grid rm ${name})` : '';
   const why = problem === null ? '' : `: ${problem}`;
   const lines = changes.map((change) => `  ${change.text}${appliedText(change, did)}\n`);
-  return `${words[did][when]} ${name}${why}${wayOut}\n${lines.join('')}`;
+  const sent = receipt === null ? '' : `  prompt: ${sentText(receipt)}\n`;
+  return `${words[did][when]} ${name}${why}${wayOut}\n${lines.join('')}${sent}`;
+}
+
+function sentText(receipt: Receipt | 'planned'): string {
+  return receipt === 'planned' ? 'would be sent' : receiptSentence(receipt);
 }
 
 function appliedText({ applies }: FleetChange, did: DoneStep['did']): string {

@@ -4,7 +4,7 @@ import { isSettled, type PromptId, type Receipt } from '../core/prompts/receipt.
 import type { Call, Surroundings } from './call.ts';
 import { type Ask, noHost, replyOf, withHost } from './host-access.ts';
 import { done, failed, jsonText, type Outcome, wrongUsage } from './outcome.ts';
-import { receiptLine, receiptSentence } from './receipt-words.ts';
+import { receiptAdvice, receiptLine } from './receipt-words.ts';
 import { areReceipts, isPromptText, isReceipt } from './replies.ts';
 import { withSelected } from './selecting.ts';
 import { lookOf } from './table-look.ts';
@@ -108,7 +108,7 @@ const cancel: QueueAction = async (ids, { ask, agents, waiting, call }) => {
       exitCode: late.length > 0 ? 1 : 0,
       text: call.options['json'] === true ? jsonText(receipts) : lines.join(''),
       problem: null,
-      notices: late.map((receipt) => `Too late: ${receiptSentence(receipt)}`),
+      notices: late.map((receipt) => `Too late: ${receiptAdvice(receipt)}`),
     };
   });
 };

@@ -1,25 +1,36 @@
-import type { Receipt } from '../core/prompts/receipt.ts';
+import type { PromptState, Receipt } from '../core/prompts/receipt.ts';
 import { plainText } from '../core/text/plain-text.ts';
 
-/** What is told of a receipt that did not simply go on: who, how far, why, and what to do. */
-export function receiptSentence(receipt: Receipt): string {
+/** What is told of a receipt that did not simply go on: who, how far, and why. Without a full stop. */
+export function receiptSentence({ name, state, why }: Receipt): string {
+  return `${name} ${words[state]}${why === null ? '' : `: ${plainText(why)}`}`;
+}
+
+const words: Readonly<Record<PromptState, string>> = {
+  queued: 'has it in its queue',
+  held: 'cannot take it yet',
+  typed: 'has it typed, and has not taken it yet',
+  accepted: 'has taken it',
+  refused: 'was not sent it',
+  failed: 'did not take it',
+  cancelled: 'was not sent it, as it was cancelled',
+};
+
+/** The same, and what to do. */
+export function receiptAdvice(receipt: Receipt): string {
+  const said = receiptSentence(receipt);
   const { name, state } = receipt;
-  const why = receipt.why === null ? '' : `: ${plainText(receipt.why)}`;
   switch (state) {
     case 'queued':
-      return `${name} has it in its queue${why}; it is sent as soon as ${name} is ready. To see it, or take it back: codex-grid queue ${name}`;
     case 'held':
-      return `${name} cannot take it yet${why}; it is sent once nothing stands in its way. To see it, or take it back: codex-grid queue ${name}`;
+      return `${said}; it is sent as soon as it can be. To see it, or take it back: codex-grid queue ${name}`;
     case 'typed':
-      return `${name} has it typed, and has not taken it${why}. Look at it: codex-grid screen ${name}`;
-    case 'accepted':
-      return `${name} has taken it${why}`;
-    case 'refused':
-      return `${name} was not sent it${why}`;
     case 'failed':
-      return `${name} did not take it${why}. Look at it: codex-grid screen ${name}`;
+      return `${said}. Look at it: codex-grid screen ${name}`;
+    case 'accepted':
+    case 'refused':
     case 'cancelled':
-      return `${name} was not sent it: it was cancelled${why}`;
+      return said;
     default:
       return state satisfies never;
   }

@@ -7,7 +7,7 @@ import { awaitDeliveries, receiptLink } from './delivery.ts';
 import { type Ask, noHost, replyOf, withHost } from './host-access.ts';
 import { failed, type Outcome } from './outcome.ts';
 import { type PromptRequest, promptRequest } from './prompt-request.ts';
-import { receiptSentence } from './receipt-words.ts';
+import { receiptAdvice } from './receipt-words.ts';
 import { areReceipts } from './replies.ts';
 import { withSelected } from './selecting.ts';
 import { sentOutcome } from './sent-outcome.ts';
@@ -79,7 +79,7 @@ async function sendTo(agents: Roster, request: PromptRequest, means: Means): Pro
   const link = receiptLink(host);
   const marks = wait?.until === 'done' ? await marksOf(ask, agents, now()) : null;
   const { receipts, problem } = await posted(letters, request, means);
-  if (problem !== null) return { ...problem, notices: receipts.map(receiptSentence) };
+  if (problem !== null) return { ...problem, notices: receipts.map(receiptAdvice) };
   if (wait === null || signal === null) {
     const deliveries = receipts.map((receipt) => ({ receipt, turn: null }));
     return sentOutcome(deliveries, { agents, request, end: null });

@@ -3,7 +3,7 @@ import type { Roster } from '../core/agent/agent.ts';
 import type { Delivery, WaitEnd } from './delivery.ts';
 import { jsonText, type Outcome } from './outcome.ts';
 import type { PromptRequest } from './prompt-request.ts';
-import { receiptLine, receiptSentence } from './receipt-words.ts';
+import { receiptAdvice, receiptLine } from './receipt-words.ts';
 import type { Turn } from './turn-watch.ts';
 
 export type Sent = {
@@ -68,7 +68,7 @@ function textOf(deliveries: readonly Delivery[], { agents, request }: Sent): str
 function noticeOf({ receipt, turn }: Delivery, { request, end }: Sent): readonly string[] {
   const { state, name } = receipt;
   if (state === 'queued' && end === null) return [];
-  if (state !== 'accepted') return [receiptSentence(receipt)];
+  if (state !== 'accepted') return [receiptAdvice(receipt)];
   if (request.wait?.until !== 'done') return [];
   return turn === null ? [`${name} is still at it`] : turnNotice(name, turn);
 }

@@ -143,7 +143,7 @@ describe('sending', () => {
       exitCode: 0,
       stdout: 'held api (1)\n',
       stderr: expect.stringMatching(
-        /^codex-grid: api cannot take it yet: an approval is open; it is sent once/,
+        /^codex-grid: api cannot take it yet: an approval is open; it is sent as soon as it can be\./,
       ),
     });
     fates = { docs: { state: 'refused', why: 'it has ended' } };
@@ -247,7 +247,7 @@ describe('waiting', () => {
     const ended = new Promise((resolve) => child.once('close', resolve));
     await once('prompt', () => child.kill('SIGINT'));
     expect(await ended).toBe(130);
-    expect(stderr).toContain('api has it in its queue; it is sent as soon as api is ready');
+    expect(stderr).toContain('api has it in its queue; it is sent as soon as it can be');
     expect(stderr).toContain('nothing was taken back');
     expect(asked('cancelPrompts')).toEqual([]);
   });

@@ -21,6 +21,7 @@ function described(name: string, more: Partial<AgentDescription> = {}): AgentDes
     fleet: file,
     settings: {},
     sessionId: null,
+    firstPrompt: null,
     ...more,
   };
 }
@@ -50,6 +51,16 @@ describe('what up does', () => {
       ['resume', 'docs'],
     ]);
     expect(plan.filter(isQuiet).map(({ name }) => name)).toEqual(['web']);
+  });
+
+  it('[SB80] the prompt of the file is for an agent that runs, unless it is still to begin with it', () => {
+    const api = member('api', { settings: { prompt: 'Read AGENTS.md' } });
+    const promptFor = (present: AgentDescription) => fleetPlan([api], [present], all)[0];
+    expect(promptFor(described('api'))).toMatchObject({ prompt: 'Read AGENTS.md' });
+    expect(promptFor(described('api', { firstPrompt: 'Read AGENTS.md' }))).toMatchObject({
+      prompt: null,
+    });
+    expect(fleetPlan([member('web')], [described('web')], all)).toMatchObject([{ prompt: null }]);
   });
 
   it('[FL9] an agent of that name which another file or a person started is not touched', () => {

@@ -52,7 +52,7 @@ it('[SB72] while an agent works a prompt is held and told of, can be changed and
   await grid.waitForState('api', 'working');
   const late = await grid.command('send', 'api', '--timeout', '1.5', 'say later');
   expect(late).toMatchObject({ exitCode: 1, stdout: 'held api (1)\n' });
-  expect(late.stderr).toContain('codex-grid: api cannot take it yet: it works; it is sent once');
+  expect(late.stderr).toContain('codex-grid: api cannot take it yet: it works; it is sent as soon');
   expect((await grid.command('queue')).stdout).toMatch(/held: it works .*say later/);
   expect((await grid.command('queue', 'api', 'edit', 'say sooner')).exitCode).toBe(0);
   await grid.command('send', 'api', 'say never');

@@ -23,6 +23,8 @@ export type FleetStep =
       readonly id: AgentId;
       readonly agent: FleetAgent;
       readonly changes: readonly FleetChange[];
+      /** The file's, but for one that it is still to begin with. */
+      readonly prompt: string | null;
     }
   /** Its name belongs to an agent that this file did not start. */
   | { readonly type: 'taken'; readonly name: string; readonly problem: string }
@@ -73,7 +75,15 @@ function stepFor(agent: FleetAgent, present: readonly AgentDescription[], file: 
     };
   }
   const changes = [...changesFor(agent, found), ...lastingChanges(agent, found)];
-  return { type: found.isLive ? 'keep' : 'resume', name, id: found.id, agent, changes };
+  const { prompt = null } = agent.settings;
+  return {
+    type: found.isLive ? 'keep' : 'resume',
+    name,
+    id: found.id,
+    agent,
+    changes,
+    prompt: prompt === found.firstPrompt ? null : prompt,
+  };
 }
 
 /** Of its first start alone; they say nothing about the next. */

@@ -17,10 +17,13 @@ export type AgentDescription = {
   /** Without those of its first start: `home`, `worktree` and `prompt`. */
   readonly settings: AgentSettings;
   readonly sessionId: SessionId | null;
+  /** What it is to begin with, until codex has taken that up. */
+  readonly firstPrompt: string | null;
 };
 
 export function descriptionOf(agent: AgentRecord): AgentDescription {
-  const { id, name, task, cwd, worktree, home, group, fleet, settings, lifecycle } = agent;
+  const { id, name, task, cwd, worktree, home, group, fleet, settings, lifecycle, firstPrompt } =
+    agent;
   return {
     id,
     name,
@@ -33,6 +36,7 @@ export function descriptionOf(agent: AgentRecord): AgentDescription {
     fleet,
     settings,
     sessionId: lifecycle.sessionId,
+    firstPrompt,
   };
 }
 
