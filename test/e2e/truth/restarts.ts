@@ -69,7 +69,7 @@ export const restarts: readonly Restart[] = [
         { wait: 'ended' },
         { do: 'command', words: ['resume', 'NAME'] },
         { read: /folder trust/ },
-        { do: 'press', keys: ['Enter'] },
+        { do: 'choose', keys: ['Enter'] },
         { wait: 'ready' },
         ...aTurn,
         { session: 'new' },

@@ -31,7 +31,8 @@ const moves: readonly Move[] = [
   { wait: 'failed' },
 ];
 const turnStates: readonly Expected[] = [
-  byKey('working'),
+  // A machine so busy that the host reads all of a short turn at once leaves nothing else that tells of it.
+  { ...byKey('working'), isBrief: true },
   byModel('done'),
   // Without hooks to wait for, codex asks before it counts as at work.
   { ...byKey('working'), isBrief: true },
