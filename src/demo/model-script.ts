@@ -83,7 +83,7 @@ export function answeringTurns(script: ModelScript): ModelScript {
         return [{ type: 'text', text: JSON.stringify({ title: titleOf(asked) }), wordDelayMs: 0 }];
       }
       case 'compaction':
-        return [{ type: 'text', text: 'We have talked.', wordDelayMs: 0 }];
+        return [{ type: 'text', text: 'We have talked.', wordDelayMs: 80 }];
       default:
         return request.kind satisfies never;
     }

@@ -81,6 +81,13 @@ async function playAll(stage: Stage) {
   return { played, failures };
 }
 
+/** What nobody can know there, and why. */
+const untold: Readonly<Record<string, string>> = {
+  'subagent-asks': 'only hooks tell of subagents',
+  'without-reports': 'its title alone does not tell how a turn ended',
+  'without-reports-and-title': 'nothing is left that tells',
+};
+
 function report(played: readonly Played[], failures: readonly string[]): void {
   for (const failure of failures) console.log(`  ${failure}`);
   const tell = (who: string, { exact, others }: Verdicts) => {
@@ -89,6 +96,7 @@ function report(played: readonly Played[], failures: readonly string[]): void {
   };
   tell('with hooks', exactWithHooks(played));
   tell('without, replayed', exactWithoutHooks(played));
+  for (const [name, reason] of Object.entries(untold)) console.log(`    ${name}: ${reason}`);
   console.log(`  disagreements left unexplained: ${unexplained(played).length}`);
   const timed = played.flatMap(timedIn);
   const groups: readonly Group[] = ['in-band', 'marker only', 'screen', 'process', 'older codex'];

@@ -20,34 +20,52 @@ export type RolloutWatchOptions = {
   readonly onEvidence: (agent: AgentId, evidence: RolloutEvidence) => void;
 };
 
-type Follower = ReturnType<typeof followRollout>;
+/** An agent may start hundreds of subagents in a day; of those at rest, these many may be given more to do. */
+const restingLimit = 8;
+
+type Followers = {
+  readonly all: Map<string | null, ReturnType<typeof followRollout>>;
+  /** Subagents at rest, the one that rests longest first. */
+  readonly resting: Set<string>;
+};
 
 export function rolloutWatch(options: RolloutWatchOptions): RolloutWatch {
-  const followers = new Map<AgentId, Map<string | null, Follower>>();
+  const followers = new Map<AgentId, Followers>();
 
-  const stop = (agent: AgentId, subagentId: string | null) => {
-    const own = followers.get(agent);
-    void own?.get(subagentId)?.close();
-    own?.delete(subagentId);
+  const stop = ({ all, resting }: Followers, subagentId: string | null) => {
+    void all.get(subagentId)?.close();
+    all.delete(subagentId);
+    if (subagentId !== null) resting.delete(subagentId);
+  };
+
+  const heard = (own: Followers, { subagentId, fact }: RolloutEvidence) => {
+    if (subagentId === null) return;
+    if (fact.type === 'turn-started') own.resting.delete(subagentId);
+    if (fact.type !== 'turn-completed' && fact.type !== 'turn-aborted') return;
+    own.resting.delete(subagentId);
+    own.resting.add(subagentId);
+    const [longest] = own.resting;
+    if (own.resting.size > restingLimit && longest !== undefined) stop(own, longest);
   };
 
   const forget = (agent: AgentId) => {
-    for (const subagentId of followers.get(agent)?.keys() ?? []) stop(agent, subagentId);
+    const own = followers.get(agent);
     followers.delete(agent);
+    for (const subagentId of own?.all.keys() ?? []) if (own) stop(own, subagentId);
   };
 
   return {
     follow(agent, path, subagentId) {
-      stop(agent, subagentId);
+      const own = followers.get(agent) ?? { all: new Map(), resting: new Set() };
+      followers.set(agent, own);
+      stop(own, subagentId);
       const follower = options.followRollout(path, (line) => {
         const evidence = rolloutEvidence(line, options.now(), subagentId);
         if (!evidence) return;
         options.onEvidence(agent, evidence);
-        // A subagent has one turn; an agent may start hundreds of them in a day.
-        if (subagentId !== null && evidence.fact.type === 'turn-completed') stop(agent, subagentId);
+        heard(own, evidence);
       });
-      const own = followers.get(agent) ?? new Map<string | null, Follower>();
-      followers.set(agent, own.set(subagentId, follower));
+      own.all.set(subagentId, follower);
     },
     forget,
     close() {

@@ -49,6 +49,7 @@ export const deaths: readonly Scenario[] = [
       { wait: 'ready' },
       kill('SIGSTOP'),
       { read: /stopped by SIGSTOP/ },
+      { remain: 100 },
       kill('SIGCONT'),
       { wait: 'ready' },
       { do: 'prompt', text: 'say One.' },

@@ -53,10 +53,15 @@ async function act(move: Deed, actor: Actor): Promise<void> {
     const lines = text.split('\n');
     await agent.shows(lines.length === 1 ? `› ${text}` : (lines.at(-1) ?? ''));
   };
+  const choose = async (key: string) => {
+    const shown = agent.screen();
+    do await press([key], false);
+    while (!(await agent.showsOtherThan(shown)));
+  };
   switch (move.do) {
     case 'prompt':
       await paste(move.text);
-      return press(['Enter'], false);
+      return choose('Enter');
     case 'paste':
       return paste(move.text);
     case 'type':
@@ -64,11 +69,7 @@ async function act(move: Deed, actor: Actor): Promise<void> {
     case 'press':
       return press(move.keys, false);
     case 'choose':
-      for (const key of move.keys) {
-        const shown = agent.screen();
-        do await press([key], false);
-        while (!(await agent.showsOtherThan(shown)));
-      }
+      for (const key of move.keys) await choose(key);
       return;
     case 'release':
       return fixture.server.release(move.gate);

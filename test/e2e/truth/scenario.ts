@@ -4,14 +4,14 @@ import type { ModelScript } from '../../../src/demo/model-script.ts';
 
 /** What somebody does, one thing after the other. */
 export type Move =
-  /** Pasted; sent as soon as the composer shows it. */
+  /** Pasted; sent as soon as the composer shows it, and again until the screen shows that it came through. */
   | { readonly do: 'prompt'; readonly text: string }
   /** Pasted, and seen in the composer. */
   | { readonly do: 'paste'; readonly text: string }
   /** Typed letter by letter, not sent. */
   | { readonly do: 'type'; readonly text: string }
   | { readonly do: 'press'; readonly keys: readonly string[] }
-  /** In a list of choices: each key again until the screen shows that it came through. */
+  /** In a list of choices: each key, in the same way. */
   | { readonly do: 'choose'; readonly keys: readonly string[] }
   /** The model goes on. */
   | { readonly do: 'release'; readonly gate: string }

@@ -95,8 +95,10 @@ export const turns: readonly Scenario[] = [
       { do: 'press', keys: ['Enter'] },
       { wait: 'working' },
       { wait: 'done' },
-      { do: 'prompt', text: 'say Goodbye.' },
+      { do: 'prompt', text: 'wait at the end' },
       { wait: 'working' },
+      { see: /I wait/ },
+      { do: 'release', gate: 'the end' },
       { wait: 'done' },
     ],
     states: [
@@ -106,7 +108,7 @@ export const turns: readonly Scenario[] = [
       byKey('working', /compacting/),
       byModel('done'),
       byKey('working'),
-      byModel('done', /^Goodbye\.$/),
+      byModel('done', /All done\.$/),
     ],
   },
   {
