@@ -29,14 +29,15 @@ function keyTyped(typed: string): Key | null {
 }
 
 /** Whether codex takes the key, as the agent is now, for more than an edit of a draft. */
-export function keyMatters({ name, memory: { inBand } }: Lifecycle, { key }: KeyEvidence): boolean {
+export function keyMatters({ name, memory }: Lifecycle, { key }: KeyEvidence): boolean {
+  const { inBand, submittedAt } = memory;
   if (inBand === null) return false;
   // What codex does before its first turn takes no keys.
   if (key === 'Enter') return inBand.busy === null || name === 'ready';
   // In a question `n` may be a letter of the answer.
   if (key === 'n') return inBand.report === 'blocked' && name === 'approval';
-  // Codex may be busy already, though its saying so has not been read.
-  return true;
+  // Codex may be busy with what was sent already, though its saying so has not been read.
+  return inBand.busy !== null || (submittedAt ?? 0) > (inBand.end?.at ?? 0);
 }
 
 export function takeKey(lifecycle: Lifecycle, evidence: KeyEvidence): Taken {
