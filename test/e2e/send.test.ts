@@ -78,6 +78,7 @@ it('[SB73] a prompt for now joins the turn, and its answer is that of the turn',
 });
 
 it('[SB74] a broadcast accounts for every agent, and one key sends once', async () => {
+  const before = heard().length;
   await grid.command('stop', 'web');
   const words = [
     'broadcast',
@@ -98,10 +99,9 @@ it('[SB74] a broadcast accounts for every agent, and one key sends once', async 
     { name: 'api', state: 'accepted' },
     { name: 'web', state: 'refused' },
   ]);
-  const before = heard().length;
   await grid.command('resume', 'web');
   await grid.waitForState('web', 'ready');
   const again = await grid.command(...words, '--until', 'done');
-  expect(again.exitCode).toBe(0);
-  expect(heard().slice(before)).toEqual(['say I am web']);
+  expect(again).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(heard().slice(before)).toEqual(['say I am api', 'say I am web']);
 });
