@@ -6,14 +6,16 @@ import type { Ask } from './host-access.ts';
 import { failed, type Outcome, wrongUsage } from './outcome.ts';
 import { isRoster } from './replies.ts';
 
-/** The agents that are meant; never none, but where `whenNone` says what comes of that. */
 export type Selected = Extract<Selection, { ok: true }>;
 
 type SelectionWork = {
   /** As they were typed: they mean the same as one argument with spaces between. */
   readonly words: readonly string[];
   readonly surroundings: Surroundings;
+  /** What to say besides where there is no such agent. */
+  readonly hint?: string;
   readonly whenNone: (sentence: string) => Outcome;
+  /** With one agent at least. */
   readonly work: (selected: Selected) => Outcome | Promise<Outcome>;
 };
 
@@ -21,11 +23,16 @@ type SelectionWork = {
 export function withSelected(ask: Ask, plan: SelectionWork): Promise<Outcome> {
   return ask({ type: 'list' }, isRoster, (roster) => {
     const selected = selectedOf(roster, plan.words, plan.surroundings);
-    if ('exitCode' in selected) return selected;
+    if ('exitCode' in selected) return hinted(selected, plan.hint);
     return selected.agents.length > 0
       ? plan.work(selected)
-      : plan.whenNone(`No agent is "${plan.words.join(' ')}".`);
+      : plan.whenNone(`No agent matches "${plan.words.join(' ')}".`);
   });
+}
+
+function hinted(outcome: Outcome, hint: string | undefined): Outcome {
+  const isUnknown = outcome.exitCode === 1 && outcome.problem !== null;
+  return isUnknown && hint ? { ...outcome, problem: `${outcome.problem}\n${hint}` } : outcome;
 }
 
 /** The agents of a roster that are meant, or what is wrong with the words. */

@@ -50,6 +50,7 @@ async function send(
       withSelected(ask, {
         words: words ?? ['!state=ended'],
         surroundings,
+        ...((words?.length ?? 0) > 1 && { hint: quoteHint }),
         whenNone: (sentence) => failed(words === null ? nobodyRuns : `${sentence} ${nothingSent}`),
         work: ({ agents }) => {
           // A tile in which `codex login` runs was never meant by "every agent".
@@ -63,6 +64,7 @@ async function send(
   });
 }
 
+const quoteHint = 'If this is part of the text: only the last argument is, so put it in quotes.';
 const nothingSent = 'Nothing was sent.';
 const nobodyRuns = `No agent runs. ${nothingSent}`;
 
@@ -158,10 +160,11 @@ function watchesOf(
 ): ReadonlyMap<AgentId, TurnWatch> {
   const texts = new Map(sent.letters.map(({ agent, text }) => [agent, text]));
   return new Map(
-    sent.receipts.flatMap(({ agent, queuedAt }) => {
+    sent.receipts.flatMap((receipt) => {
+      const { agent } = receipt;
       const [mark, text] = [sent.marks.get(agent), texts.get(agent)];
       if (!mark || text === undefined) return [];
-      return [[agent, watchTurn(ask, mark, { text, queuedAt })]];
+      return [[agent, watchTurn(ask, mark, { text, receipt })]];
     }),
   );
 }

@@ -41,11 +41,13 @@ function exitCodeOf(deliveries: readonly Delivery[], { request, end }: Sent): nu
   return deliveries.every((delivery) => isAsWanted(delivery, request)) ? 0 : 1;
 }
 
-function isAsWanted({ receipt, turn }: Delivery, { wait }: PromptRequest): boolean {
+function isAsWanted({ receipt, turn }: Delivery, { wait, commands }: PromptRequest): boolean {
   const { state } = receipt;
   if (wait === null) return state !== 'refused' && state !== 'failed' && state !== 'cancelled';
   if (state !== 'accepted') return false;
-  return wait.until === 'accepted' || turn?.end === 'completed' || turn?.end === 'unknown';
+  if (wait.until === 'accepted' || turn?.end === 'completed') return true;
+  // Commands of codex's own are not in its record.
+  return turn?.end === 'unknown' && commands === 'run';
 }
 
 function textOf(deliveries: readonly Delivery[], { agents, request }: Sent): string {

@@ -3,7 +3,7 @@ import type { Agent, SessionId } from '../core/agent/agent.ts';
 import { promptText } from '../core/prompts/prompt-text.ts';
 import { noTurnYet, type PromptTurn, turnAfterLine } from '../core/prompts/prompt-turn.ts';
 import type { Receipt } from '../core/prompts/receipt.ts';
-import type { TakenPrompt } from '../core/prompts/taken-prompt.ts';
+import { holdsPrompt, type TakenPrompt } from '../core/prompts/taken-prompt.ts';
 import { appendedLines } from '../system/appended-lines.ts';
 import { isErrorCode } from '../system/system-error.ts';
 import { type Ask, replyOf } from './host-access.ts';
@@ -39,10 +39,16 @@ export async function turnMark(ask: Ask, agent: Agent, now: number): Promise<Tur
 export function watchTurn(
   ask: Ask,
   mark: TurnMark,
-  { text, queuedAt }: { readonly text: string; readonly queuedAt: number },
+  {
+    text,
+    receipt: { queuedAt, when },
+  }: { readonly text: string; readonly receipt: Pick<Receipt, 'queuedAt' | 'when'> },
 ): TurnWatch {
   const sent = promptText(text);
-  const isOurs = (taken: TakenPrompt) => taken.at >= queuedAt && promptText(taken.text) === sent;
+  // Codex joins what waits in it when a turn is interrupted; what the host keeps waiting stays by itself.
+  const isIn = (taken: string) =>
+    when === 'ready' ? promptText(taken) === sent : holdsPrompt(taken, sent);
+  const isOurs = (taken: TakenPrompt) => taken.at >= queuedAt && isIn(taken.text);
   let turn: PromptTurn = noTurnYet;
   let { record } = mark;
   // Of a key that was sent before, the turn may be over long since.

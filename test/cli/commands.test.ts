@@ -206,7 +206,7 @@ describe('with a host', () => {
       });
       expect(await run(verb, 'try-*')).toMatchObject({
         exitCode: 0,
-        stdout: verb === 'ls' ? 'no agents\n' : 'No agent is "try-*".\n',
+        stdout: verb === 'ls' ? 'no agents\n' : 'No agent matches "try-*".\n',
       });
     }
   });

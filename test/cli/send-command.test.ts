@@ -178,10 +178,18 @@ describe('sending', () => {
     expect(asked('prompt')).toEqual([]);
   });
 
+  it('[SB36] words that stand outside quotes are told apart from names', async () => {
+    expect(await run('send', 'api', 'Run', 'it')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/There is no agent "Run"[\s\S]*put it in quotes\.\n$/),
+    });
+    expect((await run('send', 'Run', 'it')).stderr).not.toContain('quotes');
+  });
+
   it('[SB36] a prompt to nobody fails', async () => {
     expect(await run('send', 'try-*', 'Go')).toMatchObject({
       exitCode: 1,
-      stderr: 'codex-grid: No agent is "try-*". Nothing was sent.\n',
+      stderr: 'codex-grid: No agent matches "try-*". Nothing was sent.\n',
     });
     roster = [anAgent({ name: 'login', task: 'command' })];
     expect(await run('broadcast', 'Go')).toMatchObject({
@@ -370,18 +378,24 @@ describe('waiting for the answer', () => {
     });
   });
 
-  it('[SB53] an agent at rest of whose turn nothing was written is not waited for', async () => {
-    const [agent] = roster;
-    const running = run('send', 'api', '/compact', '--until', 'done');
-    await once('prompt', () => {
-      if (agent) roster = [{ ...agent, state: 'done', since: Date.now() }];
-    });
-    expect(await running).toMatchObject({
-      exitCode: 0,
-      stdout: '',
-      stderr: expect.stringContaining('its session tells of no answer'),
-    });
-  });
+  it.each([
+    [['--commands'], 0],
+    [[], 1],
+  ])(
+    '[SB53] an agent at rest of whose turn nothing was written is not waited for',
+    async (words, exitCode) => {
+      const [agent] = roster;
+      const running = run('send', 'api', '/compact', '--until', 'done', ...words);
+      await once('prompt', () => {
+        if (agent) roster = [{ ...agent, state: 'done', since: Date.now() }];
+      });
+      expect(await running).toMatchObject({
+        exitCode,
+        stdout: '',
+        stderr: expect.stringContaining('its session tells of no answer'),
+      });
+    },
+  );
 
   it('[SB54] an agent that asks its user something is told of while it is waited for', async () => {
     const [agent] = roster;
