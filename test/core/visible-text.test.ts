@@ -20,6 +20,11 @@ describe('visible text', () => {
     expect(visibleLine(text)).toBe(shown);
   });
 
+  it('[IB9] of a text that is far too long says that it goes on', () => {
+    expect(visibleLine('make all '.repeat(1_000), 10)).toMatch(/^make all .*…$/);
+    expect(visibleLine('make all', 10)).toBe('make all');
+  });
+
   it('[IB9] in lines keeps indents, blank lines and runs of blanks', () => {
     expect(visibleLines('if x; then\n\n\trm  -rf y\r\nfi\n')).toEqual([
       'if x; then',

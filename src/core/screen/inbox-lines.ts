@@ -41,12 +41,12 @@ export function inboxLines(model: ScreenModel, inbox: Inbox, now: number): reado
   const entries = entriesOf(model, inbox);
   const most = Math.max(2, Math.floor(rows * listShare));
   const listRows = Math.min(most, Math.max(entries.length, leastListRows));
-  const details = entries.map((entry) => detailLines(model, entry, room.columns));
-  // The same for each of them: the box stands still while one goes from row to row, and while most come and go.
-  const longest = Math.max(leastDetailRows, ...details.map(({ length }) => length));
-  const detailRows = Math.min(rows - listRows, longest);
   const at = entries.findIndex(({ shown }) => isSelected(inbox, shown));
-  const detail = scrolledLines(details[at] ?? [], { rows: detailRows, scrolled: inbox.scrolled });
+  const entry = entries[at];
+  const said = entry ? detailLines(model, entry, room.columns) : [];
+  // The box stands still while one goes from row to row, and while requests come and go.
+  const detailRows = Math.min(rows - listRows, Math.max(leastDetailRows, said.length));
+  const detail = scrolledLines(said, { rows: detailRows, scrolled: inbox.scrolled });
   const from = Math.min(
     Math.max(0, at - Math.floor(listRows / 2)),
     Math.max(0, entries.length - listRows),
@@ -74,7 +74,7 @@ const listShare = 0.4;
 
 /** What most approvals take. */
 const leastListRows = 3;
-const leastDetailRows = 10;
+const leastDetailRows = 12;
 
 /** Below the list, with how many rows of it are out of view. */
 function ruleLine(

@@ -60,7 +60,7 @@ function listLine(
   const ageAt = textWidth(head.join(''));
   const age = ' '.repeat(label.length) + ' '.repeat(5 - label.length);
   const room = row.columns - ageAt - age.length - 1;
-  const text = clipEnd(stateOf(model, row.entry) ?? subjectOf(ask), Math.max(0, room));
+  const text = clipEnd(stateOf(model, row.entry) ?? subjectOf(ask, room), Math.max(0, room));
   const blanks = ' '.repeat(Math.max(0, room - textWidth(text)) + 1);
   const isChosen = isSelected(inbox, shown);
   const role = (usual: LinePiece['role']) =>
@@ -77,8 +77,8 @@ function listLine(
   };
 }
 
-function subjectOf({ subject, title }: PendingAsk): string {
-  return visibleLine(subject ?? title);
+function subjectOf({ subject, title }: PendingAsk, columns: number): string {
+  return visibleLine(subject ?? title, Math.max(0, columns));
 }
 
 /** In the place of what is asked, once that is not to be answered any more. */

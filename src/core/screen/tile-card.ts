@@ -84,10 +84,14 @@ export function cardLines(agent: Agent, look: TileLook): readonly (readonly Piec
   const columns = Math.max(1, look.columns - sideColumns);
   const folder = folderEnd(visibleLine(shortPaths(agent.cwd, look.homeFolder)), columns / 2);
   const about = [ask.subagent, folder, ask.reason]
-    .flatMap((text) => (text === null ? [] : [visibleLine(text)]))
+    .flatMap((text) => (text === null ? [] : [visibleLine(text, columns)]))
     .join(' · ');
   const { side } = strokes[look.emphasis];
-  const command = clippedLines(visibleLine(ask.subject ?? ask.title), columns, room);
+  const command = clippedLines(
+    visibleLine(ask.subject ?? ask.title, columns * room),
+    columns,
+    room,
+  );
   return [
     ruleLine(clipEnd(about, columns - 2), look.columns),
     ...command.map((text): readonly Piece[] => [
@@ -122,10 +126,10 @@ function clippedLines(text: string, columns: number, rows: number): readonly str
   return [...lines.slice(0, rows - 1), clipEnd(`${lines[rows - 1]} ${lines[rows]}`, columns)];
 }
 
-/** What is asked, in one line; null where nothing is. */
-export function askText(agent: Agent): string | null {
+/** The beginning of what is asked, in one line; null where nothing is. */
+export function askText(agent: Agent, columns: number): string | null {
   const ask = pendingAskOf(agent);
-  return ask && visibleLine(ask.subject ?? ask.title);
+  return ask && visibleLine(ask.subject ?? ask.title, columns);
 }
 
 /** Below the card: the keys that answer, or that one was given. Null where not even the keys have room. */

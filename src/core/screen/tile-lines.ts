@@ -155,7 +155,7 @@ function badgesIn(agent: Agent, mark: Part | null, take: Take, left: () => numbe
  */
 export function lowerLine(agent: Agent, look: TileLook): readonly Piece[] {
   const { columns, emphasis } = look;
-  const card = cardOf(agent);
+  const card = cardOf(agent, columns);
   if (!card) return [plainLine(columns, emphasis)];
   const room = Math.max(0, columns - endColumns);
   const line = (left: Part, right: Part) =>
@@ -182,12 +182,13 @@ function keyPart(card: Card, look: TileLook, columns: number): Part | null {
 
 type Card = { readonly text: string; readonly action: ActionName; readonly does: string };
 
-function cardOf(agent: Agent): Card | null {
+/** A text is given as far as `columns` cells may show it. */
+function cardOf(agent: Agent, columns: number): Card | null {
   if (agent.stopping !== null) return null;
   const { glyph, word } = lifecycles[agent.state];
   const detail = plainText(agent.detail ?? '');
   if (needsYou(agent.state)) {
-    return { text: `${glyph} ${askText(agent) || word}`, action: 'type', does: 'answers' };
+    return { text: `${glyph} ${askText(agent, columns) || word}`, action: 'type', does: 'answers' };
   }
   if (agent.state === 'failed' && detail) {
     return { text: `${glyph} ${detail}`, action: 'type', does: 'types' };
@@ -208,5 +209,5 @@ export function endOf(agent: Agent): string {
 
 /** What the card does not say already. */
 function detailOf(agent: Agent): string {
-  return cardOf(agent) ? '' : plainText(agent.detail ?? '');
+  return cardOf(agent, 0) ? '' : plainText(agent.detail ?? '');
 }

@@ -1,3 +1,5 @@
+import { cutText } from './cut-text.ts';
+
 /**
  * What a person is to agree to, with nothing of it hidden: control characters and marks that reorder or hide text are
  * written out (`\x1b`, `\u{202e}`). One line for each of the text's, indents kept.
@@ -10,14 +12,20 @@ export function visibleLines(text: string): readonly string[] {
     .map((line) => writtenOut(line.replaceAll('\t', '    ')));
 }
 
-/** The same in one line: its line ends are signs, and no run of blanks moves the rest out of sight. */
-export function visibleLine(text: string): string {
-  return visibleLines(text)
+/**
+ * The same in one line: its line ends are signs, and no run of blanks moves the rest out of sight. Of a text that is
+ * far longer than `columns` cells only the beginning is given, with an ellipsis.
+ */
+export function visibleLine(text: string, columns = Number.POSITIVE_INFINITY): string {
+  return visibleLines(cutText(text, columns * unitsPerCell))
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .join(' ⏎ ')
     .replace(/\s+/g, ' ');
 }
+
+/** More are a letter under a heap of marks. */
+const unitsPerCell = 4;
 
 const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/gu;
 

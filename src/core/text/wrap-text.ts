@@ -4,15 +4,21 @@ import { clustersOf, textWidth } from './text-width.ts';
 export function wrapText(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
+  let width = 0;
   for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (textWidth(longer) <= columns) {
-      line = longer;
+    const wordColumns = textWidth(word);
+    if (line === '' && wordColumns <= columns) {
+      line = word;
+      width = wordColumns;
+    } else if (line !== '' && width + 1 + wordColumns <= columns) {
+      line += ` ${word}`;
+      width += 1 + wordColumns;
     } else {
       if (line !== '') lines.push(line);
       const pieces = cut(word, columns);
       lines.push(...pieces.slice(0, -1));
       line = pieces.at(-1) ?? '';
+      width = textWidth(line);
     }
   }
   return [...lines, line];
@@ -23,12 +29,15 @@ function cut(word: string, columns: number): readonly string[] {
   if (textWidth(word) <= columns) return [word];
   const pieces: string[] = [];
   let piece = '';
-  for (const { text } of clustersOf(word)) {
-    if (piece !== '' && textWidth(piece + text) > columns) {
+  let width = 0;
+  for (const cluster of clustersOf(word)) {
+    if (piece !== '' && width + cluster.columns > columns) {
       pieces.push(piece);
       piece = '';
+      width = 0;
     }
-    piece += text;
+    piece += cluster.text;
+    width += cluster.columns;
   }
   return [...pieces, piece];
 }
