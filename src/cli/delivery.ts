@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Agent, AgentId } from '../core/agent/agent.ts';
 import { needsYou } from '../core/lifecycle/lifecycle-table.ts';
 import { isSettled, type PromptId, type Receipt } from '../core/prompts/receipt.ts';
+import { plainText } from '../core/text/plain-text.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import { type Ask, replyOf } from './host-access.ts';
 import type { PromptWait } from './prompt-request.ts';
@@ -63,6 +64,7 @@ export async function awaitDeliveries(
   const { link, now, wait } = waiting;
   const turns = new Map<PromptId, Turn>();
   const news = newsTeller(waiting);
+  const aborted = abortOf(waiting.signal);
   const endsAt = wait.timeoutMs === null ? Number.POSITIVE_INFINITY : now() + wait.timeoutMs;
   for (;;) {
     const deliveries = first.map((receipt) => ({
@@ -72,16 +74,25 @@ export async function awaitDeliveries(
     const open = deliveries.filter((delivery) => !isOver(delivery, wait));
     const end = open.length === 0 ? allOver : endOf(waiting, endsAt);
     if (end !== null) return { deliveries, end };
-    const agents = await agentsOf(open, waiting);
-    for (const { receipt } of open) {
-      const agent = agents.get(receipt.agent);
+    // A host that hangs must not keep a signal waiting.
+    const agents = await Promise.race([agentsOf(open, waiting), aborted]);
+    for (const { receipt } of agents === null ? [] : open) {
+      const agent = agents?.get(receipt.agent);
       news.of(receipt, agent);
-      const watch = receipt.state === 'accepted' ? waiting.watches.get(receipt.agent) : undefined;
-      const turn = await watch?.look(agent, receipt, now());
-      if (turn) turns.set(receipt.id, turn);
+      const turn = await turnOf(receipt, agent, waiting);
+      if (turn !== null) turns.set(receipt.id, turn);
     }
-    await delay(lookEveryMs);
+    await Promise.race([delay(lookEveryMs), aborted]);
   }
+}
+
+async function turnOf(
+  receipt: Receipt,
+  agent: Agent | undefined,
+  { watches, now }: Waiting,
+): Promise<Turn | null> {
+  if (receipt.state !== 'accepted') return null;
+  return (await watches.get(receipt.agent)?.look(agent, receipt, now())) ?? null;
 }
 
 const allOver: WaitEnd = { type: 'all-over' };
@@ -93,14 +104,21 @@ function endOf({ link, signal, now }: Waiting, endsAt: number): WaitEnd | null {
   return now() >= endsAt ? { type: 'timeout' } : null;
 }
 
-/** Asked for only while there is a turn to look at. */
+function abortOf(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
+    else signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
+}
+
+/** Asked for only while there is a turn to look at; null when the host does not say. */
 async function agentsOf(
   open: readonly Delivery[],
   { ask }: Waiting,
-): Promise<ReadonlyMap<AgentId, Agent>> {
+): Promise<ReadonlyMap<AgentId, Agent> | null> {
   if (open.every(({ receipt }) => receipt.state !== 'accepted')) return new Map();
   const roster = await replyOf(ask, { type: 'list' }, isRoster);
-  return new Map('value' in roster ? roster.value.map((agent) => [agent.id, agent]) : []);
+  return 'value' in roster ? new Map(roster.value.map((agent) => [agent.id, agent])) : null;
 }
 
 function isOver({ receipt, turn }: Delivery, { until }: PromptWait): boolean {
@@ -133,6 +151,6 @@ function newsOf(receipt: Receipt, agent: Agent | undefined): string | null {
   const { state, why } = receipt;
   if (state === 'held' || (state === 'typed' && why !== null)) return receiptSentence(receipt);
   if (state !== 'accepted' || !agent || !needsYou(agent.state)) return null;
-  const about = agent.detail === null ? '' : `: ${agent.detail}`;
+  const about = agent.detail === null ? '' : `: ${plainText(agent.detail)}`;
   return `${agent.name} waits for you (${agent.state}${about}). Answer it: codex-grid inbox`;
 }

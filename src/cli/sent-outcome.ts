@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import type { Roster } from '../core/agent/agent.ts';
+import { plainLines, plainText } from '../core/text/plain-text.ts';
 import type { Delivery, WaitEnd } from './delivery.ts';
 import { jsonText, type Outcome } from './outcome.ts';
 import type { PromptRequest } from './prompt-request.ts';
@@ -22,15 +23,18 @@ export function sentOutcome(deliveries: readonly Delivery[], sent: Sent): Outcom
   ];
   return {
     exitCode: exitCodeOf(deliveries, sent),
-    text: request.print === 'json' ? jsonText(deliveries.map(inJson)) : textOf(deliveries, sent),
+    text:
+      request.print === 'json'
+        ? jsonText(deliveries.map((delivery) => inJson(delivery, request)))
+        : textOf(deliveries, sent),
     problem: null,
     notices,
   };
 }
 
-/** The receipt, and of a turn that was waited for how it ended. */
-function inJson({ receipt, turn }: Delivery) {
-  return turn === null ? receipt : { ...receipt, turn };
+/** The receipt, and where turns are waited for how its turn ended: null when it has not. */
+function inJson({ receipt, turn }: Delivery, { wait }: PromptRequest) {
+  return wait?.until === 'done' ? { ...receipt, turn } : receipt;
 }
 
 function exitCodeOf(deliveries: readonly Delivery[], { request, end }: Sent): number {
@@ -60,7 +64,7 @@ function textOf(deliveries: readonly Delivery[], { agents, request }: Sent): str
   }
   const said = deliveries.flatMap(({ receipt, turn }) =>
     turn?.end === 'completed' && turn.message !== null
-      ? [{ name: receipt.name, message: `${turn.message.trimEnd()}\n` }]
+      ? [{ name: receipt.name, message: `${plainLines(turn.message).trimEnd()}\n` }]
       : [],
   );
   if (deliveries.length === 1) return said.map(({ message }) => message).join('');
@@ -76,7 +80,7 @@ function noticeOf({ receipt, turn }: Delivery, { request, end }: Sent): readonly
 }
 
 function turnNotice(name: string, { end, message }: Turn): readonly string[] {
-  const why = message === null ? '' : `: ${message}`;
+  const why = message === null ? '' : `: ${plainText(message)}`;
   switch (end) {
     case 'completed':
       return message === null ? [`${name} said nothing`] : [];

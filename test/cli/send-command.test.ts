@@ -309,7 +309,7 @@ describe('waiting for the answer', () => {
   });
 
   it('[SB50] --until done prints the last message of the very turn, whole', async () => {
-    const message = `${'It works. '.repeat(2_000)}\n\n- one\n- two`;
+    const message = `${'It works. 👩‍🌾 '.repeat(2_000)}\n\n- one\n\t- two`;
     const running = run('send', 'api', 'Go', '--until', 'done');
     await once('prompt', () => {
       appendFileSync(rollout, prompted('t1', 'Something else') + completed('t1', 'not this'));
@@ -318,6 +318,26 @@ describe('waiting for the answer', () => {
     });
     appendFileSync(rollout, completed('t2', message).slice(500));
     expect(await running).toEqual({ exitCode: 0, stdout: `${message}\n`, stderr: '' });
+  });
+
+  it('[SB57] what a model says reaches the terminal as plain text', async () => {
+    const running = run('send', 'api', 'Go', '--until', 'done');
+    await once('prompt', () => {
+      appendFileSync(rollout, prompted('t2', 'Go'));
+      appendFileSync(rollout, completed('t2', '\x1b[31mred\x1b]0;title\x07\r\n\u202eend\x9b1m'));
+    });
+    expect((await running).stdout).toBe('red]0;title\nend1m\n');
+  });
+
+  it('[SB44] a host that goes away during the turn is not taken for its end', async () => {
+    const running = run('send', 'api', 'Go', '--until', 'done');
+    await once('list', () => undefined);
+    await expect.poll(() => asked('list').length, { timeout: 10_000 }).toBeGreaterThan(2);
+    host.hangUp();
+    const { exitCode, stderr } = await running;
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Nobody waits any more: the host hung up.');
+    expect(stderr).not.toContain('ended before it was done');
   });
 
   it('[SB50] with --json the receipt says how the turn ended', async () => {

@@ -13,9 +13,8 @@ import { type Found, type Scanner, scannerOf } from './selector-scanner.ts';
  *     selector  = term { SPACE term }          all that a term means; a term of nothing but `!` takes away
  *     term      = test { ("+" | "&") test }    those that pass every test
  *     test      = [ "!" | "-" ] list
- *     list      = item { "," item }            any of them
- *     item      = "all" | number | name | id | GLOB | "@" GLOB
- *     list      = field "=" GLOB { "," GLOB }
+ *     list      = item { "," item } | field "=" GLOB { "," GLOB }     any of them
+ *     item      = "all" | number | name | id | GLOB | "@" GLOB        `@x` is `group=x`
  *
  * `*` and `?` are wild; between quotes everything is as it is.
  */
@@ -34,19 +33,11 @@ export type Condition = { readonly column: number } & (
   | { readonly type: 'field'; readonly field: PatternField; readonly glob: Glob }
 );
 
-export type PatternField = Exclude<SelectorField, 'state'>;
+type PatternField = Exclude<SelectorField, 'state'>;
 
-/** What can stand before a `=`, and what help says of it. */
-export const selectorFields = {
-  name: 'its name',
-  group: 'the group it was given by its fleet file; @NAME is the same',
-  state: 'what it is doing, as ls says it',
-  cwd: 'the folder it works in, or one above it',
-  branch: 'the branch its folder is on',
-  model: 'its model',
-} as const;
+const selectorFields = ['name', 'group', 'state', 'cwd', 'branch', 'model'] as const;
 
-export type SelectorField = keyof typeof selectorFields;
+type SelectorField = (typeof selectorFields)[number];
 
 export type SelectorProblem = {
   /** Whether it cannot be read, or names something that there is not. */
@@ -89,20 +80,17 @@ function termAt(scanner: Scanner): Parsed<Term> {
 
 function testAt(scanner: Scanner): Parsed<Test> {
   const negated = scanner.takes('!-');
-  const field = scanner.field();
-  if (field !== null && !isField(field.text)) {
-    const fields = Object.keys(selectorFields);
-    const said = `"${field.text}" is nothing that agents are told apart by: that is ${listed(fields)}.`;
-    return unreadable(field.column, said + guess(fields, field.text));
+  const written = scanner.field();
+  const field = selectorFields.find((one) => one === written?.text);
+  if (written !== null && field === undefined) {
+    const said = `"${written.text}" is nothing that agents are told apart by: that is ${listed(selectorFields)}.`;
+    return unreadable(written.column, said + guess(selectorFields, written.text));
   }
   const anyOf: Condition[] = [];
   do {
     scanner.skipSpaces();
     const found = scanner.item();
-    const condition =
-      field !== null && isField(field.text)
-        ? fieldCondition(field.text, found)
-        : bareCondition(found);
+    const condition = field === undefined ? bareCondition(found) : fieldCondition(field, found);
     if (!condition.ok) return condition;
     anyOf.push(condition.value);
   } while (scanner.takesBehindSpaces(','));
@@ -150,8 +138,4 @@ function strayLetter(letter: string): string {
 
 function unreadable(column: number, message: string): Parsed<never> {
   return { ok: false, problem: { type: 'unreadable', column, message } };
-}
-
-function isField(text: string): text is SelectorField {
-  return Object.hasOwn(selectorFields, text);
 }
