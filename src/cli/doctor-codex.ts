@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { versionNotice } from '../core/codex/codex-version.ts';
+import type { Asking } from '../core/codex/hook-trust.ts';
 import type { HostStatus } from '../core/host/host-commands.ts';
 import { agentEnvironment } from '../system/agent-environment.ts';
 import { findCodex } from '../system/codex-binary.ts';
@@ -48,13 +49,22 @@ async function nearestFolder(folder: string): Promise<string> {
 /** Asks that codex itself which hooks it would call. */
 export async function hooksCheck(
   codex: HostStatus['codex'],
-  { surroundings, places }: { readonly surroundings: Surroundings; readonly places: Places },
+  {
+    surroundings,
+    places,
+    asking,
+  }: {
+    readonly surroundings: Surroundings;
+    readonly places: Places;
+    readonly asking: Asking | null;
+  },
 ): Promise<Check> {
   if ('problem' in codex) return note('hooks', 'not asked: there is no codex to ask', null);
   const health = await checkHooks({
     codex: codex.path,
     hooksFolder: join(surroundings.packageFolder, 'hooks'),
     markersFolder: places.markers,
+    asking,
     env: agentEnvironment(surroundings.env, null),
     scratchParent: await nearestFolder(places.stateFolder),
     ownVersion,

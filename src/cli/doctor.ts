@@ -1,5 +1,6 @@
 import { findPlaces } from '../client/places-on-disk.ts';
 import { savedAgents } from '../client/saved-agents.ts';
+import { askingIn } from '../core/codex/asking.ts';
 import type { HostStatus } from '../core/host/host-commands.ts';
 import { userCodexHome } from '../wire/places.ts';
 import type { Call, Surroundings } from './call.ts';
@@ -50,6 +51,8 @@ async function allChecks(surroundings: Surroundings): Promise<readonly Check[]> 
   );
   const config = await configOf(surroundings);
   const configured = config !== null && 'program' in config ? config.program.codex : null;
+  const asking =
+    config !== null && 'program' in config ? askingIn(config.program, places.slots) : null;
   const codex = await codexOfAgents(surroundings, status, configured);
   const codexSettings = await codexConfig(codexHome);
   const agents = await savedAgents(places, surroundings.now());
@@ -61,7 +64,7 @@ async function allChecks(surroundings: Surroundings): Promise<readonly Check[]> 
     linksCheck('problem' in agents ? [] : agents, { places, codexHome }),
     trustCheck(places),
     markCheck(surroundings.packageFolder),
-    hooksCheck(codex, { surroundings, places }),
+    hooksCheck(codex, { surroundings, places, asking }),
     configCheck(config, surroundings),
     fleetCheck(surroundings),
     folderCheck('state', places.stateFolder, surroundings.userId),

@@ -129,6 +129,9 @@ function hear(
     case 'request':
       dispatch({ type: 'asked', client, request: message.request, command: message.command });
       return;
+    case 'typing':
+      dispatch({ type: 'typing', client, into: message.agent as AgentId | null });
+      return;
     case 'seen':
       dispatch({ type: 'seen', agent: message.agent as AgentId });
       return;

@@ -21,6 +21,7 @@ import { checkWork, clearAway, type RemovalParts } from './sessions/removals.ts'
 import type { AgentTerminals } from './terminal/agent-terminals.ts';
 import type { Publisher } from './terminal/publisher.ts';
 import type { TileSizes } from './terminal/tile-sizes.ts';
+import type { HookSlots } from './witnesses/hook-slots.ts';
 import type { RolloutWatch } from './witnesses/rollout-watch.ts';
 import type { ScreenWatch } from './witnesses/screen-watch.ts';
 
@@ -33,6 +34,7 @@ export type HostParts = {
   readonly rollouts: RolloutWatch;
   readonly screens: ScreenWatch;
   readonly prompts: (effect: PromptEffect) => void;
+  readonly slots: HookSlots;
   readonly launches: Launches;
   readonly links: Pick<LinkWatch, 'forget'>;
   readonly git: GitWatch;
@@ -66,6 +68,10 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         return putIfShown(parts, effect);
       case 'mirror':
         return mirrorKeys(parts, effect);
+      case 'answer-hook':
+        return parts.slots.answer(effect.wait, effect.answer);
+      case 'leave-hook':
+        return parts.slots.leave(effect.wait);
       case 'signal':
         return terminals.signal(effect.agent, effect.signal);
       case 'forget':

@@ -1,6 +1,8 @@
 import { realpathSync } from 'node:fs';
+import { askingIn } from '../core/codex/asking.ts';
 import { type HostModel, isLive } from '../core/host/host-state.ts';
 import { stepsOfStart } from '../core/host/host-steps.ts';
+import { programOf } from '../core/settings/agent-settings.ts';
 import { changeNotice } from '../core/settings/settings-change.ts';
 import { agentEnvironment } from '../system/agent-environment.ts';
 import { deleteAgentFolder } from '../system/agent-folder.ts';
@@ -20,6 +22,7 @@ import { version } from '../wire/version.ts';
 import { bugText } from './bug-text.ts';
 import { prepareLaunch } from './codex/codex-launch.ts';
 import { loginSurroundings } from './codex/login-surroundings.ts';
+import { removeAbandonedSlots } from './codex/slot-folder.ts';
 import { trustSurroundings } from './codex/trust-surroundings.ts';
 import { type EvidenceLogs, evidenceLogs } from './evidence/evidence-logs.ts';
 import { withFreshSettings } from './fresh-settings.ts';
@@ -96,6 +99,7 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
   const notices: string[] = [];
   const onNotice = (message: string) => notices.push(message);
   const initial = await initialModel(given, places, { log, onNotice });
+  removeAbandonedSlots(places.slots, given.now());
   stepsOfStart(initial, given.now()).forEach(evidence.note);
   let markers: MarkerWatch | null = null;
   const host = hostIn(given, {
@@ -183,6 +187,7 @@ function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
     hooksFolder,
     findCodex: () => findCodex(codexSearch(given, host.model().settings)),
     inspectCodex: codexInspector(agentEnvironment(env, null)),
+    asking: () => askingIn(programOf(host.model().settings), places.slots),
   };
   const trusting = trustSurroundings({
     ...surroundings,
@@ -195,8 +200,13 @@ function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
     newId: given.newId,
     makePty: startPty,
     prepareLaunch: (request) =>
-      prepareLaunch(request, { ...surroundings, prepareTrust: trusting.trust.prepare }),
+      prepareLaunch(request, {
+        ...surroundings,
+        userId: given.userId,
+        prepareTrust: trusting.trust.prepare,
+      }),
     ...trusting,
+    slots: { folder: places.slots, ownerId: given.userId },
     takeMarkers: () => markers()?.takeNow(),
     followRollout,
     ...loginSurroundings({ ...surroundings, log }),

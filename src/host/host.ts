@@ -31,6 +31,7 @@ import { tileSizes } from './terminal/tile-sizes.ts';
 import type { Timers } from './timers.ts';
 import { agentWitnesses, type MarkerListeners } from './witnesses/agent-witnesses.ts';
 import { dialogMayStand } from './witnesses/dialog-watch.ts';
+import type { HookSlotsOptions } from './witnesses/hook-slots.ts';
 import type { followRollout } from './witnesses/rollout-files.ts';
 
 /** What the host needs of the world; tests give it another. */
@@ -45,6 +46,8 @@ export type HostSurroundings = {
   readonly worktrees: Worktrees;
   /** Deletes an agent's home and all that is in it. Null when it is gone, else why not. */
   readonly deleteAgentFolder: (agent: AgentId) => Promise<string | null>;
+  /** Where hooks wait for answers, and whose they are. */
+  readonly slots: Pick<HookSlotsOptions, 'folder' | 'ownerId'>;
   /** Tells the host's `markers` what hooks have left so far. */
   readonly takeMarkers: () => void;
   readonly followRollout: typeof followRollout;
@@ -119,6 +122,10 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
       const record = agentById(loop.model(), agent);
       return record !== undefined && keyMatters(record.lifecycle, key);
     },
+    waitMs(agent) {
+      const seconds = agentById(loop.model(), agent)?.launch?.askWaitSeconds;
+      return seconds === undefined ? null : seconds * 1000;
+    },
     codexVersion: (agent) => agentById(loop.model(), agent)?.launch?.codexVersion ?? null,
     onScreen: (agent, facts) => loop.dispatch({ type: 'screen-read', agent, facts }),
     onPrompt: (agent, text, at) => loop.dispatch({ type: 'prompt-taken', agent, text, at }),
@@ -169,6 +176,7 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     rollouts,
     screens,
     prompts: promptEffects({ ...surroundings.prompts, dispatch: loop.dispatch }),
+    slots: witnesses.slots,
     clients,
     forgetScreen: witnesses.forgetScreen,
     git: gitWatch({ timers, read: (agent) => readGit(surroundings, loop, agent) }),

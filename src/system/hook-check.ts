@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { HooksHealth } from '../core/agent/agent.ts';
 import { hooksListAnswer, hooksListLines, hooksVerdict } from '../core/codex/hook-check.ts';
-import { expectedHooks, hookArguments, type MarkHook } from '../core/codex/hook-trust.ts';
+import { type Asking, agentHook, expectedHooks, hookArguments } from '../core/codex/hook-trust.ts';
 import { sha256 } from './sha256.ts';
 import { isSystemError } from './system-error.ts';
 
@@ -14,6 +14,7 @@ export type HookCheckOptions = {
   /** The package's `hooks/`. */
   readonly hooksFolder: string;
   readonly markersFolder: string;
+  readonly asking: Asking | null;
   /** What an agent's codex would see; without CODEX_HOME. */
   readonly env: Readonly<Record<string, string>>;
   /** Where a Codex home may be made for a moment; codex warns about one under /tmp. */
@@ -31,11 +32,7 @@ const answerWithinMs = 10_000;
  * purpose. `unverified` when it does not answer, or cannot be asked.
  */
 export async function checkHooks(options: HookCheckOptions): Promise<HooksHealth> {
-  const hook: MarkHook = {
-    script: join(options.hooksFolder, 'mark'),
-    markersFolder: options.markersFolder,
-    agent: 'check',
-  };
+  const hook = agentHook({ ...options, agent: 'check' });
   const home = await scratchHome(options.scratchParent);
   if (home === null) return { type: 'unverified' };
   try {

@@ -133,6 +133,9 @@ function carryOut(effect: ScreenEffect, orders: Orders): void {
     case 'focus':
       sendFocus(orders, effect);
       return;
+    case 'typing':
+      host.send({ type: 'typing', agent: effect.agent });
+      return;
     case 'seen':
       host.send({ type: 'seen', agent: effect.agent });
       return;

@@ -13,7 +13,9 @@ import type { ClientMessage } from './messages.ts';
 export type HostPort = {
   /** Never rejects: a lost link is a reply with `ok: false`. */
   readonly request: (command: HostCommand) => Promise<Reply>;
-  readonly send: (message: Extract<ClientMessage, { type: 'watch' | 'input' | 'seen' }>) => void;
+  readonly send: (
+    message: Extract<ClientMessage, { type: 'watch' | 'input' | 'typing' | 'seen' }>,
+  ) => void;
   readonly onRoster: (listener: (roster: Roster) => void) => void;
   /** `changedRows` are the y that differ from the frame before; every row after a change of size. */
   readonly onFrame: (

@@ -33,6 +33,8 @@ export const clientMessageSchema = v.variant('type', [
   }),
   /** Raw keyboard bytes for one agent; the fast path of typing. The last client that typed or watched decides the agent's size. */
   v.object({ type: v.literal('input'), agent: text, bytesBase64: text }),
+  /** Whom the user types into from now on; null when nobody. */
+  v.object({ type: v.literal('typing'), agent: v.nullable(text) }),
   /** The user looks at this agent: done becomes ready, unread is cleared. */
   v.object({ type: v.literal('seen'), agent: text }),
 ]);

@@ -37,6 +37,8 @@ export type Places = {
   /** Which newer codex was mentioned. */
   readonly updateMemory: string;
   readonly markers: string;
+  /** At the slots in it hooks wait for answers; mode 0700. */
+  readonly slots: string;
   readonly agents: string;
   readonly worktrees: string;
   readonly consents: string;
@@ -77,6 +79,7 @@ export function placesIn(
     hookChecks: `${folder}/hook-checks.json`,
     updateMemory: `${folder}/update.json`,
     markers: `${folder}/markers`,
+    slots: `${folder}/slots`,
     agents: `${folder}/agents`,
     worktrees: `${folder}/worktrees`,
     consents: `${folder}/consents.json`,

@@ -188,6 +188,7 @@ describe('rollouts', () => {
     expect(factOf(line({ turn_id: 't', model: 'gpt-5.5' }, 'turn_context'))).toEqual({
       type: 'model',
       model: 'gpt-5.5',
+      reviewer: null,
     });
   });
 

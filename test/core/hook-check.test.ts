@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { hooksListAnswer, hooksListLines, hooksVerdict } from '../../src/core/codex/hook-check.ts';
 import { expectedHooks } from '../../src/core/codex/hook-trust.ts';
 
-const hook = { script: '/p/mark', markersFolder: '/s/markers', agent: 'a1' };
+const hook = { script: '/p/mark', markersFolder: '/s/markers', agent: 'a1', ask: null };
 const expected = expectedHooks(hook, (text) => `hash of ${text}`);
 const listed = expected.map(({ key, command, hash }) => ({
   key,

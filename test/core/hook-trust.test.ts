@@ -5,6 +5,7 @@ import { hookArguments } from '../../src/core/codex/hook-trust.ts';
 import { shellQuoted } from '../../src/core/text/shell-quote.ts';
 
 const hook = {
+  ask: null,
   script: `/a "b"/it's \\ ü\x7f\n/mark`,
   markersFolder: '/state/markers',
   agent: 'a1',

@@ -3,8 +3,12 @@ import { markerEvidence } from '../../src/core/lifecycle/marker-evidence.ts';
 import { markerNameIn, shortenedMarker } from '../../src/core/lifecycle/marker-file.ts';
 
 it('[MK12] a marker is known by its name: process id, agent, event, and a count or none', () => {
-  expect(markerNameIn('0000000042.a-1_b.Stop')).toEqual({ agent: 'a-1_b', event: 'Stop' });
-  expect(markerNameIn('0000000042.a1.Stop.3')).toEqual({ agent: 'a1', event: 'Stop' });
+  expect(markerNameIn('0000000042.a-1_b.Stop')).toEqual({
+    agent: 'a-1_b',
+    event: 'Stop',
+    process: '0000000042',
+  });
+  expect(markerNameIn('0000000042.a1.Stop.3')).toMatchObject({ agent: 'a1', event: 'Stop' });
   const others = [
     'Stop',
     'x.a1.Stop',

@@ -30,6 +30,8 @@ function surroundingsIn(folder: string): LaunchSurroundings {
     env,
     homeFolder: folder,
     hooksFolder,
+    userId: process.getuid?.() ?? 0,
+    asking: () => null,
     findCodex: async () => ({ ok: true, path: await realCodex() }),
     inspectCodex: codexInspector({}),
     prepareTrust: async () => ({ trustedPaths: [], notices: [] }),

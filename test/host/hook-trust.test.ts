@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
 import { hookEvents } from '../../src/core/codex/hook-events.ts';
-import { hookArguments } from '../../src/core/codex/hook-trust.ts';
+import { agentHook, hookArguments } from '../../src/core/codex/hook-trust.ts';
 import { prepareHome } from '../../src/host/codex/codex-home.ts';
 import { realCodex } from '../support/real-codex.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -55,7 +55,10 @@ it('[HK13] the real codex trusts all our hooks by flags alone, whatever their pa
   const home = `${scratchFolder()}/home`;
   mkdirSync(home);
   const script = `/with "quotes" and it's \\ ü 🙂\x7f\t/mark`;
-  const words = hookArguments({ script, markersFolder: '/state/markers', agent: 'a1' }, sha256);
+  const words = hookArguments(
+    { script, markersFolder: '/state/markers', agent: 'a1', ask: null },
+    sha256,
+  );
   const hooks = await hooksListed(words, home);
   expect(hooks.map(({ command }) => command.split(' ').at(-1)).sort()).toEqual(
     Object.keys(hookEvents).sort(),
@@ -64,6 +67,28 @@ it('[HK13] the real codex trusts all our hooks by flags alone, whatever their pa
     expect(hook).toMatchObject({ source: 'sessionFlags', trustStatus: 'trusted' });
   }
 });
+
+it.each([5, 600])(
+  '[HQ61] the real codex trusts the script that waits for %d s',
+  async (waitSeconds) => {
+    const home = `${scratchFolder()}/home`;
+    mkdirSync(home);
+    const hook = agentHook({
+      hooksFolder: "/it's here",
+      markersFolder: '/state/markers',
+      agent: 'a1',
+      asking: { slotsFolder: '/state/slots', waitSeconds },
+    });
+    const hooks = await hooksListed(hookArguments(hook, sha256), home);
+    expect(hooks).toHaveLength(Object.keys(hookEvents).length);
+    for (const { trustStatus } of hooks) expect(trustStatus).toBe('trusted');
+    expect(hooks.filter(({ command }) => command.includes('/ask'))).toMatchObject([
+      {
+        command: `/bin/sh '/it'\\''s here/ask' /state/markers /state/slots a1 PermissionRequest ${waitSeconds + 5}`,
+      },
+    ]);
+  },
+);
 
 it('[HK14] a codex that an agent starts in its home has none of ours, and the trusted ones of the user', async () => {
   const folder = scratchFolder();

@@ -32,7 +32,7 @@ describe.each(shells)('under %s %s', (...shell) => {
     expect(marked(folder, { shell })).toMatchObject(silent);
     const [name = '', ...others] = readdirSync(folder);
     expect(others).toEqual([]);
-    expect(markerNameIn(name)).toEqual({ agent: 'a1', event: 'Stop' });
+    expect(markerNameIn(name)).toMatchObject({ agent: 'a1', event: 'Stop' });
     expect(readFileSync(`${folder}/${name}`, 'utf8')).toBe(`codex-grid-marker 1 Stop\n${payload}`);
     expect(statSync(`${folder}/${name}`).mode & 0o777).toBe(0o600);
   });

@@ -91,7 +91,11 @@ const rollout = fc.record({
       lastMessage: maybeText,
     }),
     fc.record({ type: fc.constant('turn-aborted' as const), reason: text }),
-    fc.record({ type: fc.constant('model' as const), model: shortText }),
+    fc.record({
+      type: fc.constant('model' as const),
+      model: shortText,
+      reviewer: fc.option(fc.constantFrom('user', 'auto_review')),
+    }),
     fc.record({
       type: fc.constant('tokens' as const),
       context: fc.record({ usedTokens: number, windowTokens: number, percentLeft: number }),
@@ -105,6 +109,17 @@ const key = fc.record({
   witness: fc.constant('key' as const),
   at,
   key: fc.constantFrom('Enter' as const, 'Esc' as const, 'Ctrl+C' as const, 'n' as const),
+});
+
+const hook = fc.record({
+  witness: fc.constant('hook' as const),
+  at,
+  wait: name,
+  fact: fc.oneof(
+    fc.record({ type: fc.constant('waits' as const), askedAt: at, subagentId: maybeName }),
+    fc.record({ type: fc.constant('answered' as const), answer: fc.constant('allow' as const) }),
+    fc.constant({ type: 'left' as const }),
+  ),
 });
 
 const exit = fc.record({
@@ -134,6 +149,7 @@ export const anyEvidence: fc.Arbitrary<Evidence> = fc.oneof(
   { weight: 3, arbitrary: rollout },
   { weight: 1, arbitrary: screen },
   { weight: 1, arbitrary: key },
+  { weight: 1, arbitrary: hook },
   { weight: 1, arbitrary: process },
 );
 

@@ -6,6 +6,7 @@ export function hookCheckOptions(folder: string) {
   return {
     hooksFolder: resolve(import.meta.dirname, '../../hooks'),
     markersFolder: '/s/markers',
+    asking: null,
     env: { PATH: process.env['PATH'] ?? '', HOME: folder },
     scratchParent: folder,
     ownVersion: '1',

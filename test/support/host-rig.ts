@@ -107,6 +107,7 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
         notices: [],
       };
     },
+    slots: { folder: '/nowhere', ownerId: 0 },
     takeMarkers: () => undefined,
     followRollout(path, say) {
       const follower = { path, say, closed: false };

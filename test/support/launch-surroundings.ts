@@ -13,6 +13,8 @@ export function launchSurroundings(folder: string): LaunchSurroundings {
     env: { ...process.env, CODEX_HOME: `${folder}/user` },
     homeFolder: folder,
     hooksFolder: resolve(import.meta.dirname, '../../hooks'),
+    userId: process.getuid?.() ?? 0,
+    asking: () => null,
     findCodex: async () => ({ ok: true, path: await realCodex() }),
     inspectCodex: codexInspector({}),
     prepareTrust: async () => ({ trustedPaths: [], notices: [] }),

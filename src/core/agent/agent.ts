@@ -110,6 +110,8 @@ export type LaunchFacts = {
   readonly approval: string | null;
   readonly network: boolean | null;
   readonly hooks: HooksHealth;
+  /** How long its hook waits for an answer from the grid; without this, codex asks in its dialog at once. */
+  readonly askWaitSeconds?: number;
   /** `--dangerously-...` flags that the user typed. */
   readonly dangerous: readonly string[];
 };

@@ -1,3 +1,4 @@
+import { openHookWaits } from '../lifecycle/lifecycle-hook-waits.ts';
 import type { Ask, Memory } from '../lifecycle/lifecycle-memory.ts';
 import { isOpen } from '../lifecycle/lifecycle-memory.ts';
 import { kindAsked } from '../lifecycle/lifecycle-verdict.ts';
@@ -6,15 +7,20 @@ import { plainText } from '../text/plain-text.ts';
 import type { PendingAsk } from './pending-ask.ts';
 import type { AskingAgent, StandingAsk, Way } from './standing-ask.ts';
 
-/** A request that a marker told of, and whose it is. */
+/** A request that a marker told of, and whose it is; not one that our hook holds up: no dialog shows it. */
 export type ToldAsk = { readonly ask: Ask; readonly subagentId: string | null };
 
 export function toldAsks(memory: Memory, kind: Ask['kind']): readonly ToldAsk[] {
   const threads = [[null, memory.root] as const, ...Object.entries(memory.subagents)];
+  const held = openHookWaits(memory);
   return threads
     .filter(([, thread]) => isOpen(thread))
     .flatMap(([subagentId, { asks }]) => asks.map((ask) => ({ ask, subagentId })))
-    .filter(({ ask }) => ask.kind === kind);
+    .filter(({ ask }) => ask.kind === kind)
+    .filter(
+      ({ ask, subagentId }) =>
+        !held.some((wait) => wait.at === ask.at && wait.subagentId === subagentId),
+    );
 }
 
 /** When everything was told that may come up, whatever stands there now. */

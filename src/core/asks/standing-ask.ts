@@ -1,6 +1,7 @@
 import type { AgentRecord } from '../host/host-state.ts';
 import { approvalAsk } from './approval-ask.ts';
 import { dialogAsk } from './dialog-ask.ts';
+import { heldAsk } from './held-ask.ts';
 import type { PendingAsk } from './pending-ask.ts';
 import { questionAsk } from './question-ask.ts';
 
@@ -48,5 +49,5 @@ export function standingAsk(agent: AskingAgent): StandingAsk | null {
 }
 
 export function askOf(agent: AskingAgent): PendingAsk | null {
-  return standingAsk(agent)?.ask ?? null;
+  return (heldAsk(agent) ?? standingAsk(agent))?.ask ?? null;
 }

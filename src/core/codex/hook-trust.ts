@@ -7,7 +7,33 @@ export type MarkHook = {
   readonly script: string;
   readonly markersFolder: string;
   readonly agent: string;
+  /** Null where codex asks in its own dialogs alone. */
+  readonly ask: AskHook | null;
 };
+
+/** The script that waits for the user's answer to a request for leave; absolute paths. */
+export type AskHook = {
+  readonly script: string;
+  readonly slotsFolder: string;
+  /** How long the host waits for the user. */
+  readonly waitSeconds: number;
+};
+
+/** How the user is asked by us, before codex does it in a dialog of its own. */
+export type Asking = Pick<AskHook, 'slotsFolder' | 'waitSeconds'>;
+
+/** The scripts of the package's `hooks/`, for one agent. */
+export function agentHook({
+  hooksFolder,
+  asking,
+  ...told
+}: Pick<MarkHook, 'markersFolder' | 'agent'> & {
+  readonly hooksFolder: string;
+  readonly asking: Asking | null;
+}): MarkHook {
+  const ask = asking && { script: `${hooksFolder}/ask`, ...asking };
+  return { script: `${hooksFolder}/mark`, ...told, ask };
+}
 
 /** Of UTF-8 text, in lower-case hex. */
 export type Sha256 = (text: string) => string;
@@ -16,7 +42,12 @@ type Handler = {
   readonly event: string;
   readonly command: string;
   readonly timeoutSeconds: number;
+  /** What codex shows while the hook runs. */
+  readonly statusMessage?: string;
 };
+
+/** Codex draws it beside the time that it has worked. */
+const askStatus = 'codex-grid asks you; type here to be asked here';
 
 /** Codex's own name for the layer that `-c` makes. */
 const flagsLayer = '/<session-flags>/config.toml';
@@ -57,20 +88,42 @@ export function expectedHooks(hook: MarkHook, sha256: Sha256): readonly Expected
 }
 
 function handlersOf(hook: MarkHook): readonly Handler[] {
-  return Object.entries(hookEvents).map(([event, { timeoutSeconds }]) => ({
+  return Object.entries(hookEvents).map(([event, row]) =>
+    hook.ask !== null && row.means === 'permission-wanted'
+      ? askHandler(hook, hook.ask, event)
+      : { event, command: markCommand(hook, event), timeoutSeconds: row.timeoutSeconds },
+  );
+}
+
+/** The script's own end comes after the host's, and codex's, which shows a failed hook, after that. */
+const marginSeconds = 5;
+
+function askHandler(
+  { markersFolder, agent }: MarkHook,
+  { script, slotsFolder, waitSeconds }: AskHook,
+  event: string,
+): Handler {
+  const endSeconds = waitSeconds + marginSeconds;
+  return {
     event,
-    command: markCommand(hook, event),
-    timeoutSeconds,
-  }));
+    command: shellCommand(script, markersFolder, slotsFolder, agent, event, String(endSeconds)),
+    timeoutSeconds: endSeconds + marginSeconds,
+    statusMessage: askStatus,
+  };
+}
+
+function markCommand({ script, markersFolder, agent }: MarkHook, event: string): string {
+  return shellCommand(script, markersFolder, agent, event);
 }
 
 /** Run through `sh` by name, so that a lost executable bit or a noexec mount cannot silence it. */
-function markCommand(hook: MarkHook, event: string): string {
-  return ['/bin/sh', hook.script, hook.markersFolder, hook.agent, event].map(shellQuoted).join(' ');
+function shellCommand(...words: readonly string[]): string {
+  return ['/bin/sh', ...words].map(shellQuoted).join(' ');
 }
 
-function handlerToml({ command, timeoutSeconds }: Handler): string {
-  return `[{hooks=[{type="command",command=${tomlString(command)},timeout=${timeoutSeconds}}]}]`;
+function handlerToml({ command, timeoutSeconds, statusMessage }: Handler): string {
+  const status = statusMessage === undefined ? '' : `,statusMessage=${tomlString(statusMessage)}`;
+  return `[{hooks=[{type="command",command=${tomlString(command)},timeout=${timeoutSeconds}${status}}]}]`;
 }
 
 function trustKey(event: string): string {
@@ -78,8 +131,17 @@ function trustKey(event: string): string {
 }
 
 /** Codex hashes compact JSON with sorted keys; these literals are written in that order. */
-function trustedHash({ event, command, timeoutSeconds }: Handler, sha256: Sha256): string {
-  const handler = { async: false, command, timeout: timeoutSeconds, type: 'command' };
+function trustedHash(
+  { event, command, timeoutSeconds, statusMessage }: Handler,
+  sha256: Sha256,
+): string {
+  const handler = {
+    async: false,
+    command,
+    ...(statusMessage === undefined ? {} : { statusMessage }),
+    timeout: timeoutSeconds,
+    type: 'command',
+  };
   return `sha256:${sha256(JSON.stringify({ event_name: snakeCase(event), hooks: [handler] }))}`;
 }
 

@@ -10,6 +10,7 @@ import { standingAsk } from '../asks/standing-ask.ts';
 import { type Answer, refused, withReferred } from './host-answers.ts';
 import type { HostCommand } from './host-commands.ts';
 import type { ClientId, HostEffect, HostEvent } from './host-events.ts';
+import { answerHeld } from './host-held-asks.ts';
 import { type AgentRecord, isLive, type Step, withAgent } from './host-state.ts';
 
 /** Whom to tell what has become of an answer. */
@@ -18,6 +19,8 @@ export type AnswerFor = Answering & { readonly client: ClientId; readonly reques
 /** One key into what the agent waits with, and the word that it was taken; both come later. */
 export const giveAnswer: Answer<'answer'> = (model, command, context) =>
   withReferred(model, command.agent, context, (agent) => {
+    const held = answerHeld(model, agent, { ...context, command });
+    if (held !== null) return held;
     const { client, request, now } = context;
     const begun = begin(agent, command, now);
     if (typeof begun === 'string') return refused(model, context, 'failed', begun);

@@ -78,6 +78,8 @@ export type HostEvent =
       readonly purpose: string;
       readonly done: boolean;
     }
+  /** Whom the user of a screen types into now; null when nobody. */
+  | { readonly type: 'typing'; readonly client: ClientId; readonly into: AgentId | null }
   /** The instant asked for by `wake` has come. */
   | { readonly type: 'woke' };
 
@@ -192,6 +194,10 @@ export type HostEffect =
       readonly key: string;
       readonly on: ScreenFacts;
     }
+  /** To the hook that waits with a request for leave. Answered by evidence of the witness `hook`. */
+  | { readonly type: 'answer-hook'; readonly wait: string; readonly answer: 'allow' | 'deny' }
+  /** The same without an answer: codex asks in its dialog. */
+  | { readonly type: 'leave-hook'; readonly wait: string }
   /** To the process group of the agent, if its process is still the one that was started. */
   | { readonly type: 'signal'; readonly agent: AgentId; readonly signal: 'SIGTERM' | 'SIGKILL' }
   /** Let go of the agent's emulator and files of ours; its home and sessions stay. */

@@ -11,6 +11,8 @@ import { answersFurther } from './host-asks.ts';
 import { withCommandAtWork, withoutDoneCommand } from './host-command-tasks.ts';
 import { promptEffects, withDoors, withPromptNews } from './host-door.ts';
 import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-events.ts';
+import { withHookAnswered } from './host-held-asks.ts';
+import { hookEffects, withTyping } from './host-hook-waits.ts';
 import { hooksChecked, withHooksHeard, withHooksPrepared } from './host-hooks.ts';
 import { interruptsFurther } from './host-interrupt.ts';
 import { withAnswers, withNotice } from './host-pending.ts';
@@ -39,7 +41,8 @@ const lonelyLimitMs = 60_000;
  */
 export function step(model: HostModel, event: HostEvent, context: StepContext): Step {
   const answering = answersFurther(stepOne(model, event, context), event, context.now);
-  const stepped = interruptsFurther(answering, event, context.now);
+  const interrupting = interruptsFurther(answering, event, context.now);
+  const stepped = withHookAnswered(interrupting, event);
   const doors = withDoors(model, stepped.model, context.now);
   const watched = withWantedScreens(model, doors.model);
   const answered = withAnswers(watched.model);
@@ -52,6 +55,7 @@ export function step(model: HostModel, event: HostEvent, context: StepContext): 
       ...watched.effects,
       ...promptEffects(model, watched.model),
       ...doors.effects,
+      ...hookEffects(alarm.model),
       ...changeEffects(model, alarm.model),
       ...alarm.effects,
       ...answered.effects,
@@ -93,6 +97,8 @@ function stepOne(model: HostModel, event: HostEvent, context: StepContext): Step
       return { model: withScreenRead(model, event, context.now), effects: [] };
     case 'typed':
       return { model: withTyped(model, event.agent, event.at), effects: [] };
+    case 'typing':
+      return { model: withTyping(model, event), effects: [] };
     case 'put':
     case 'prompt-taken':
     case 'prompts-saved':
@@ -162,7 +168,7 @@ function clientLeft(model: HostModel, client: ClientId, context: StepContext): S
 
 function withoutClient(model: HostModel, left: ClientId): HostModel {
   return {
-    ...model,
+    ...withTyping(model, { client: left, into: null }),
     clients: model.clients.filter((client) => client !== left),
     pending: model.pending.map((pending) =>
       pending.client === left ? { ...pending, client: null } : pending,

@@ -21,6 +21,8 @@ import {
 import type { AnswerFor } from './host-asks.ts';
 import type { Refusal } from './host-commands.ts';
 import type { ClientId, HostEffect, NewWorktree, SessionStart } from './host-events.ts';
+import type { HookAnswer } from './host-held-asks.ts';
+import type { Typing } from './host-hook-waits.ts';
 import type { Interrupting } from './host-interrupt.ts';
 import type { SeenScreen } from './host-screens.ts';
 
@@ -42,6 +44,8 @@ export type HostModel = {
   /** Removed agents whose part of the disk is being cleared. */
   readonly clearing: readonly Removed[];
   readonly settings: LoadedSettings;
+  readonly typing: Typing;
+  readonly hookAnswers: readonly HookAnswer[];
   /** Since when there has been neither a live agent nor a client. */
   readonly lonelySince: number | null;
   /** What the one alarm is set to. */
@@ -157,6 +161,8 @@ export function newHostModel(now: number): HostModel {
     undoable: [],
     clearing: [],
     settings: builtInSettings,
+    typing: [],
+    hookAnswers: [],
     lonelySince: now,
     wakeAt: null,
   };

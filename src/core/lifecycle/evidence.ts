@@ -9,6 +9,7 @@ export type Evidence =
   | RolloutEvidence
   | ScreenEvidence
   | KeyEvidence
+  | HookEvidence
   | ProcessEvidence;
 
 /** A hook ran: what codex told it, cut down to what the tile can use. */
@@ -69,7 +70,12 @@ export type RolloutEvidence = {
       }
     | { readonly type: 'turn-aborted'; readonly reason: string }
     | { readonly type: 'tokens'; readonly context: ContextUse }
-    | { readonly type: 'model'; readonly model: string };
+    | {
+        readonly type: 'model';
+        readonly model: string;
+        /** Who is asked for leave: the user, or a model in the user's place; null where codex does not say. */
+        readonly reviewer: string | null;
+      };
 };
 
 /** What only the screen shows. `dialog` is null when none of the known ones stands there. */
@@ -84,6 +90,19 @@ export type KeyEvidence = {
   readonly witness: 'key';
   readonly at: number;
   readonly key: 'Enter' | 'Esc' | 'Ctrl+C' | 'n';
+};
+
+/** Our hook that holds codex up for the user's answer to a request for leave. Not a marker: it is still running. */
+export type HookEvidence = {
+  readonly witness: 'hook';
+  readonly at: number;
+  /** Names this one wait; no other ever has the same name. */
+  readonly wait: string;
+  readonly fact: /** For the request of the marker that was made at `askedAt`. */
+    | { readonly type: 'waits'; readonly askedAt: number; readonly subagentId: string | null }
+    | { readonly type: 'answered'; readonly answer: 'allow' | 'deny' }
+    /** Without an answer: codex goes on and asks in its dialog. */
+    | { readonly type: 'left' };
 };
 
 /** The PTY's child: codex, or, before it, the command that sets its worktree up. */

@@ -1,6 +1,7 @@
 import type { Key } from '../terminal/input-event.ts';
 import { keyOfCharacter, keyOfControl } from '../terminal/key-decoder.ts';
 import type { KeyEvidence } from './evidence.ts';
+import { openHookWaits } from './lifecycle-hook-waits.ts';
 import type { Taken } from './lifecycle-marker.ts';
 import { isOpen, type Lifecycle, type Memory } from './lifecycle-memory.ts';
 import { slowHostMs } from './lifecycle-turns.ts';
@@ -49,7 +50,7 @@ export function takeKey(lifecycle: Lifecycle, evidence: KeyEvidence): Taken {
       ? { submittedAt: at }
       : {
           cancelledAt: at,
-          ...(memory.inBand?.report === 'blocked' && {
+          ...((memory.inBand?.report === 'blocked' || openHookWaits(memory).length > 0) && {
             declined: { at, name: memory.verdict, detail },
           }),
         };

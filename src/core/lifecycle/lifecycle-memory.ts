@@ -46,6 +46,12 @@ export type Memory = {
     readonly name: VerdictName;
     readonly detail: string | null;
   } | null;
+  /** Hooks that wait for the user's answer, oldest first. */
+  readonly hookWaits: readonly HookWait[];
+  /** The last that ended without one, and when. */
+  readonly leftWait: (HookWait & { readonly leftAt: number }) | null;
+  /** Who is asked for leave, in codex's word; null while that is not known. */
+  readonly reviewer: string | null;
   readonly root: Thread;
   /** By codex's id of the subagent. */
   readonly subagents: Readonly<Record<string, Thread>>;
@@ -136,6 +142,17 @@ export type Ask = {
   readonly at: number;
 };
 
+/** One request for leave that is held up by our hook. */
+export type HookWait = {
+  readonly id: string;
+  readonly subagentId: string | null;
+  readonly turnId: string | null;
+  readonly text: string;
+  readonly tool: Ask['tool'];
+  /** When codex asked. */
+  readonly at: number;
+};
+
 export type Activity =
   | { readonly type: 'tool'; readonly text: string }
   | { readonly type: 'retrying'; readonly text: string }
@@ -183,6 +200,9 @@ export function newLifecycle(now: number): Lifecycle {
       submittedAt: null,
       cancelledAt: null,
       declined: null,
+      hookWaits: [],
+      leftWait: null,
+      reviewer: null,
       root: noTurn,
       subagents: {},
       rootedAt: null,

@@ -16,8 +16,12 @@ export function takeRollout(lifecycle: Lifecycle, evidence: RolloutEvidence): Ta
   const { fact, subagentId } = evidence;
   if (fact.type === 'tokens' || fact.type === 'model') {
     if (subagentId !== null) return { lifecycle, ignored: 'rollout-of-subagent' };
-    const told = fact.type === 'tokens' ? { context: fact.context } : { model: fact.model };
-    return { lifecycle: { ...lifecycle, ...told }, ignored: null };
+    if (fact.type === 'tokens') {
+      return { lifecycle: { ...lifecycle, context: fact.context }, ignored: null };
+    }
+    const { model, reviewer } = fact;
+    const memory = { ...lifecycle.memory, reviewer };
+    return { lifecycle: { ...lifecycle, model, memory }, ignored: null };
   }
   const { memory } = lifecycle;
   if (memory.process.type === 'running' && evidence.at < memory.process.startedAt) {

@@ -1,3 +1,4 @@
+import { hookLeftSettles, waitsInHook } from './lifecycle-hook-waits.ts';
 import { declineSettles, isCancelledSince } from './lifecycle-keys.ts';
 import {
   type BusyEnd,
@@ -274,6 +275,8 @@ const rules: readonly VerdictRule[] = [
   settingUp,
   dialogOnScreen,
   blocked,
+  waitsInHook,
+  hookLeftSettles,
   declineSettles,
   working,
   atRest,

@@ -64,7 +64,7 @@ export function openAsks(facts: Memory): readonly Ask[] {
 }
 
 /** Codex shows one request at a time, and does not tell which. */
-export function asksDetail([first, ...others]: readonly Ask[]): string | null {
+export function asksDetail([first, ...others]: readonly Pick<Ask, 'text'>[]): string | null {
   if (!first) return null;
   return others.length === 0 ? first.text : `${first.text} (and ${others.length} more)`;
 }

@@ -28,6 +28,8 @@ export function saysOf(evidence: Evidence): string {
       return evidence.dialog === null ? 'no dialog' : `dialog: ${evidence.dialog}`;
     case 'key':
       return `${evidence.key} was pressed`;
+    case 'hook':
+      return hookWords[evidence.fact.type];
     case 'process':
       return processWords(evidence.fact);
     default:
@@ -43,6 +45,12 @@ function rolloutWords({ fact, turnId }: Evidence & { readonly witness: 'rollout'
   if (fact.type === 'turn-aborted') return `${fact.type}${turn}: ${shortLine(fact.reason) ?? ''}`;
   return `${fact.type}${turn}`;
 }
+
+const hookWords = {
+  waits: 'waits for an answer from the grid',
+  answered: 'has been answered',
+  left: 'was left without an answer',
+} as const;
 
 function processWords(fact: (Evidence & { readonly witness: 'process' })['fact']): string {
   if (fact.type === 'started') return `started, pid ${fact.pid}`;

@@ -1,5 +1,6 @@
 import { failureText } from '../codex/failure-hints.ts';
 import type { Evidence, ProcessEvidence } from './evidence.ts';
+import { takeHook } from './lifecycle-hook-waits.ts';
 import { takeInBand, takeScreen, takeTitle } from './lifecycle-in-band.ts';
 import { takeKey } from './lifecycle-keys.ts';
 import type { Taken } from './lifecycle-marker.ts';
@@ -89,6 +90,8 @@ function take(lifecycle: Lifecycle, evidence: Evidence): Taken {
       return takeScreen(lifecycle, evidence);
     case 'key':
       return takeKey(lifecycle, evidence);
+    case 'hook':
+      return takeHook(lifecycle, evidence);
     case 'process':
       return { lifecycle: takeProcess(lifecycle, evidence), ignored: null };
     default:

@@ -2,11 +2,17 @@ import type { AgentId } from '../agent/agent.ts';
 import { type HookEventName, isHookEventName } from '../codex/hook-events.ts';
 
 /** What a marker's file name says; `hooks/README.md` is its contract. */
-export type MarkerName = { readonly agent: AgentId; readonly event: HookEventName };
+export type MarkerName = {
+  readonly agent: AgentId;
+  readonly event: HookEventName;
+  /** Ten digits: the id of the process that left it. */
+  readonly process: string;
+};
 
 export function markerNameIn(file: string): MarkerName | null {
-  const [, agent, event = ''] = /^\d+\.([\w-]+)\.([A-Za-z]+)(?:\.\d+)?$/.exec(file) ?? [];
-  return agent && isHookEventName(event) ? { agent: agent as AgentId, event } : null;
+  const [, process = '', agent, event = ''] =
+    /^(\d+)\.([\w-]+)\.([A-Za-z]+)(?:\.\d+)?$/.exec(file) ?? [];
+  return agent && isHookEventName(event) ? { agent: agent as AgentId, event, process } : null;
 }
 
 const shortFields =

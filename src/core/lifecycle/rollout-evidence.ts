@@ -42,6 +42,7 @@ const lineSchema = v.variant('type', [
     payload: v.object({
       ...turn.entries,
       model: v.pipe(v.string(), v.nonEmpty(), v.maxLength(modelLimit)),
+      approvals_reviewer: optionalText,
     }),
   }),
 ]);
@@ -75,7 +76,9 @@ export function rolloutEvidence(
 }
 
 function factIn(payload: v.InferOutput<typeof lineSchema>['payload']): RolloutEvidence['fact'] {
-  if ('model' in payload) return { type: 'model', model: payload.model };
+  if ('model' in payload) {
+    return { type: 'model', model: payload.model, reviewer: payload.approvals_reviewer };
+  }
   switch (payload.type) {
     case 'task_started':
     case 'turn_started':

@@ -1,6 +1,6 @@
 import type { EvidenceLine } from '../lifecycle/evidence-line.ts';
 import { advance, elapse, looked } from '../lifecycle/lifecycle.ts';
-import type { Lifecycle } from '../lifecycle/lifecycle-memory.ts';
+import { type Lifecycle, newLifecycle } from '../lifecycle/lifecycle-memory.ts';
 import type { LifecycleName } from '../lifecycle/lifecycle-table.ts';
 import { saysOf } from '../lifecycle/lifecycle-why.ts';
 import type { HeardAgain } from './heard-again.ts';
@@ -95,7 +95,11 @@ function known(
   before: Lifecycle | null,
   { because, lifecycle }: Extract<EvidenceLine, { type: 'from' }>,
 ): Lifecycle {
-  if (before === null || (because !== 'rotated' && because !== 'changed')) return lifecycle;
+  if (before === null || (because !== 'rotated' && because !== 'changed')) {
+    // An older host had less to remember.
+    const memory = { ...newLifecycle(0).memory, ...lifecycle.memory };
+    return { ...lifecycle, memory };
+  }
   const { sessionId, rolloutPath, model, context } = lifecycle;
   return { ...before, sessionId, rolloutPath, model, context };
 }

@@ -24,6 +24,7 @@ import {
   type ScreenEffect,
   type ScreenEvent,
   type ScreenModel,
+  typedAgent,
   unchanged,
   withNotice,
 } from './screen-state.ts';
@@ -62,7 +63,14 @@ export function screenModel(start: {
 /** The only place that decides what a screen does. `now` is epoch ms. */
 export function act(model: ScreenModel, event: ScreenEvent, now: number): Act {
   const acted = actOn(model, event, now);
-  return { model: acted.model, effects: [...acted.effects, ...watchAnew(model, acted.model)] };
+  return {
+    model: acted.model,
+    effects: [
+      ...acted.effects,
+      ...watchAnew(model, acted.model),
+      ...typingAnew(model, acted.model),
+    ],
+  };
 }
 
 function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
@@ -168,6 +176,14 @@ function watchAnew(before: ScreenModel, after: ScreenModel): readonly ScreenEffe
   if (before === after) return [];
   const [old, tiles] = [watchedTiles(before), watchedTiles(after)];
   return JSON.stringify(old) === JSON.stringify(tiles) ? [] : [{ type: 'watch', tiles }];
+}
+
+/** Who looks elsewhere does not type. */
+function typingAnew(before: ScreenModel, after: ScreenModel): readonly ScreenEffect[] {
+  const [old, agent] = [before, after].map((model) =>
+    model.focused ? (typedAgent(model)?.id ?? null) : null,
+  );
+  return agent === undefined || old === agent ? [] : [{ type: 'typing', agent }];
 }
 
 function watchedTiles(model: ScreenModel) {

@@ -128,6 +128,8 @@ export type ScreenEffect =
   | { readonly type: 'mouse'; readonly agent: AgentId; readonly mouse: Mouse }
   /** Only for an agent that asked to hear of it. */
   | { readonly type: 'focus'; readonly agent: AgentId; readonly focused: boolean }
+  /** Whom the user types into from now on; null when nobody. */
+  | { readonly type: 'typing'; readonly agent: AgentId | null }
   | { readonly type: 'seen'; readonly agent: AgentId }
   | { readonly type: 'bell' }
   /** To the clipboard of the outer terminal. */

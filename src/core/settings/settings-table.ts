@@ -149,6 +149,8 @@ const columns = v.pipe(v.number(), v.integer(), v.minValue(24), v.maxValue(1000)
 const keyNames = v.pipe(v.array(text), v.readonly());
 const colorText = v.pipe(v.union([text, v.number()]), v.transform(String));
 const rows = v.pipe(v.number(), v.integer(), v.minValue(6), v.maxValue(1000));
+/** Codex does nothing meanwhile; ten minutes are what it gives its hooks when nobody says otherwise. */
+const waitSeconds = v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(600));
 
 /** Every setting of codex-grid itself, once; these stand in the config file alone. */
 export const programSettingsSchema = v.object({
@@ -195,6 +197,27 @@ export const programSettingsSchema = v.object({
       example: '{ working = "#6cb6ff", needs_you = 214 }',
       applies: 'at once',
       otherwise: 'those of your background',
+    }),
+    {},
+  ),
+  approvals: v.optional(
+    v.object({
+      via: v.optional(
+        setting(v.picklist(['screen', 'hook']), {
+          doc: "how approvals are answered from the grid: by a key in codex's dialog, or before it comes up",
+          example: '"hook"',
+          applies: 'at the next launch',
+        }),
+        'screen',
+      ),
+      waitSeconds: v.optional(
+        setting(waitSeconds, {
+          doc: 'how long codex waits for an answer from the grid before its dialog comes up; 5 to 600',
+          example: '120',
+          applies: 'at the next launch',
+        }),
+        60,
+      ),
     }),
     {},
   ),

@@ -5,7 +5,7 @@ import { codexArguments } from '../../core/codex/codex-arguments.ts';
 import { type CommandLine, codexCommand } from '../../core/codex/codex-command.ts';
 import { codexSettings } from '../../core/codex/codex-settings.ts';
 import { versionNotice } from '../../core/codex/codex-version.ts';
-import { hookArguments } from '../../core/codex/hook-trust.ts';
+import { type Asking, agentHook, hookArguments } from '../../core/codex/hook-trust.ts';
 import { configFlags } from '../../core/codex/toml-inline.ts';
 import { mergedTables } from '../../core/codex/toml-tables.ts';
 import { trustTable } from '../../core/codex/trust.ts';
@@ -20,6 +20,7 @@ import { resumeRefusal } from '../sessions/resume-step.ts';
 import { bringRollouts, findSession } from '../sessions/session-step.ts';
 import { prepareHome } from './codex-home.ts';
 import type { FolderTrust, TrustStep } from './folder-trust.ts';
+import { slotFolderProblem } from './slot-folder.ts';
 import { toldSettings } from './told-settings.ts';
 
 export type LaunchSurroundings = {
@@ -29,6 +30,9 @@ export type LaunchSurroundings = {
   readonly homeFolder: string;
   /** The package's `hooks/`, as an absolute path. */
   readonly hooksFolder: string;
+  readonly userId: number;
+  /** As the config says it now; null where codex is to ask in its dialogs. */
+  readonly asking: () => Asking | null;
   readonly findCodex: () => Promise<FoundCodex>;
   readonly inspectCodex: InspectCodex;
   readonly prepareTrust: FolderTrust['prepare'];
@@ -82,6 +86,7 @@ export async function prepareLaunch(
   const refusal = await resumeRefusal(request, home.path);
   if (refusal) return refusal;
   const told = await toldSettings(request, home, said);
+  const { asking, notices: askNotices } = askStep(request, surroundings);
   const versionProblem = versionNotice(version);
   return {
     ok: true,
@@ -89,7 +94,7 @@ export async function prepareLaunch(
       codex: isUpdate(request.task) ? (codex.script ?? codex.path) : codex.path,
       abilities,
       hooks: hookArguments(
-        { script: `${hooksFolder}/mark`, markersFolder: places.markers, agent: request.agent },
+        agentHook({ hooksFolder, markersFolder: places.markers, agent: request.agent, asking }),
         sha256,
       ),
       settings: configFlags(told.flags),
@@ -100,11 +105,19 @@ export async function prepareLaunch(
       ...(rollout === undefined ? {} : { rollout }),
       ...(request.task.type === 'command'
         ? {}
-        : { launch: { codexHome: home.path, codexVersion: version, ...told.facts } }),
+        : {
+            launch: {
+              codexHome: home.path,
+              codexVersion: version,
+              ...told.facts,
+              ...(asking && { askWaitSeconds: asking.waitSeconds }),
+            },
+          }),
     },
     notices: [
       ...home.notices,
       ...trust.notices,
+      ...askNotices,
       ...(versionProblem === null ? [] : [versionProblem]),
     ],
   };
@@ -123,6 +136,23 @@ async function trustStep(
   // A subcommand reads nothing of the folder.
   if (task.type === 'command') return { trustedPaths: [], notices: [] };
   return prepareTrust({ cwd, consent, trust: settings.trust === true });
+}
+
+/** Where hooks cannot wait safely, codex asks as it always does. */
+function askStep(
+  { task }: LaunchRequest,
+  { asking, places, userId }: LaunchSurroundings,
+): { readonly asking: Asking | null; readonly notices: readonly string[] } {
+  const wanted = task.type === 'command' ? null : asking();
+  const problem = wanted && slotFolderProblem(places.slots, userId);
+  return problem === null
+    ? { asking: wanted, notices: [] }
+    : {
+        asking: null,
+        notices: [
+          `Approvals come up in codex's own dialogs, in spite of approvals.via = "hook": ${problem}.`,
+        ],
+      };
 }
 
 function isUpdate(task: AgentTask): boolean {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { HooksHealth } from '../../core/agent/agent.ts';
-import { hookArguments } from '../../core/codex/hook-trust.ts';
+import { type Asking, agentHook, hookArguments } from '../../core/codex/hook-trust.ts';
 import { jsonValue } from '../../core/text/json-value.ts';
 import { checkHooks, type HookCheckOptions } from '../../system/hook-check.ts';
 import { sha256 } from '../../system/sha256.ts';
@@ -19,14 +19,18 @@ const savedSchema = v.record(v.string(), v.string());
  * file stands there or our handlers are others. Everything else is checked again at the next launch.
  */
 export function knownHooks(
-  options: Omit<HookCheckOptions, 'codex'> & { readonly path: string },
+  options: Omit<HookCheckOptions, 'codex' | 'asking'> & {
+    readonly path: string;
+    readonly asking: () => Asking | null;
+  },
 ): HooksOf {
   const running = new Map<string, Promise<HooksHealth>>();
   const checked = async (codex: string): Promise<HooksHealth> => {
-    const proof = await proofOf(codex, options);
+    const check = { ...options, codex, asking: options.asking() };
+    const proof = await proofOf(check);
     const saved = await savedProofs(options.path);
     if (proof !== null && saved[codex] === proof) return { type: 'trusted' };
-    const health = await checkHooks({ ...options, codex });
+    const health = await checkHooks(check);
     if (health.type === 'trusted' && proof !== null) {
       await save(options.path, { ...saved, [codex]: proof });
     }
@@ -43,13 +47,10 @@ export function knownHooks(
   };
 }
 
-async function proofOf(
-  codex: string,
-  { hooksFolder, markersFolder }: Pick<HookCheckOptions, 'hooksFolder' | 'markersFolder'>,
-): Promise<string | null> {
+async function proofOf(check: HookCheckOptions): Promise<string | null> {
   try {
-    const { mtimeMs, size } = await stat(codex);
-    const hook = { script: `${hooksFolder}/mark`, markersFolder, agent: 'check' };
+    const { mtimeMs, size } = await stat(check.codex);
+    const hook = agentHook({ ...check, agent: 'check' });
     return `${size} ${mtimeMs} ${sha256(hookArguments(hook, sha256).join('\n'))}`;
   } catch (error) {
     if (isSystemError(error)) return null;

@@ -1,3 +1,4 @@
+import type { Asking } from '../../core/codex/hook-trust.ts';
 import { agentEnvironment } from '../../system/agent-environment.ts';
 import type { FoundCodex } from '../../system/codex-binary.ts';
 import type { InspectCodex } from '../../system/codex-inspection.ts';
@@ -19,6 +20,7 @@ export function trustSurroundings(options: {
   readonly env: Environment;
   readonly homeFolder: string;
   readonly hooksFolder: string;
+  readonly asking: () => Asking | null;
   readonly findCodex: () => Promise<FoundCodex>;
   readonly inspectCodex: InspectCodex;
   readonly now: () => number;
@@ -30,6 +32,7 @@ export function trustSurroundings(options: {
     path: places.hookChecks,
     hooksFolder,
     markersFolder: places.markers,
+    asking: options.asking,
     env: agentEnvironment(env, null),
     scratchParent: places.stateFolder,
     ownVersion: version,

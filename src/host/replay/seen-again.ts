@@ -87,6 +87,8 @@ function terminalAgain(
     mayHaveDialog,
     keyMatters: () => false,
     onEvidence: (_agent, evidence) => onEvidence(evidence),
+    slots: { folder: '', ownerId: -1 },
+    waitMs: () => null,
     codexVersion: () => null,
     onScreen: () => undefined,
     onPrompt: () => undefined,

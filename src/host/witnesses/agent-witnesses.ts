@@ -1,6 +1,7 @@
 import type { AgentId } from '../../core/agent/agent.ts';
+import { hookEvents } from '../../core/codex/hook-events.ts';
 import type { ScreenFacts } from '../../core/codex-screen/screen-facts.ts';
-import type { Evidence, KeyEvidence } from '../../core/lifecycle/evidence.ts';
+import type { Evidence, KeyEvidence, MarkerEvidence } from '../../core/lifecycle/evidence.ts';
 import { inBandEvidence, titleEvidence } from '../../core/lifecycle/in-band.ts';
 import { keyEvidence } from '../../core/lifecycle/lifecycle-keys.ts';
 import { markerEvidence } from '../../core/lifecycle/marker-evidence.ts';
@@ -11,6 +12,7 @@ import {
   type TerminalOptions,
 } from '../terminal/agent-terminals.ts';
 import { dialogWatch } from './dialog-watch.ts';
+import { type HookSlots, type HookSlotsOptions, hookSlots } from './hook-slots.ts';
 import type { watchMarkers } from './markers.ts';
 import type { followRollout } from './rollout-files.ts';
 import { type RolloutWatch, rolloutWatch } from './rollout-watch.ts';
@@ -26,6 +28,8 @@ export type WitnessOptions = Pick<TerminalOptions, 'timers' | 'makePty' | 'color
   readonly mayHaveDialog: (agent: AgentId) => boolean;
   /** Whether codex takes the key for more than an edit of a draft. */
   readonly keyMatters: (agent: AgentId, key: KeyEvidence) => boolean;
+  readonly slots: Pick<HookSlotsOptions, 'folder' | 'ownerId'>;
+  readonly waitMs: HookSlotsOptions['waitMs'];
   readonly codexVersion: (agent: AgentId) => string | null;
   /** The screen of a watched agent shows something else. */
   readonly onScreen: (agent: AgentId, facts: ScreenFacts) => void;
@@ -44,6 +48,7 @@ export type AgentWitnesses = {
   readonly terminals: AgentTerminals;
   readonly rollouts: RolloutWatch;
   readonly screens: ScreenWatch;
+  readonly slots: HookSlots;
   readonly markers: MarkerListeners;
   /** What was seen of the agent's process and its screen is past. */
   readonly forgetScreen: (agent: AgentId) => void;
@@ -87,7 +92,9 @@ export function agentWitnesses(options: WitnessOptions): AgentWitnesses {
     onDialog: (agent, dialog) => hear(agent, { witness: 'screen', at: now(), dialog }),
   });
   const screens = screenWatch({ ...options, frame: terminals.frame });
+  const slots = hookSlots({ ...options, ...options.slots });
   return {
+    slots,
     screens,
     terminals: {
       ...terminals,
@@ -99,12 +106,15 @@ export function agentWitnesses(options: WitnessOptions): AgentWitnesses {
     },
     rollouts: rolloutWatch(options),
     markers: {
-      onMarker(agent, text, at) {
+      onMarker(agent, text, at, process) {
         const evidence = markerEvidence(text, at);
         if ('malformed' in evidence) return evidence.malformed;
         hear(agent, evidence);
         const prompt = promptInMarker(text);
         if (prompt !== null) options.onPrompt(agent, prompt, at);
+        if (process !== undefined && isAsk(evidence)) {
+          slots.asked({ agent, process, at: evidence.at, subagentId: evidence.subagentId });
+        }
         return null;
       },
       onMalformed: (name, reason) => options.onMalformedMarker({ name, reason }),
@@ -116,4 +126,8 @@ export function agentWitnesses(options: WitnessOptions): AgentWitnesses {
       screens.forget(agent);
     },
   };
+}
+
+function isAsk({ event }: MarkerEvidence): boolean {
+  return hookEvents[event].means === 'permission-wanted';
 }

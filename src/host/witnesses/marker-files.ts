@@ -20,7 +20,13 @@ export type WaitingFile = {
   readonly key: string;
 };
 
-export type Marker = { readonly agent: AgentId; readonly text: string; readonly at: number };
+export type Marker = {
+  readonly agent: AgentId;
+  readonly text: string;
+  readonly at: number;
+  /** The id of the one that left it, as it stands in the name. */
+  readonly process: string;
+};
 
 export type MarkerRead =
   | ({ readonly ok: true } & Marker)
@@ -100,7 +106,8 @@ export function readMarker(
       const bytes = Buffer.alloc(isLong ? headBytes : size);
       const head = bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, 0));
       const text = isLong ? shortenedMarker(head, named.event) : head;
-      return { ok: true, agent: named.agent, text, at: mtimeMs };
+      const { agent, process } = named;
+      return { ok: true, agent, text, at: mtimeMs, process };
     } finally {
       closeSync(file);
     }

@@ -14,9 +14,9 @@ import {
 export type MarkerListeners = {
   /**
    * What a hook left, as it is: not yet known to make sense. `at` is epoch ms. After a crash one may come
-   * twice. Returns why it cannot be used, or null.
+   * twice. `process` is what its name says of the process that left it. Returns why it cannot be used, or null.
    */
-  readonly onMarker: (agent: AgentId, text: string, at: number) => string | null;
+  readonly onMarker: (agent: AgentId, text: string, at: number, process?: string) => string | null;
   readonly onMalformed: (name: string, reason: string) => void;
   /** Resolves when what was told so far outlives the host; until then its markers stay. */
   readonly kept?: () => Promise<void>;
@@ -59,7 +59,7 @@ export function markerTaker(
     if (read === null) return null;
     if (!read.ok) return read.reason;
     try {
-      return onMarker(read.agent, read.text, read.at);
+      return onMarker(read.agent, read.text, read.at, read.process);
     } catch (error) {
       // A marker that fails once must not fail at every start.
       unlinkSync(`${folder}/${file.name}`);

@@ -76,6 +76,12 @@ async function act(move: Deed, actor: Actor): Promise<void> {
     case 'choose':
       for (const key of move.keys) await choose(key);
       return;
+    case 'answer': {
+      const { id, ask } = agent.now();
+      happened('key');
+      await link.ask({ type: 'answer', agent: id, ask: ask?.id ?? null, choice: move.choice });
+      return;
+    }
     case 'release':
       return fixture.server.release(move.gate);
     case 'kill':

@@ -1,3 +1,4 @@
+import type { AnswerMeaning } from '../../../src/core/asks/pending-ask.ts';
 import type { LifecycleName } from '../../../src/core/lifecycle/lifecycle-table.ts';
 import type { AgentSettings } from '../../../src/core/settings/agent-settings.ts';
 import type { ModelScript } from '../../../src/demo/model-script.ts';
@@ -13,6 +14,8 @@ export type Move =
   | { readonly do: 'press'; readonly keys: readonly string[] }
   /** In a list of choices: each key, in the same way. */
   | { readonly do: 'choose'; readonly keys: readonly string[] }
+  /** To the request that its tile shows, as a user of the grid gives it. */
+  | { readonly do: 'answer'; readonly choice: AnswerMeaning }
   /** The model goes on. */
   | { readonly do: 'release'; readonly gate: string }
   | { readonly do: 'kill'; readonly signal: NodeJS.Signals }
