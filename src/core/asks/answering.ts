@@ -44,9 +44,14 @@ export function newAnswering(standing: StandingAsk, choice: AskChoice, now: numb
   return { standing, choice, phase, until: now };
 }
 
+/** Whether it was shown for long enough under its id to be meant by whoever names it. */
+export function isMeant({ renamedAt }: StandingAsk, now: number): boolean {
+  return renamedAt === null || now >= renamedAt + stableMs;
+}
+
 /** From when on what stands there has stood for long enough. */
-export function stableFrom({ agreedAt }: StandingAsk): number {
-  return agreedAt + stableMs;
+export function stableFrom({ agreedAt, renamedAt }: StandingAsk): number {
+  return Math.max(agreedAt, renamedAt ?? 0) + stableMs;
 }
 
 /** The same, and until whoever typed before it came up has ceased to. */

@@ -71,9 +71,10 @@ export function standing(agent: AskingAgent, parts: AskParts): StandingAsk {
   const { inBand } = lifecycle.memory;
   const key = nameOf([kind, startedAt, ...parts.names]);
   const touchedAt = Math.max(typedAt ?? 0, pressedAt ?? 0);
+  const renamedAt = touchedAt < since ? null : touchedAt;
   return {
     ask: {
-      id: touchedAt < since ? key : nameOf([key, touchedAt]),
+      id: renamedAt === null ? key : nameOf([key, renamedAt]),
       kind,
       title,
       subject,
@@ -86,6 +87,7 @@ export function standing(agent: AskingAgent, parts: AskParts): StandingAsk {
     ways: problem === null ? parts.ways : [],
     key,
     subagentId: told[0]?.subagentId ?? null,
+    renamedAt,
     agreedAt: Math.max(screen?.since ?? 0, inBand?.at ?? 0, ...allTold(lifecycle.memory)),
   };
 }

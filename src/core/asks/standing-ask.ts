@@ -29,6 +29,8 @@ export type StandingAsk = {
   readonly key: string;
   /** The subagent that asks, by codex's id; null for the root, and where it is not known. */
   readonly subagentId: string | null;
+  /** When a key that went in gave it the id that it has now, epoch ms; null when none has. */
+  readonly renamedAt: number | null;
   /** When the last witness came to say what it says now, epoch ms. */
   readonly agreedAt: number;
 };

@@ -1,6 +1,7 @@
 import {
   type Answering,
   answerFurther,
+  isMeant,
   isTypedInto,
   newAnswering,
   stableFrom,
@@ -45,7 +46,7 @@ function begin(agent: AgentRecord, command: AnswerCommand, now: number): Answeri
   }
   if (ask.problem !== null) return `${name} cannot be answered from here: ${ask.problem}.`;
   // Who names no request means what they have seen.
-  if (command.ask === null && now < stableFrom(standing)) {
+  if (command.ask === null ? now < stableFrom(standing) : !isMeant(standing, now)) {
     return `What ${name} waits with has only just come up. Look at it, and answer again.`;
   }
   const choice = chosen(ask, command.choice);
@@ -53,8 +54,8 @@ function begin(agent: AgentRecord, command: AnswerCommand, now: number): Answeri
 }
 
 function chosen({ choices }: PendingAsk, choice: AnswerCommand['choice']): AskChoice | null {
-  const isMeant = ({ number, means }: AskChoice) => number === choice || means === choice;
-  return choices.find(isMeant) ?? null;
+  const fits = ({ number, means }: AskChoice) => number === choice || means === choice;
+  return choices.find(fits) ?? null;
 }
 
 function noSuchChoice(name: string, { choices }: PendingAsk): string {
