@@ -1,9 +1,15 @@
 import type { AnswerMeaning } from '../asks/pending-ask.ts';
 import type { Key } from '../terminal/input-event.ts';
-import { answerAsk, giveAnswers, isBeingAnswered, meaningsOf, meaningWords } from './answering.ts';
 import type { ActionName } from './binding.ts';
 import { bindingOf } from './bindings.ts';
 import { furthestOf } from './confirm-lines.ts';
+import {
+  answerAsk,
+  giveAnswers,
+  isBeingAnswered,
+  meaningsOf,
+  meaningWords,
+} from './given-answers.ts';
 import {
   type Confirm,
   entriesOf,

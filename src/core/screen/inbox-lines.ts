@@ -1,15 +1,15 @@
 import { plainText } from '../text/plain-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
+import { inboxColumns, keyLine } from './ask-lines.ts';
+import { keyFor } from './bindings.ts';
+import { confirmLines } from './confirm-lines.ts';
 import {
   actionOfMeaning,
   meaningsOf,
   meaningWords,
   numbersOf,
   shortMeaningWords,
-} from './answering.ts';
-import { inboxColumns, keyLine } from './ask-lines.ts';
-import { keyFor } from './bindings.ts';
-import { confirmLines } from './confirm-lines.ts';
+} from './given-answers.ts';
 import { entriesOf, type Inbox, isSelected, selectedEntry } from './inbox.ts';
 import { detailLines } from './inbox-detail.ts';
 import { listLines } from './inbox-list.ts';

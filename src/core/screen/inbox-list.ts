@@ -4,7 +4,7 @@ import { lifecycles } from '../lifecycle/lifecycle-table.ts';
 import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
 import { visibleLine } from '../text/visible-text.ts';
-import { isAnswered, isBeingAnswered, meaningsOf } from './answering.ts';
+import { isAnswered, isBeingAnswered, meaningsOf } from './given-answers.ts';
 import { type Inbox, type InboxEntry, isMarked, isSelected } from './inbox.ts';
 import type { LinePiece, OverlayLine } from './overlay-lines.ts';
 import type { ScreenModel } from './screen-state.ts';

@@ -1,7 +1,7 @@
 import type { Agent } from '../agent/agent.ts';
-import { whyNoAnswer } from './answering.ts';
 import type { Binding } from './binding.ts';
 import { keyFor } from './bindings.ts';
+import { whyNoAnswer } from './given-answers.ts';
 import { promptBindings } from './keymap-prompts.ts';
 import { selectionOf } from './marks.ts';
 import { noAgents } from './no-agents.ts';

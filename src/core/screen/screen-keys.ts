@@ -1,10 +1,10 @@
 import type { Agent, AgentId } from '../agent/agent.ts';
 import type { HostCommand } from '../host/host-commands.ts';
 import type { Key } from '../terminal/input-event.ts';
-import { answerSelected } from './answering.ts';
 import type { ActionName } from './binding.ts';
 import { bindingOf } from './bindings.ts';
 import { openBroadcast, openReply } from './composer.ts';
+import { answerSelected } from './given-answers.ts';
 import { type Direction, neighbourOf } from './grid-layout.ts';
 import { openInbox } from './inbox.ts';
 import { clearMarks, invertMarks, markAll, markRange, toggleMark } from './marks.ts';

@@ -1,8 +1,8 @@
 import { builtInProgramSettings } from '../settings/agent-settings.ts';
 import type { SettingsNews } from '../settings/settings-news.ts';
 import type { InputEvent } from '../terminal/input-event.ts';
-import { nothingAnswered } from './answering.ts';
 import { bindingsWith } from './bindings.ts';
+import { nothingAnswered } from './given-answers.ts';
 import { roomIn } from './grid-layout.ts';
 import { keymap } from './keymap.ts';
 import { noMarks } from './marks.ts';

@@ -7,8 +7,8 @@ import type { ProgramSettings } from '../settings/agent-settings.ts';
 import type { SettingsNews, ShownDefaults } from '../settings/settings-news.ts';
 import type { InputEvent, Mouse } from '../terminal/input-event.ts';
 import { shortPaths } from '../text/short-paths.ts';
-import type { Answering } from './answering.ts';
 import type { Binding } from './binding.ts';
+import type { GivenAnswers } from './given-answers.ts';
 import type { Marks } from './marks.ts';
 import type { FormAnswers } from './new-agent-form.ts';
 import { noOverlay, type Overlay } from './overlays.ts';
@@ -45,7 +45,7 @@ export type ScreenModel = {
   readonly overlay: Overlay;
   /** What can be read of all that wait, since when. */
   readonly shownAsks: readonly ShownAsk[];
-  readonly answering: Answering;
+  readonly answering: GivenAnswers;
   /** A sentence shown until the next key in GRID. */
   readonly notice: string | null;
   /** Whether the outer terminal has the focus, as far as it tells. */

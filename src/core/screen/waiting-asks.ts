@@ -63,11 +63,6 @@ export function asksIn(roster: Roster): readonly Asking[] {
     );
 }
 
-/** The request of that name as it stands now; null once it is gone. */
-export function standingAsk(roster: Roster, name: AskName): Asking | null {
-  return asksIn(roster).find((asking) => isSameAsk(askNameOf(asking), name)) ?? null;
-}
-
 /** Those that a person can read on the screen: on tiles in view, or in the inbox the selected one. */
 export function asksInView(model: ScreenModel): readonly AskName[] {
   const { overlay } = model;

@@ -22,12 +22,12 @@ import {
 } from './waiting-asks.ts';
 
 /** Answers that this screen has given: those the host has not replied to, and what it said to the others since. */
-export type Answering = {
+export type GivenAnswers = {
   readonly waiting: readonly AskName[];
   readonly replies: readonly (AskName & { readonly isGiven: boolean; readonly sentence: string })[];
 };
 
-export const nothingAnswered: Answering = { waiting: [], replies: [] };
+export const nothingAnswered: GivenAnswers = { waiting: [], replies: [] };
 
 /** By its meaning, or by codex's number of it. */
 export type AnswerGiven = AnswerMeaning | number;
@@ -173,7 +173,7 @@ export function takeAnswerReply(
   reply: Reply,
 ): Act {
   const { waiting, replies } = model.answering;
-  const answering: Answering = {
+  const answering: GivenAnswers = {
     waiting: waiting.filter((one) => !isSameAsk(one, name)),
     replies: [
       ...replies,
@@ -198,7 +198,7 @@ function sentenceOf(model: ScreenModel, id: AgentId, reply: Reply): string {
 }
 
 /** Refusals come first and whole; what went as it should is counted once it is more than a few. */
-function noticeOf(replies: Answering['replies']): string {
+function noticeOf(replies: GivenAnswers['replies']): string {
   const refused = replies.filter(({ isGiven }) => !isGiven);
   const given = replies.filter(({ isGiven }) => isGiven);
   const shown =
