@@ -138,9 +138,17 @@ describe('answers in GRID', () => {
   });
 
   it('[IB6] the reply is told, in GRID and in TYPE', () => {
-    const said = answered({ type: 'answer', agent: id(1), ask: 'ask-1' }, 'Denied: rm -rf x');
-    expect(play(ready(), 'd', said).model.notice).toBe('a: Denied: rm -rf x');
-    expect(play(ready(), 'd', 'Enter', said).model.notice).toBe('a: Denied: rm -rf x');
+    const said = answered({ type: 'answer', agent: id(1), ask: 'ask-1' }, 'Denied to a: rm -rf x');
+    expect(play(ready(), 'd', said).model.notice).toBe('Denied to a: rm -rf x');
+    expect(play(ready(), 'd', 'Enter', said).model.notice).toBe('Denied to a: rm -rf x');
+  });
+
+  it('[IB6] one that does not name the agent is told with its name', () => {
+    const said = refused(
+      { type: 'answer', agent: id(1), ask: 'ask-1' },
+      { code: 'failed', message: 'That was not taken.' },
+    );
+    expect(play(ready(), 'd', said).model.notice).toBe('a: That was not taken.');
   });
 
   it('[IB19] the wheel over the card is nobody else’s', () => {

@@ -292,13 +292,13 @@ describe('several at once', () => {
       ),
     );
     expect(replied.model.notice).toBe(
-      'c asks something else by now. a: Approved: it b: Approved: it',
+      'c asks something else by now. · a: Approved: it · b: Approved: it',
     );
     const rest = play(
       replied,
       answered({ type: 'answer', agent: id(4), ask: 'ask-4' }, 'Approved: it'),
       answered({ type: 'answer', agent: id(5), ask: 'ask-5' }, 'Approved: it'),
     );
-    expect(rest.model.notice).toBe('c asks something else by now. 4 answers were given.');
+    expect(rest.model.notice).toBe('c asks something else by now. · 4 answers were given.');
   });
 });

@@ -43,13 +43,13 @@ it('[IB21] y and d on a tile answer the real codex, each with one key', async ()
     text.includes(`┃ touch ../${name} `) && text.includes('y approve  d deny');
 
   await screen.waitFor('the card', showsCard('one'));
-  await press(screen, 'y', (text) => text.includes('one: Approved: touch ../one'));
+  await press(screen, 'y', (text) => text.includes('Approved for one: touch ../one'));
   await grid.waitForAgent('one', 'at rest', isAtRest);
   expect(existsSync(`${grid.folder}/one`)).toBe(true);
 
   screen.type('2');
   await screen.waitFor('the other card', showsCard('two'));
-  await press(screen, 'd', (text) => text.includes('two: Denied: touch ../two'));
+  await press(screen, 'd', (text) => text.includes('Denied to two: touch ../two'));
   await grid.waitForState('two', 'interrupted');
   expect(existsSync(`${grid.folder}/two`)).toBe(false);
 });
@@ -64,7 +64,7 @@ it('[IB21] the inbox answers a question, and marked approvals at once', async ()
   await screen.waitFor('three that wait', (text) => text.includes('▲ 2 approval'));
   screen.type('I');
   await screen.waitFor('the question', (text) => text.includes('2  Blue'));
-  await press(screen, '2', (text) => text.includes('ask: Answered "Blue"'));
+  await press(screen, '2', (text) => text.includes('Answered ask with "Blue"'));
 
   screen.type('jj k ');
   await screen.waitFor('both marked', (text) => text.split('[x]').length === 3);
@@ -74,7 +74,7 @@ it('[IB21] the inbox answers a question, and marked approvals at once', async ()
   );
   screen.type('a');
   await screen.waitFor('both answers', (text) =>
-    ['one: Approved', 'two: Approved'].every((part) => text.includes(part)),
+    ['Approved for one', 'Approved for two'].every((part) => text.includes(part)),
   );
   for (const name of ['ask', 'one', 'two']) await grid.waitForAgent(name, 'at rest', isAtRest);
   expect(existsSync(`${grid.folder}/one`)).toBe(true);

@@ -193,8 +193,12 @@ function sentenceOf(model: ScreenModel, id: AgentId, reply: Reply): string {
   const value = reply.ok ? reply.value : reply.error.message;
   const sentence = typeof value === 'string' ? value : 'Answered.';
   const name = agentOf(model, id)?.name;
-  const isNamed = name === undefined || (!reply.ok && sentence.includes(name));
-  return isNamed ? sentence : `${name}: ${sentence}`;
+  return name === undefined || isNamedIn(sentence, name) ? sentence : `${name}: ${sentence}`;
+}
+
+function isNamedIn(sentence: string, name: string): boolean {
+  const words = sentence.split(/[^\p{L}\p{N}._-]+/u);
+  return words.some((word) => word === name || word === `${name}.`);
 }
 
 /** Refusals come first and whole; what went as it should is counted once it is more than a few. */
@@ -205,5 +209,5 @@ function noticeOf(replies: GivenAnswers['replies']): string {
     given.length > 2
       ? [`${given.length} answers were given.`]
       : given.map(({ sentence }) => sentence);
-  return [...refused.map(({ sentence }) => sentence), ...shown].join(' ');
+  return [...refused.map(({ sentence }) => sentence), ...shown].join(' · ');
 }
