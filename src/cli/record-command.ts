@@ -38,7 +38,7 @@ export async function recordAgent(call: Call, surroundings: Surroundings): Promi
     without: () =>
       withSavedAgents(places, surroundings, (agents) => {
         const found = referredAgent(agents, agent);
-        if ('problem' in found) return wrongUsage(found.problem);
+        if ('problem' in found) return failed(found.problem);
         return write({ agent: found.id, codex: found.launch?.codexVersion ?? null, output: [] });
       }),
   });
