@@ -29,6 +29,8 @@ export const actions: Readonly<Record<CommandName, Action>> = {
     (await import('./answering.ts')).listAsks(call, surroundings),
   answer: async (call, surroundings) =>
     (await import('./answering.ts')).answerAgent(call, surroundings),
+  diff: async (call, surroundings) =>
+    (await import('./diff-command.ts')).printDiff(call, surroundings),
   stop: stopAgents,
   resume: resumeAgents,
   rm: async (call, surroundings) =>

@@ -1,6 +1,7 @@
 import { type ArgumentRow, type CommandRow, isRequired } from './command-row.ts';
 import { agentsCommands } from './command-rows-agents.ts';
 import { asksCommands } from './command-rows-asks.ts';
+import { diffCommands } from './command-rows-diff.ts';
 import { fleetCommands } from './command-rows-fleet.ts';
 import { homesCommands } from './command-rows-homes.ts';
 import { lifeCommands } from './command-rows-life.ts';
@@ -17,6 +18,7 @@ export const commands = {
   ...agentsCommands,
   ...promptsCommands,
   ...asksCommands,
+  ...diffCommands,
   ...lifeCommands,
   ...sessionsCommands,
   ...fleetCommands,

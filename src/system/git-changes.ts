@@ -1,6 +1,7 @@
-import type { GitChanges, Worktree } from '../core/agent/agent.ts';
+import type { GitChanges } from '../core/agent/agent.ts';
 import { lineCountsIn, statusIn } from '../core/git/git-output.ts';
 import type { Git } from './git.ts';
+import { comparisons, type WorkBeginning } from './git-comparison.ts';
 
 /** A repository that takes longer shows no changes rather than late ones. */
 const patienceMs = 4_000;
@@ -12,7 +13,7 @@ const patienceMs = 4_000;
 export async function gitChanges(
   git: Git,
   folder: string,
-  since: Pick<Worktree, 'base' | 'baseBranch'> | null,
+  since: WorkBeginning,
 ): Promise<GitChanges | null> {
   const limits = { limitMs: patienceMs };
   const status = await git(folder, ['status', '--porcelain=v2', '--branch', '-z'], limits);
@@ -21,8 +22,8 @@ export async function gitChanges(
   const dirty = changes.length > 0;
   // Before the first commit there is nothing to compare with.
   if (commit === null) return { added: 0, deleted: 0, dirty };
-  for (const against of comparisons(since)) {
-    const diff = await git(folder, ['diff', ...diffWords, ...against, '--'], limits);
+  for (const { words } of comparisons(since)) {
+    const diff = await git(folder, ['diff', ...diffWords, ...words, '--'], limits);
     if (diff.type === 'done') return { ...lineCountsIn(diff.output), dirty };
     if (diff.type !== 'refused') return null;
   }
@@ -31,16 +32,3 @@ export async function gitChanges(
 
 /** No program of the repository's choice is to run, beside those that git needs to read the files. */
 const diffWords = ['--numstat', '-z', '--find-renames', '--no-ext-diff', '--no-textconv'];
-
-/** The first that git can make: the branch that the work began from may be gone. */
-function comparisons(
-  since: Pick<Worktree, 'base' | 'baseBranch'> | null,
-): readonly (readonly string[])[] {
-  if (since === null) return [['HEAD']];
-  const { base, baseBranch } = since;
-  return [
-    ...(baseBranch === null ? [] : [['--merge-base', `refs/heads/${baseBranch}`]]),
-    ['--merge-base', base],
-    [base],
-  ];
-}
