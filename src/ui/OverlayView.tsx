@@ -7,7 +7,7 @@ import { inboxLines, inboxTitle } from '../core/screen/inbox-lines.ts';
 import { overlayRoom } from '../core/screen/overlay-room.ts';
 import type { Overlay } from '../core/screen/overlays.ts';
 import { askedBy } from '../core/screen/questions.ts';
-import { receiptRows, receiptSummary } from '../core/screen/receipt-list.ts';
+import { receiptsTitle } from '../core/screen/receipt-list.ts';
 import { screenLayout } from '../core/screen/screen-layout.ts';
 import { agentOf, type ScreenModel } from '../core/screen/screen-state.ts';
 import { plainText } from '../core/text/plain-text.ts';
@@ -98,7 +98,7 @@ function titleOf(model: ScreenModel): string {
     case 'composer':
       return composerTitle(model, overlay.composer);
     case 'receipts':
-      return `Prompts · ${receiptSummary(receiptRows(overlay.list, model))}`;
+      return receiptsTitle(overlay.list, model);
     case 'why':
       return `Why · ${plainText(agentOf(model, overlay.agent)?.name ?? '')}`;
     default:

@@ -6,7 +6,7 @@ import {
   isWaiting,
   type ReceiptList,
   type ReceiptRow,
-  receiptLooks,
+  receiptLook,
   receiptRows,
 } from '../core/screen/receipt-list.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
@@ -42,7 +42,7 @@ export function ReceiptsView(props: {
   const rows = receiptRows(list, model);
   const chosen = Math.max(0, Math.min(list.chosen, rows.length - 1));
   const nameColumns = Math.min(widestName, Math.max(1, ...rows.map(({ name }) => textWidth(name))));
-  const title = list.of.type === 'batch' ? titleOf(rows) : null;
+  const title = list.of.type === 'batch' ? titleOf(chosenRow(list, model)) : null;
   const message = messageOf(list, model, room.columns, nameColumns);
   const others = 2 + (title === null ? 0 : 2) + (message.length > 0 ? message.length + 1 : 0);
   const shownRows = Math.max(1, room.rows - others);
@@ -54,6 +54,7 @@ export function ReceiptsView(props: {
           <Styled style={roles.muted}>{clipEnd(title, room.columns)}</Styled>
         </Box>
       )}
+      {rows.length === 0 && <Styled style={roles.muted}>No prompt was sent yet.</Styled>}
       {rows.slice(from, from + shownRows).map((row, at) => (
         <ReceiptLine
           key={row.receipt?.id ?? row.agent}
@@ -90,7 +91,7 @@ function ReceiptLine(props: {
   const { row, isChosen, nameColumns } = props;
   const { roles } = props.theme;
   const state = row.receipt?.state ?? 'sending';
-  const { glyph, role } = receiptLooks[state];
+  const { glyph, role } = receiptLook(row);
   const name = clipEnd(plainText(row.name), nameColumns);
   const room = props.columns - signColumns - nameColumns - wordColumns - 2 * gap;
   return (
@@ -121,9 +122,9 @@ function tookOf({ state, queuedAt, settledAt }: NonNullable<ReceiptRow['receipt'
   return seconds < 10 ? `after ${seconds.toFixed(1)} s` : `after ${Math.round(seconds)} s`;
 }
 
-function titleOf(rows: readonly ReceiptRow[]): string | null {
-  const receipt = rows.find((row) => row.receipt !== null)?.receipt;
-  return receipt ? `"${plainText(receipt.title)}"` : 'sending …';
+/** What was sent to the chosen agent: others may have got another text. */
+function titleOf(row: ReceiptRow | null): string {
+  return row?.receipt ? `"${plainText(row.receipt.title)}"` : 'sending …';
 }
 
 /** What could not be done; else the whole reason of the chosen receipt, where its row has no room for it. */

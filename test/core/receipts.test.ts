@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Agent } from '../../src/core/agent/agent.ts';
 import type { Receipt } from '../../src/core/prompts/receipt.ts';
-import { receiptRows, receiptSummary } from '../../src/core/screen/receipt-list.ts';
+import { receiptRows, receiptsTitle } from '../../src/core/screen/receipt-list.ts';
 import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import { editedText } from '../../src/core/screen/text-editor.ts';
 import { aReceipt } from '../support/broadcast-scenes.ts';
@@ -15,8 +16,8 @@ import {
   start,
 } from '../support/screen-model.ts';
 
-const [a, b, c] = agents({}, {}, {}) as [never, never, never];
-const three = [a, b, c];
+const three = agents({}, {}, {});
+const [a, b, c] = three as [Agent, Agent, Agent];
 
 const told = (...receipts: readonly Receipt[]): ScreenEvent => ({ type: 'receipts', receipts });
 const one = (agent: (typeof three)[number], changed: Partial<Receipt>) =>
@@ -46,8 +47,8 @@ describe('the panel', () => {
     expect(statesOf(sent)).toEqual(['sending', 'sending', 'sending']);
     expect(statesOf(waiting)).toEqual(['queued', 'held', 'typed']);
     const later = play(waiting, told(one(c, { state: 'accepted' })));
-    expect(receiptSummary(receiptRows(listOf(later), later.model))).toBe(
-      '1 accepted, 1 held, 1 queued',
+    expect(receiptsTitle(listOf(later), later.model)).toBe(
+      'Prompts · 1 accepted, 1 held, 1 queued',
     );
   });
 
@@ -57,6 +58,12 @@ describe('the panel', () => {
       answered({ type: 'prompt', draft: null }, [one(b, { state: 'refused' })]),
     );
     expect(statesOf(replied)).toEqual(['sending', 'refused', 'sending']);
+  });
+
+  it('[BC40] a reply that comes late takes nothing back', () => {
+    const held = one(b, { state: 'held', why: 'it works' });
+    const late = answered({ type: 'prompt', draft: null }, [one(a, {}), one(b, {})]);
+    expect(statesOf(play(sent, told(held), late))).toEqual(['queued', 'held', 'sending']);
   });
 
   it('[BC40] Q opens all: what waits first, oldest first, then the newest that is settled', () => {
@@ -76,7 +83,17 @@ describe('the panel', () => {
       'p2',
       'p1',
     ]);
-    expect(play(start(three), 'Q').model.notice).toBe('No prompt was sent yet: b and r write one.');
+  });
+
+  it('[BC40] Q asks the host of each agent, for others send prompts, too', () => {
+    const asked = play(start(three), 'Q');
+    expect(commands(asked)).toEqual(
+      three.map(({ id }) => ({ type: 'receipts', of: { type: 'agent', agent: id } })),
+    );
+    const other = aReceipt(a, { batch: 'shell', state: 'failed', settledAt: 1 });
+    const told = play(asked, answered({ type: 'receipts' }, [other]));
+    expect(statesOf(told)).toEqual(['failed']);
+    expect(play(told, 'Escape').model.notice).toBeNull();
   });
 
   it('[BC40] of what is settled only the newest are known', () => {
@@ -139,7 +156,8 @@ describe('cancelling and editing', () => {
     expect(commands(changed)).toEqual([
       { type: 'editPrompt', prompt: 'p-id-1', text: 'old {name}!' },
     ]);
-    const done = play(changed, answered({ type: 'edit-prompt' }, one(a, { title: 'old {name}!' })));
+    const edited = one(a, { title: 'old {name}!' });
+    const done = play(changed, told(edited), answered({ type: 'edit-prompt' }, edited));
     expect(receiptRows(listOf(done), done.model).map(({ receipt }) => receipt?.title)).toContain(
       'old {name}!',
     );

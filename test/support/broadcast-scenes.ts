@@ -127,6 +127,7 @@ export const broadcastScenes: Readonly<Record<string, Scene>> = {
     events: [...sent, ...keys('Down', 'Down', 'Down', 'x')],
   },
   'receipts-all-80x24': { ...at(80, 24), agents: five, events: [receipts, key('Q')] },
+  'receipts-none-80x24': { ...at(80, 24), agents: five, events: [key('Q')] },
   'receipts-all-200x60': { ...at(200, 60), agents: five, events: [receipts, key('Q')] },
   'mirror-80x24': { ...at(80, 24), agents: five, events: keys('a', 'B') },
   'mirror-120x40': { ...at(120, 40), agents: nine, events: keys('a', 'B', 'h') },

@@ -62,9 +62,6 @@ export const promptBindings: readonly Binding[] = [
     help: 'what became of prompts; cancel or edit those that wait',
     hint: null,
     keys: { Q: 'receipts' },
-    disabled: ({ prompts, bindings }) =>
-      prompts.receipts.length > 0
-        ? null
-        : `No prompt was sent yet: ${keyFor(bindings, 'broadcast')} and ${keyFor(bindings, 'reply')} write one.`,
+    disabled: noAgents,
   },
 ];

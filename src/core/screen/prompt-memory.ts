@@ -41,6 +41,19 @@ export function withDraft(
   return { ...memory, drafts: draft === null ? others : { ...others, [purpose]: draft } };
 }
 
+/**
+ * With those of a reply, which may come after news that is newer: they count where nothing was known, and where they
+ * are settled.
+ */
+export function withReplied(memory: PromptMemory, replied: readonly Receipt[]): PromptMemory {
+  const known = new Map(memory.receipts.map((receipt) => [receipt.id, receipt]));
+  const isNews = (receipt: Receipt) => {
+    const before = known.get(receipt.id);
+    return before === undefined || (isSettled(receipt) && !isSettled(before));
+  };
+  return withReceipts(memory, replied.filter(isNews));
+}
+
 /** Two broadcasts to as many agents as there can be. */
 const settledLimit = 200;
 

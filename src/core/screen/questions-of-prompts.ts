@@ -1,7 +1,8 @@
 import { isCommand, promptText } from '../prompts/prompt-text.ts';
 import { plainText } from '../text/plain-text.ts';
 import { openComposer } from './composer.ts';
-import { promptsOf, sendPrompts, sizeBytes } from './composer-send.ts';
+import { sendPrompts, sizeBytes } from './composer-send.ts';
+import { targetsOf } from './composer-targets.ts';
 import type { Answer, Asked, Question } from './questions.ts';
 import { closeOverlay, type ScreenModel, unchanged } from './screen-state.ts';
 import { editedText } from './text-editor.ts';
@@ -13,8 +14,8 @@ export function askSend(
   model: ScreenModel,
 ): Asked {
   const text = promptText(editedText(composer.text));
-  const prompts = promptsOf(composer, model);
-  const agents = 'problem' in prompts ? [] : prompts.map(({ agent }) => agent);
+  const targets = targetsOf(composer, model);
+  const agents = targets.type === 'agents' ? targets.agents : [];
   const names = agents.map(({ name }) => plainText(name)).join(', ');
   const back = (answered: ScreenModel) => openComposer(answered, composer);
   const whom = agents.length === 1 ? names : `${agents.length} agents: ${names}`;

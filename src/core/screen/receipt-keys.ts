@@ -6,7 +6,7 @@ import { plainText } from '../text/plain-text.ts';
 import { chosenBy } from './choosing.ts';
 import { editOf, openComposer, replyTo } from './composer.ts';
 import { keyText } from './key-text.ts';
-import { withDraft, withReceipts } from './prompt-memory.ts';
+import { withDraft, withReceipts, withReplied } from './prompt-memory.ts';
 import {
   chosenRow,
   isWaiting,
@@ -27,8 +27,16 @@ import {
 } from './screen-state.ts';
 import { textEditor } from './text-editor.ts';
 
+/** Asks the host, too: what was sent from a shell or another screen and is settled was not told to this one. */
 export function openReceipts(model: ScreenModel): Act {
-  return withList(model, { of: { type: 'all' }, chosen: 0, problem: null });
+  return {
+    model: withList(model, { of: { type: 'all' }, chosen: 0, problem: null }).model,
+    effects: model.roster.map(({ id }) => ({
+      type: 'request',
+      purpose: { type: 'receipts' },
+      command: { type: 'receipts', of: { type: 'agent', agent: id } },
+    })),
+  };
 }
 
 /** Letters are those of the grid where they mean the same. */
@@ -126,14 +134,23 @@ export function takePrompted(model: ScreenModel, draft: string | null, reply: Re
     return withNotice(closed, `${reply.error.message} The text is kept.`);
   }
   const prompts = draft === null ? model.prompts : withDraft(model.prompts, draft, null);
-  return takeReceipts({ ...model, prompts }, receiptsIn(reply));
+  return unchanged({ ...model, prompts: withReplied(prompts, receiptsIn(reply)) });
+}
+
+function withReplies(model: ScreenModel, receipts: readonly Receipt[]): ScreenModel {
+  return { ...model, prompts: withReplied(model.prompts, receipts) };
+}
+
+/** One that was removed meanwhile has none. */
+export function takeAskedReceipts(model: ScreenModel, reply: Reply): Act {
+  return unchanged(reply.ok ? withReplies(model, receiptsIn(reply)) : model);
 }
 
 /** Of those that were cancelled each is told as it is then. */
 export function takeCancelled(model: ScreenModel, reply: Reply): Act {
   if (!reply.ok) return refusedInList(model, reply.error.message);
   const receipts = receiptsIn(reply);
-  const told = takeReceipts(model, receipts).model;
+  const told = withReplies(model, receipts);
   const late = receipts.find(({ state }) => state !== 'cancelled');
   return late && told.overlay.type === 'receipts'
     ? withProblem(told, told.overlay.list, tooLate(late, late.name, 'cancelled'))
@@ -163,8 +180,7 @@ export function takeEdited(model: ScreenModel, reply: Reply): Act {
         })
       : withNotice(model, reply.error.message);
   }
-  const told = takeReceipts(model, receiptsIn({ ok: true, value: [reply.value] })).model;
-  return model.overlay.type === 'composer' ? openReceipts(told) : unchanged(told);
+  return model.overlay.type === 'composer' ? openReceipts(model) : unchanged(model);
 }
 
 /** What did not arrive is told even after its panel is closed. */

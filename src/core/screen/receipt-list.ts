@@ -1,6 +1,6 @@
 import type { AgentId } from '../agent/agent.ts';
-import type { LifecycleRow } from '../lifecycle/lifecycle-table.ts';
-import { isSettled, type PromptState, type Receipt } from '../prompts/receipt.ts';
+import { type LifecycleRow, needsYou } from '../lifecycle/lifecycle-table.ts';
+import type { PromptState, Receipt } from '../prompts/receipt.ts';
 import { agentOf, type ScreenModel } from './screen-state.ts';
 
 /** The panel that says what became of prompts; it stays until it is closed. */
@@ -21,6 +21,8 @@ export type ReceiptRow = {
   readonly number: number | null;
   readonly name: string;
   readonly receipt: Receipt | null;
+  /** Whether it is held until the user answers its agent. */
+  readonly isHeldForUser: boolean;
 };
 
 export function receiptRows({ of }: ReceiptList, model: ScreenModel): readonly ReceiptRow[] {
@@ -52,6 +54,7 @@ function rowOf(id: AgentId, receipt: Receipt | null, model: ScreenModel): Receip
     number: agent?.number ?? null,
     name: agent?.name ?? receipt?.name ?? '',
     receipt,
+    isHeldForUser: receipt?.state === 'held' && agent !== null && needsYou(agent.state),
   };
 }
 
@@ -70,11 +73,17 @@ type ReceiptLook = {
   readonly role: LifecycleRow['role'];
 };
 
-/** How far a prompt has come, at a glance; the word beside it is the state's own. */
-export const receiptLooks: Readonly<Record<PromptState | 'sending', ReceiptLook>> = {
+/** How far a prompt has come, at a glance; the word beside it is the state's own. What holds itself needs nobody. */
+export function receiptLook({ receipt, isHeldForUser }: ReceiptRow): ReceiptLook {
+  return isHeldForUser
+    ? { glyph: '▲', role: 'needsYou' }
+    : receiptLooks[receipt?.state ?? 'sending'];
+}
+
+const receiptLooks: Readonly<Record<PromptState | 'sending', ReceiptLook>> = {
   sending: { glyph: '◌', role: 'quiet' },
   queued: { glyph: '○', role: 'working' },
-  held: { glyph: '▲', role: 'needsYou' },
+  held: { glyph: '○', role: 'working' },
   typed: { glyph: '●', role: 'working' },
   accepted: { glyph: '✔', role: 'done' },
   refused: { glyph: '✖', role: 'failed' },
@@ -82,16 +91,15 @@ export const receiptLooks: Readonly<Record<PromptState | 'sending', ReceiptLook>
   cancelled: { glyph: '□', role: 'quiet' },
 };
 
-/** How many of the rows have come to what: in the order in which a person asks. */
-export function receiptSummary(rows: readonly ReceiptRow[]): string {
+/** How many of the prompts have come to what, the settled first. */
+export function receiptsTitle(list: ReceiptList, model: ScreenModel): string {
+  const rows = receiptRows(list, model);
   const states = rows.map(({ receipt }) => receipt?.state ?? 'sending');
   const counted = (Object.keys(receiptLooks) as readonly (PromptState | 'sending')[])
     .toReversed()
     .map((state) => ({ state, count: states.filter((one) => one === state).length }))
     .filter(({ count }) => count > 0);
-  return counted.map(({ state, count }) => `${count} ${state}`).join(', ');
-}
-
-export function areAllSettled(rows: readonly ReceiptRow[]): boolean {
-  return rows.every(({ receipt }) => receipt !== null && isSettled(receipt));
+  return ['Prompts', counted.map(({ state, count }) => `${count} ${state}`).join(', ')]
+    .filter((part) => part !== '')
+    .join(' · ');
 }

@@ -11,7 +11,13 @@ import { withForm } from './new-agent-keys.ts';
 import { noOverlay } from './overlays.ts';
 import { ask } from './questions.ts';
 import { takeInspection } from './questions-of-trust.ts';
-import { takeCancelled, takeEdited, takePrompted, takePromptText } from './receipt-keys.ts';
+import {
+  takeAskedReceipts,
+  takeCancelled,
+  takeEdited,
+  takePrompted,
+  takePromptText,
+} from './receipt-keys.ts';
 import {
   type Act,
   agentOf,
@@ -73,6 +79,8 @@ export function takeReply(
       return takeEdited(model, reply);
     case 'mirror':
       return takeMirrored(model, reply);
+    case 'receipts':
+      return takeAskedReceipts(model, reply);
     case 'cancel-prompts':
       return takeCancelled(model, reply);
     case 'plain':

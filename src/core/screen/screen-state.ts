@@ -88,6 +88,7 @@ export type Purpose =
   | { readonly type: 'prompt'; readonly draft: string | null }
   | { readonly type: 'prompt-text'; readonly intent: 'edit' | 'again' }
   | { readonly type: 'edit-prompt' }
+  | { readonly type: 'receipts' }
   | { readonly type: 'mirror' }
   | { readonly type: 'cancel-prompts' }
   /** Only a refusal matters. */
