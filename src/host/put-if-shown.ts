@@ -1,5 +1,6 @@
 import type { ScreenFacts } from '../core/codex-screen/screen-facts.ts';
 import type { HostEffect } from '../core/host/host-events.ts';
+import { pasteParts } from '../core/prompts/prompt-text.ts';
 import { keyBytes } from '../core/terminal/key-names.ts';
 import type { HostLoop } from './host-loop.ts';
 import type { AgentTerminals } from './terminal/agent-terminals.ts';
@@ -42,5 +43,9 @@ function put({ terminals, published, sizes }: PutParts, effect: Put): boolean {
 }
 
 function pasteBytes(text: string): Uint8Array {
-  return Buffer.from(`\x1b[200~${text}\x1b[201~`);
+  return Buffer.from(
+    pasteParts(text)
+      .map((part) => `\x1b[200~${part}\x1b[201~`)
+      .join(''),
+  );
 }

@@ -1,9 +1,15 @@
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Receipt } from '../../src/core/prompts/receipt.ts';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
 import { untilTrue } from '../support/grid-host.ts';
 import { type PromptSender, promptSender } from '../support/prompt-sender.ts';
 import { toldScript } from '../support/told-script.ts';
+
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 let grid: GridFixture;
 let prompts: PromptSender;
@@ -108,4 +114,66 @@ it('[PD15] an interrupt never answers an approval', async () => {
   const ask = asking.ask?.id ?? null;
   await prompts.ask({ type: 'answer', agent: 'api', ask, choice: 'approve' });
   expect(await prompts.settled(held)).toMatchObject({ state: 'accepted' });
+});
+
+it('[PD16] what a prompt says reaches codex as it is, however long and whatever it begins with', async () => {
+  const texts = [
+    `say ${'a line that is not short\n'.repeat(46)}end`,
+    `say ${'0123456789abcde\\\n'.repeat(6_400)}end\\`,
+    'say 日本語 👩‍👩‍👧 é ✅ \\\n\tindented, ends in a backslash\\',
+    '/say no command of codex’s',
+    '!echo no command of a shell',
+    'say look at @src',
+    'say use $skill',
+    '@src say hello',
+    `${grid.project}/picture.png`,
+    'say a\u001b[201~b\u0003c\r\nd',
+  ];
+  writeFileSync(`${grid.project}/picture.png`, picture);
+  const before = heard().length;
+  for (const text of texts) {
+    const receipt = await send('api', text);
+    expect(await prompts.settled(receipt), text.slice(0, 40)).toMatchObject({ state: 'accepted' });
+  }
+  await expectHeard(before, [...texts.slice(0, -1), 'say abc\nd']);
+});
+
+it('[PD17] codex’s own commands are run only where the sender says so', async () => {
+  const ran = await send('api', '/status', { commands: 'run' });
+  expect(await prompts.settled(ran)).toMatchObject({ state: 'accepted' });
+  const shell = await send('api', '!echo from-the-shell', { commands: 'run' });
+  expect(await prompts.settled(shell)).toMatchObject({ state: 'accepted' });
+  const screen = async () =>
+    JSON.stringify(await prompts.ask({ type: 'screen', agent: 'api', styled: false }));
+  await untilTrue('the output', async () => /└ from-the-shell/.test(await screen()));
+  const unknown = await send('api', '/nosuchcommand', { commands: 'run' });
+  expect(await prompts.settled(unknown)).toMatchObject({ state: 'failed' });
+  const held = await send('api', 'say behind it');
+  await prompts.until(held, 'held', ({ why }) => why === 'a draft stands in its composer');
+  await prompts.ask({ type: 'keys', agent: 'api', keys: ['C-c'], literal: false });
+  expect(await prompts.settled(held)).toMatchObject({ state: 'accepted' });
+});
+
+it('[PD18] a draft, a transcript and a menu hold a prompt back, and are left as they are', async () => {
+  const keys = (...names: string[]) =>
+    prompts.ask({ type: 'keys', agent: 'api', keys: names, literal: false });
+  const literal = (text: string) =>
+    prompts.ask({ type: 'keys', agent: 'api', keys: [text], literal: true });
+  await grid.waitForAgent('api', 'at rest', ({ state }) => state === 'done' || state === 'ready');
+  await literal('my draft');
+  const behindDraft = await send('api', 'say after the draft');
+  await prompts.until(behindDraft, 'held', ({ why }) => why === 'a draft stands in its composer');
+  await keys('C-c');
+  expect(await prompts.settled(behindDraft)).toMatchObject({ state: 'accepted' });
+  await grid.waitForState('api', 'done');
+
+  await keys('Escape');
+  await keys('Escape');
+  const screen = async () =>
+    JSON.stringify(await prompts.ask({ type: 'screen', agent: 'api', styled: false }));
+  await untilTrue('the transcript', async () => (await screen()).includes('Browsing'));
+  const behindView = await send('api', 'say after the transcript');
+  await prompts.until(behindView, 'held', ({ state }) => state === 'held');
+  await keys('C-c');
+  expect(await prompts.settled(behindView)).toMatchObject({ state: 'accepted' });
 });

@@ -28,7 +28,7 @@ function withNews(agent: AgentRecord, job: PromptJob, event: PromptNews, now: nu
       return event.purpose === job.id ? withPut(job, event.done, now) : job;
     case 'prompt-taken':
       return takenJob(agent.prompts, event) === job
-        ? settledJob(job, 'accepted', { why: null, at: now })
+        ? settledJob(job, 'accepted', { why: null, at: now, takenAt: event.at })
         : job;
     case 'prompts-saved':
       return event.typed.includes(job.id) ? withSaved(job) : job;

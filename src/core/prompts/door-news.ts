@@ -10,7 +10,10 @@ export function withPut(job: PromptJob, isDone: boolean, now: number): PromptJob
   switch (stage.type) {
     case 'pasting':
       return isDone
-        ? { ...job, stage: { type: 'pasted', isSaved: false, presses: 0, why: null } }
+        ? {
+            ...job,
+            stage: { type: 'pasted', isSaved: false, presses: 0, why: null, notBefore: now },
+          }
         : {
             ...job,
             typedAt: null,
@@ -24,7 +27,10 @@ export function withPut(job: PromptJob, isDone: boolean, now: number): PromptJob
         : // A key that was pressed before may have been taken after all.
           presses > 0
           ? { ...job, stage: { ...sent, presses, pressedAt: now } }
-          : { ...job, stage: { type: 'pasted', isSaved, presses, why: null } };
+          : {
+              ...job,
+              stage: { type: 'pasted', isSaved, presses, why: null, notBefore: now + retryMs },
+            };
     }
     default:
       return job;
@@ -43,7 +49,11 @@ export function takenJob(
 ): PromptJob | null {
   const canBe = (job: PromptJob) =>
     isUnsettled(job) && job.typedAt !== null && at >= job.typedAt && holdsPrompt(text, job.text);
-  return jobs.find(canBe) ?? null;
+  // A marker may be told of twice.
+  const isKnown = ({ stage }: PromptJob) => stage.type === 'settled' && stage.takenAt === at;
+  if (jobs.some(isKnown)) return null;
+  const likely = jobs.filter(canBe);
+  return likely.find((job) => job.text === text.trim()) ?? likely[0] ?? null;
 }
 
 /** From when on to count how often codex has written down the prompt, epoch ms. */
@@ -64,11 +74,11 @@ export function withFound(
   return stage.type === 'missed' ? settledJob(job, 'failed', { why: stage.why, at }) : job;
 }
 
+/** Those of the same text that codex may have taken, in the order in which they were typed. */
 function likeIt(jobs: readonly PromptJob[], { text }: PromptJob): readonly PromptJob[] {
-  return jobs.filter(
-    ({ text: other, typedAt, stage }) =>
-      other === text &&
-      typedAt !== null &&
-      (stage.type !== 'settled' || stage.state === 'accepted'),
-  );
+  const mayBeTaken = ({ stage }: PromptJob) =>
+    stage.type !== 'settled' || stage.state === 'accepted';
+  return jobs
+    .filter((job) => job.text === text && job.typedAt !== null && mayBeTaken(job))
+    .toSorted((one, other) => (one.typedAt ?? 0) - (other.typedAt ?? 0));
 }

@@ -1,6 +1,6 @@
 import type { Moved } from './door.ts';
 import { type DoorView, notForKeys, typingMs } from './door-view.ts';
-import { showsDraft, showsPaste } from './draft-match.ts';
+import { showsAround, showsDraft, showsPaste } from './draft-match.ts';
 import { type PromptJob, type PromptStage, settledJob } from './prompt-job.ts';
 import { isCommand, pasteOf } from './prompt-text.ts';
 
@@ -17,10 +17,13 @@ const stallMs = 5_000;
 /** Then a paste that never showed is taken to be lost. */
 const unseenMs = 15_000;
 
-/** When to look into what codex has written; after the last one nothing more is awaited from a codex at rest. */
+/** Then nothing more is awaited from a codex at rest; one that works may take it at the end of its turn. */
+const silenceMs = 60_000;
+
+/** When to look into what codex has written, until then: hooks that work would have told. */
 const looksMs = {
-  hooks: [5_000, 15_000, 60_000],
-  noHooks: [300, 1_000, 2_500, 5_000, 10_000, 20_000, 40_000, 60_000],
+  heard: [5_000, 15_000],
+  unheard: [300, 1_000, 2_500, 5_000, 10_000, 20_000, 40_000],
 };
 
 type Sight = { readonly view: DoorView; readonly now: number };
@@ -40,11 +43,12 @@ export function advancePasted(job: PromptJob, stage: StageOf<'pasted'>, sight: S
   const problem =
     keyProblem(sight) ??
     (screen && showsPaste(screen.facts, pasteOf(job.text, job.commands)) ? null : notShown);
+  if (problem === null && now < stage.notBefore) return still(job, stage.notBefore);
   if (problem === null && stage.isSaved) return press(job, stage, sight);
   const lostAt = Math.max(job.typedAt ?? now, screen?.since ?? now) + unseenMs;
   if (screen?.facts.composer === 'empty' && screen.facts.open === null && now >= lostAt) {
     const why = 'its text is not in the composer, and codex has not taken it';
-    return still(settledJob(job, 'failed', { why, at: now }));
+    return missed(job, why, now);
   }
   return stalled(job, stage, { now, problem: problem ?? notSaved, wakeAt: [lostAt] });
 }
@@ -62,7 +66,7 @@ export function advanceSent(job: PromptJob, stage: StageOf<'sent'>, sight: Sight
   if (left && isCommand(job.text, job.commands)) {
     return still(settledJob(job, 'accepted', { why: null, at: now }));
   }
-  if (!left && view.screen && showsDraft(view.screen.facts, stage.shown)) {
+  if (!left && view.screen && showsAround(view.screen.facts, stage.shown)) {
     return advanceStanding(job, stage, sight);
   }
   return advancePending({ ...job, stage: { ...stage, left } }, { ...stage, left }, sight);
@@ -76,7 +80,8 @@ function advanceStanding(job: PromptJob, stage: StageOf<'sent'>, sight: Sight): 
     const why = 'codex does not run it; it stands in its composer';
     return still(settledJob(job, 'failed', { why, at: now }));
   }
-  const problem = keyProblem(sight);
+  const isAlone = sight.view.screen && showsDraft(sight.view.screen.facts, stage.shown);
+  const problem = keyProblem(sight) ?? (isAlone ? null : notShown);
   if (problem === null && stage.presses < pressLimit) return press(job, stage, sight);
   const refuses = { why: 'codex does not take it; it stands in its composer', until: [] };
   return stalled(job, stage, { now, problem: problem ?? refuses, wakeAt: [] });
@@ -84,25 +89,34 @@ function advanceStanding(job: PromptJob, stage: StageOf<'sent'>, sight: Sight): 
 
 /** The composer has let go of it. */
 function advancePending(job: PromptJob, stage: StageOf<'sent'>, { view, now }: Sight): Moved {
-  const looks = view.hooks === 'heard' ? looksMs.hooks : looksMs.noHooks;
-  const lookMs = looks[stage.looks];
   const wakeAt = [stage.pressedAt + drawnMs, stage.pressedAt + stallMs];
-  const isLast = stage.looks === looks.length - 1;
-  if (lookMs === undefined || (isLast && view.state === 'working')) {
-    return still(withStall(job, stage, view, now), ...wakeAt);
-  }
-  const lookAt = stage.pressedAt + lookMs;
+  const lookAt = stage.pressedAt + lookMs(view, stage.looks);
   if (now < lookAt) return still(withStall(job, stage, view, now), ...wakeAt, lookAt);
-  if (isLast) {
+  if (now >= stage.pressedAt + silenceMs && view.state !== 'working') {
     const why = 'codex has given no sign of it for a minute';
-    return still({ ...job, stage: { type: 'missed', at: now, asked: false, why } }, now + 1);
+    return missed(job, why, now);
   }
   const looked = { ...stage, looks: stage.looks + 1 };
   return {
     job: withStall({ ...job, stage: looked }, looked, view, now),
     orders: [{ type: 'find', prompt: job.id }],
-    wakeAt: [...wakeAt, stage.pressedAt + (looks[looked.looks] ?? lookMs)],
+    wakeAt: [...wakeAt, stage.pressedAt + lookMs(view, looked.looks)],
   };
+}
+
+/** Nothing more is awaited: what codex has written decides. */
+function missed(job: PromptJob, why: string, now: number): Moved {
+  return {
+    job: { ...job, stage: { type: 'missed', at: now, asked: true, why } },
+    orders: [{ type: 'find', prompt: job.id }],
+    wakeAt: [],
+  };
+}
+
+/** How long after the key the next look into what codex has written is due, when there were so many before. */
+function lookMs({ hooks }: DoorView, looks: number): number {
+  const first = hooks === 'heard' ? looksMs.heard : looksMs.unheard;
+  return first[looks] ?? silenceMs * (looks - first.length + 1);
 }
 
 function withStall(
@@ -169,7 +183,7 @@ function keyProblem({ view, now }: Sight): KeyProblem | null {
 /** Something else than our text was seen after the key. What covers the composer may still hide it. */
 function hasLeft(job: PromptJob, stage: StageOf<'sent'>, { view, now }: Sight): boolean {
   const { screen } = view;
-  if (screen === null || showsDraft(screen.facts, stage.shown)) return false;
+  if (screen === null || showsAround(screen.facts, stage.shown)) return false;
   if (screen.since <= stage.pressedAt && now < stage.pressedAt + drawnMs) return false;
   const { composer, open } = screen.facts;
   // A command's own menu is a sign that it runs.

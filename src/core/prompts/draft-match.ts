@@ -21,6 +21,11 @@ export function showsDraft({ composer, draft }: ScreenFacts, text: string): bool
   return composer === 'draft' && draft !== null && squeezed(draft.text) === squeezed(text);
 }
 
+/** Whether it stands there with something else around it. */
+export function showsAround({ composer, draft }: ScreenFacts, text: string): boolean {
+  return composer === 'draft' && draft !== null && squeezed(draft.text).includes(squeezed(text));
+}
+
 function shownFor(pasted: string): string {
   const { length } = [...pasted];
   return length > longestShown ? `[Pasted Content ${length} chars]` : pasted;

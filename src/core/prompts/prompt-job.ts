@@ -24,8 +24,11 @@ export type PromptStage =
   | { readonly type: 'waiting'; readonly why: string | null; readonly notBefore: number }
   /** A paste was ordered, and may have been carried out. */
   | { readonly type: 'pasting' }
-  /** It was pasted, and its sending is still to come. `why` says that it takes long, and what for. */
-  | Typed<'pasted'>
+  /**
+   * It was pasted, and its sending is still to come. `why` says that it takes long, and what for; `notBefore` is an instant
+   * to try again at.
+   */
+  | (Typed<'pasted'> & { readonly notBefore: number })
   /** The key that sends it was ordered, and may have been carried out. */
   | (Typed<'sending'> & { readonly shown: string })
   /**
@@ -45,6 +48,8 @@ export type PromptStage =
       readonly state: Extract<PromptState, 'accepted' | 'refused' | 'failed' | 'cancelled'>;
       readonly why: string | null;
       readonly at: number;
+      /** When the hook ran that told of it; null when none did. */
+      readonly takenAt: number | null;
     };
 
 type Typed<Type extends string> = {
@@ -66,10 +71,14 @@ export function isUnsettled({ stage }: PromptJob): boolean {
 export function settledJob(
   job: PromptJob,
   state: Extract<PromptState, 'accepted' | 'refused' | 'failed' | 'cancelled'>,
-  { why, at }: { readonly why: string | null; readonly at: number },
+  {
+    why,
+    at,
+    takenAt = null,
+  }: { readonly why: string | null; readonly at: number; readonly takenAt?: number | null },
 ): PromptJob {
   const text = job.text.length > keptTextLimit ? '' : job.text;
-  return { ...job, text, stage: { type: 'settled', state, why, at } };
+  return { ...job, text, stage: { type: 'settled', state, why, at, takenAt } };
 }
 
 export function receiptOf(job: PromptJob, agent: AgentId): Receipt {

@@ -54,6 +54,16 @@ export function pasteOf(text: string, commands: PromptCommands): string {
   return /^[/!]/.test(text) && !isCommand(text, commands) ? ` ${text} ` : `${text} `;
 }
 
+/**
+ * A paste that is nothing but the path of a picture becomes the picture: such a one is pasted in two parts. Others are one.
+ */
+export function pasteParts(pasted: string): readonly string[] {
+  const isPicture = /^ ?\S.*\.(?:png|jpe?g|gif|webp|bmp|tiff?|svg)['"]?\s*$/i.test(pasted);
+  if (!isPicture || pasted.includes('\n')) return [pasted];
+  const middle = Math.floor(pasted.length / 2);
+  return [pasted.slice(0, middle), pasted.slice(middle)];
+}
+
 /** Its beginning, in one line. */
 export function promptTitle(text: string): string {
   const line = text.slice(0, titleLimit * 2).replace(/\s+/g, ' ');

@@ -18,6 +18,7 @@ const savedStageSchema = v.variant('type', [
     state: v.picklist(['accepted', 'refused', 'failed', 'cancelled']),
     why: v.nullable(v.string()),
     at: instant,
+    takenAt: v.nullable(instant),
   }),
 ]);
 

@@ -51,7 +51,14 @@ export function promptInRollout(line: string): TakenPrompt | null {
   return { text, turnId: payload.turn_id, at };
 }
 
-/** Whether codex took ours with it: it joins what waited when a turn is interrupted, each from a line of its own on. */
+/** Characters: shorter words stand in other prompts, too. */
+const tellingLength = 12;
+
+/**
+ * Whether codex took ours with it: it joins what waited when a turn is interrupted, and a user may have added to what
+ * stood in the composer.
+ */
 export function holdsPrompt(taken: string, ours: string): boolean {
-  return taken.trim() === ours || `\n${taken}\n`.includes(`\n${ours}\n`);
+  const isLine = `\n${taken}\n`.includes(`\n${ours}\n`);
+  return taken.trim() === ours || isLine || (ours.length >= tellingLength && taken.includes(ours));
 }

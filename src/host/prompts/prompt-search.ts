@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { readdir, readlink, stat } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { holdsPrompt, promptInRollout } from '../../core/prompts/taken-prompt.ts';
 import { rolloutPaths } from '../../system/session-files.ts';
 import { isSystemError } from '../../system/system-error.ts';
@@ -66,13 +65,14 @@ async function countIn(
 ): Promise<number> {
   try {
     const { size } = await stat(path);
-    const input = createReadStream(path, { start: Math.max(0, size - tailBytes) });
-    let count = 0;
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    const start = Math.max(0, size - tailBytes);
+    const chunks: Buffer[] = [];
+    for await (const chunk of createReadStream(path, { start })) chunks.push(chunk);
+    const lines = Buffer.concat(chunks).toString().split('\n');
+    return lines.filter((line) => {
       const taken = promptInRollout(line);
-      if (taken !== null && taken.at >= since && holdsPrompt(taken.text, text)) count += 1;
-    }
-    return count;
+      return taken !== null && taken.at >= since && holdsPrompt(taken.text, text);
+    }).length;
   } catch (error) {
     if (isSystemError(error)) return 0;
     throw error;
