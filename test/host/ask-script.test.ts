@@ -31,6 +31,16 @@ async function openedSlot({ slots }: AskPlace, hook: AskHook): Promise<number> {
   );
 }
 
+/** As the host does it: the file, then the bell. */
+function answer(
+  { slots }: AskPlace,
+  hook: AskHook,
+  { slot, text }: { slot: number; text: string },
+) {
+  writeFileSync(`${slots}/${hook.process}.a1.answer`, text);
+  closeSync(slot);
+}
+
 const silent = { code: 0, output: '' };
 
 describe.each(shells)('under %s %s', (...shell) => {
@@ -51,23 +61,22 @@ describe.each(shells)('under %s %s', (...shell) => {
 
   it.each(['allow', 'deny'] as const)(
     '[HQ2] told to %s by a whole line that names it, it says so to codex and takes its slot away',
-    async (answer) => {
+    async (decision) => {
       const place = askPlace();
       const hook = askHook(place, { shell });
       const slot = await openedSlot(place, hook);
       const toldAt = performance.now();
-      writeSync(slot, `${answer} ${hook.process}.a1\n`);
+      answer(place, hook, { slot, text: `${decision} ${hook.process}.a1\n` });
       const { code, output } = await hook.end;
       expect(performance.now() - toldAt).toBeLessThan(300);
       expect(code).toBe(0);
       expect(JSON.parse(output)).toMatchObject({
         hookSpecificOutput: {
           hookEventName: 'PermissionRequest',
-          decision: { behavior: answer },
+          decision: { behavior: decision },
         },
       });
       expect(readdirSync(place.slots)).toEqual([]);
-      closeSync(slot);
     },
   );
 
@@ -84,9 +93,28 @@ describe.each(shells)('under %s %s', (...shell) => {
     const place = askPlace();
     const hook = askHook(place, { shell });
     const slot = await openedSlot(place, hook);
-    writeSync(slot, text(`${hook.process}.a1`));
-    closeSync(slot);
+    answer(place, hook, { slot, text: text(`${hook.process}.a1`) });
     expect(await hook.end).toEqual(silent);
+  });
+
+  it('[HQ12] a line in its slot is no answer, nor is a link, a folder or a FIFO in place of the file', async () => {
+    const place = askPlace();
+    const allow = (hook: AskHook) => `allow ${hook.process}.a1\n`;
+    const line = askHook(place, { shell });
+    const slot = await openedSlot(place, line);
+    writeSync(slot, allow(line));
+    expect(await line.end).toEqual(silent);
+    closeSync(slot);
+    for (const make of ['ln -s "$1" "$2"', 'mkdir "$2"', 'mkfifo "$2"']) {
+      const hook = askHook(place, { shell });
+      const bell = await openedSlot(place, hook);
+      const file = `${place.slots}/elsewhere`;
+      writeFileSync(file, allow(hook));
+      const path = `${place.slots}/${hook.process}.a1.answer`;
+      execFileSync('/bin/sh', ['-c', make, 'sh', file, path]);
+      closeSync(bell);
+      expect(await hook.end).toEqual(silent);
+    }
   });
 
   it.each([
@@ -94,20 +122,24 @@ describe.each(shells)('under %s %s', (...shell) => {
     ['a slot of one that was killed', 'mkfifo "$slot"'],
     ['a link to such a file', 'echo "allow $name" >"$slots/else"; ln -s "$slots/else" "$slot"'],
     ['a link to nowhere', 'ln -s "$slots/nowhere" "$slot"'],
+    ['an answer beside it', 'echo "deny $name" >"$slot.answer"'],
   ])('[HQ6] %s at its slot is cleared away', async (_, make) => {
     const { hook, place } = reused(shell, make);
     const slot = await openedSlot(place, hook);
+    expect(readdirSync(place.slots)).not.toContain(`${hook.process}.a1.answer`);
     expect(lstatSync(`${place.slots}/${hook.process}.a1`).isFIFO()).toBe(true);
-    writeSync(slot, `allow ${hook.process}.a1\n`);
+    answer(place, hook, { slot, text: `allow ${hook.process}.a1\n` });
     expect((await hook.end).output).toContain('"allow"');
-    closeSync(slot);
   });
 
-  it('[HQ6] a folder there makes it not wait, and its marker is left all the same', async () => {
-    const { hook, place } = reused(shell, 'mkdir "$slot"');
-    expect(await hook.end).toEqual(silent);
-    expect(readdirSync(place.markers)).toHaveLength(1);
-  });
+  it.each(['$slot', '$slot.answer'])(
+    '[HQ6] a folder at %s makes it not wait, and its marker is left all the same',
+    async (path) => {
+      const { hook, place } = reused(shell, `mkdir "${path}"`);
+      expect(await hook.end).toEqual(silent);
+      expect(readdirSync(place.markers)).toHaveLength(1);
+    },
+  );
 
   it('[HQ7] without a folder for slots, or with one that cannot be written to, it is `mark`', async () => {
     const place = askPlace();
@@ -169,11 +201,10 @@ it('[HQ8] once it has ended nothing of it runs, but for a sleep of 3 s', () =>
     const hook = askHook(place, { shell, waitSeconds: 600 });
     const slot = await openedSlot(place, hook);
     await vi.waitFor(() => expect(groupOf(hook.pid)).toContain('sleep 3'));
-    writeSync(slot, `deny ${hook.process}.a1\n`);
+    answer(place, hook, { slot, text: `deny ${hook.process}.a1\n` });
     await hook.end;
     await vi.waitFor(() => expect(groupOf(hook.pid)).not.toContain('ask'));
     await vi.waitFor(() => expect(groupOf(hook.pid)).toBe(''), { timeout: 5_000 });
-    closeSync(slot);
   }));
 
 /** What of the group still runs; zombies do not. */
@@ -189,11 +220,10 @@ it('[HQ9] fifty at once each have their own answer', async () => {
   const hooks = Array.from({ length: 50 }, () => askHook(place));
   const answered = hooks.map(async (hook, at) => {
     const slot = await openedSlot(place, hook);
-    const answer = at % 2 === 0 ? 'allow' : 'deny';
-    writeSync(slot, `${answer} ${hook.process}.a1\n`);
+    const decision = at % 2 === 0 ? 'allow' : 'deny';
+    answer(place, hook, { slot, text: `${decision} ${hook.process}.a1\n` });
     const { output } = await hook.end;
-    closeSync(slot);
-    return output.includes(`"behavior":"${answer}"`);
+    return output.includes(`"behavior":"${decision}"`);
   });
   expect(await Promise.all(answered)).toEqual(Array(50).fill(true));
 });

@@ -8,9 +8,11 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { dirname } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { AgentId } from '../../src/core/agent/agent.ts';
 import type { HookEvidence } from '../../src/core/lifecycle/evidence.ts';
+import { askStep } from '../../src/host/codex/ask-step.ts';
 import { removeAbandonedSlots, slotFolderProblem } from '../../src/host/codex/slot-folder.ts';
 import { systemTimers } from '../../src/host/timers.ts';
 import { hookSlots } from '../../src/host/witnesses/hook-slots.ts';
@@ -106,6 +108,18 @@ it('[HQ22] an answer to one that was killed is no answer', async () => {
   expect(readdirSync(place.slots)).toEqual([]);
 });
 
+it('[HQ27] a hook that is killed while it waits is left within half a second', async () => {
+  const place = askPlace();
+  const hook = askHook(place);
+  const slots = slotsOf(place);
+  await slots.waits(hook);
+  const killedAt = performance.now();
+  process.kill(hook.pid, 'SIGKILL');
+  await vi.waitFor(() => expect(slots.facts()).toEqual(['waits', 'left']));
+  expect(performance.now() - killedAt).toBeLessThan(1_000);
+  expect(readdirSync(place.slots)).toEqual([]);
+});
+
 it('[HQ22] neither is one to a hook that reads it and does not say so', async () => {
   const place = askPlace();
   const hook = askHook(place);
@@ -157,16 +171,22 @@ it('[HQ24] the end of the host ends the wait at once', async () => {
 
 it('[HQ25] the folder of slots is closed to others, and one that is not ours is not used', () => {
   const folder = `${scratchFolder()}/state/slots`;
-  expect(slotFolderProblem(folder, ownerId)).toBeNull();
+  const writable = ['/nowhere'];
+  expect(slotFolderProblem(folder, { userId: ownerId, writable })).toBeNull();
   chmodSync(folder, 0o777);
-  expect(slotFolderProblem(folder, ownerId)).toBeNull();
+  expect(slotFolderProblem(folder, { userId: ownerId, writable })).toBeNull();
   expect(execFileSync('stat', ['-c', '%a', folder], { encoding: 'utf8' }).trim()).toBe('700');
-  expect(slotFolderProblem(folder, ownerId + 1)).toContain('another user');
+  expect(slotFolderProblem(folder, { userId: ownerId + 1, writable })).toContain('another user');
   const link = `${scratchFolder()}/link`;
+  for (const root of [folder, `${folder}/..`, '/', `${folder}/../../state`]) {
+    const problem = slotFolderProblem(folder, { userId: ownerId, writable: [root] });
+    expect(problem).toContain('may write to');
+  }
+  expect(slotFolderProblem(folder, { userId: ownerId, writable: [`${folder}2`] })).toBeNull();
   symlinkSync(folder, link);
-  expect(slotFolderProblem(link, ownerId)).toContain('no folder');
+  expect(slotFolderProblem(link, { userId: ownerId, writable })).toContain('no folder');
   writeFileSync(`${folder}/file`, '');
-  expect(slotFolderProblem(`${folder}/file`, ownerId)).not.toBeNull();
+  expect(slotFolderProblem(`${folder}/file`, { userId: ownerId, writable })).not.toBeNull();
 });
 
 it('[HQ26] slots that were left long ago are cleared away when a host begins', () => {
@@ -177,4 +197,48 @@ it('[HQ26] slots that were left long ago are cleared away when a host begins', (
   removeAbandonedSlots(`${slots}/nowhere`, Date.now());
   expect(readdirSync(slots)).toEqual(['new']);
   expect(existsSync(`${slots}/old`)).toBe(false);
+});
+
+describe('an agent that is started', () => {
+  const folder = () => `${scratchFolder()}/state/slots`;
+  const step = (
+    slotsFolder: string,
+    { cwd = '/nowhere', addDirs = [] as string[], config = {}, env = {} } = {},
+  ) =>
+    askStep(
+      { task: { type: 'session' }, cwd, settings: { addDirs } },
+      { asking: { slotsFolder, waitSeconds: 9 }, userId: ownerId, config, env },
+    );
+
+  it('[HQ28] has the hook that waits, but for a command of codex and where the config wants none', () => {
+    const slotsFolder = folder();
+    expect(step(slotsFolder)).toEqual({ asking: { slotsFolder, waitSeconds: 9 }, notices: [] });
+    const others = { userId: ownerId, config: {}, env: {} };
+    const command = {
+      task: { type: 'command', words: ['login'] },
+      cwd: '/',
+      settings: {},
+    } as const;
+    const session = { task: { type: 'session' }, cwd: '/x', settings: {} } as const;
+    const none = { asking: null, notices: [] };
+    expect(askStep(session, { ...others, asking: null })).toEqual(none);
+    expect(askStep(command, { ...others, asking: { slotsFolder, waitSeconds: 9 } })).toEqual(none);
+  });
+
+  it('[HQ28] has none, and its user is told why, where commands of the agent could answer for them', () => {
+    const slotsFolder = folder();
+    const state = dirname(slotsFolder);
+    const open = [
+      { cwd: dirname(state) },
+      { addDirs: [state] },
+      { config: { sandbox_workspace_write: { writable_roots: [state] } } },
+      { env: { TMPDIR: state } },
+    ];
+    for (const given of open) {
+      expect(step(slotsFolder, given)).toEqual({
+        asking: null,
+        notices: [expect.stringContaining('commands of the agent may write to')],
+      });
+    }
+  });
 });

@@ -42,7 +42,7 @@ const idKeys: ReadonlySet<string> = new Set(['sessionId', 'turnId', 'subagentId'
 
 /** Keys whose texts are words of codex's or of ours. */
 const wordKeys: ReadonlySet<string> = new Set(
-  'type because state name rule ignored witness verdict event source status report kind shows how end openedBy dialog signal key'.split(
+  'type because state name rule ignored witness verdict event source status report kind shows how end openedBy dialog signal key reviewer answer'.split(
     ' ',
   ),
 );

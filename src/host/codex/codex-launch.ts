@@ -18,9 +18,9 @@ import { isSystemError } from '../../system/system-error.ts';
 import { type Environment, type Places, userCodexHome } from '../../wire/places.ts';
 import { resumeRefusal } from '../sessions/resume-step.ts';
 import { bringRollouts, findSession } from '../sessions/session-step.ts';
+import { askStep } from './ask-step.ts';
 import { prepareHome } from './codex-home.ts';
 import type { FolderTrust, TrustStep } from './folder-trust.ts';
-import { slotFolderProblem } from './slot-folder.ts';
 import { toldSettings } from './told-settings.ts';
 
 export type LaunchSurroundings = {
@@ -86,7 +86,11 @@ export async function prepareLaunch(
   const refusal = await resumeRefusal(request, home.path);
   if (refusal) return refusal;
   const told = await toldSettings(request, home, said);
-  const { asking, notices: askNotices } = askStep(request, surroundings);
+  const { asking, notices: askNotices } = askStep(request, {
+    ...surroundings,
+    asking: surroundings.asking(),
+    config: home.config,
+  });
   const versionProblem = versionNotice(version);
   return {
     ok: true,
@@ -136,23 +140,6 @@ async function trustStep(
   // A subcommand reads nothing of the folder.
   if (task.type === 'command') return { trustedPaths: [], notices: [] };
   return prepareTrust({ cwd, consent, trust: settings.trust === true });
-}
-
-/** Where hooks cannot wait safely, codex asks as it always does. */
-function askStep(
-  { task }: LaunchRequest,
-  { asking, places, userId }: LaunchSurroundings,
-): { readonly asking: Asking | null; readonly notices: readonly string[] } {
-  const wanted = task.type === 'command' ? null : asking();
-  const problem = wanted && slotFolderProblem(places.slots, userId);
-  return problem === null
-    ? { asking: wanted, notices: [] }
-    : {
-        asking: null,
-        notices: [
-          `Approvals come up in codex's own dialogs, in spite of approvals.via = "hook": ${problem}.`,
-        ],
-      };
 }
 
 function isUpdate(task: AgentTask): boolean {

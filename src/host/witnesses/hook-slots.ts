@@ -1,4 +1,13 @@
-import { closeSync, constants, existsSync, fstatSync, openSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import type { AgentId } from '../../core/agent/agent.ts';
 import type { HookEvidence } from '../../core/lifecycle/evidence.ts';
 import { isSystemError } from '../../system/system-error.ts';
@@ -39,6 +48,9 @@ export type HookSlotsOptions = {
 const openEveryMs = 10;
 const openTries = 200;
 
+/** Codex kills the hook of a turn that is interrupted; a look takes 20 us. */
+const lookEveryMs = 250;
+
 /** The hook prints the answer within 10 ms and then removes the slot. */
 const confirmEveryMs = 10;
 const confirmTries = 200;
@@ -48,7 +60,8 @@ type Wait = {
   readonly slot: string;
   /** As long as it is open here the hook waits; the end of this process closes it. */
   readonly file: number;
-  readonly callOff: () => void;
+  /** When it is left, by the clock of the timers. */
+  readonly deadline: number;
   readonly isAnswered: boolean;
 };
 
@@ -64,10 +77,10 @@ export function hookSlots(options: HookSlotsOptions): HookSlots {
     const wait = waits.get(id);
     if (!wait) return;
     waits.delete(id);
-    wait.callOff();
-    closeSync(wait.file);
-    // Nobody else comes to this slot.
-    rmSync(`${folder}/${wait.slot}`, { force: true });
+    const path = `${folder}/${wait.slot}`;
+    // The answer before the hook is woken: what is not told now is not told later, either.
+    for (const left of [answerFile(path), path]) rmSync(left, { force: true });
+    if (!wait.isAnswered) closeSync(wait.file);
     tell(wait.agent, id, fact);
   };
 
@@ -77,6 +90,16 @@ export function hookSlots(options: HookSlotsOptions): HookSlots {
     if (!existsSync(`${folder}/${wait.slot}`)) return end(id, fact);
     if (triesLeft === 0) return end(id, { type: 'left' });
     timers.later(confirmEveryMs, () => confirm(id, fact, triesLeft - 1));
+  };
+
+  const watch = (id: string) => {
+    timers.later(lookEveryMs, () => {
+      const wait = waits.get(id);
+      if (!wait || wait.isAnswered) return;
+      const isOver = timers.now() >= wait.deadline || !isRead(`${folder}/${wait.slot}`);
+      if (isOver) end(id, { type: 'left' });
+      else watch(id);
+    });
   };
 
   const open = (marker: AskMarker, waitMs: number, triesLeft: number) => {
@@ -89,8 +112,9 @@ export function hookSlots(options: HookSlotsOptions): HookSlots {
     }
     if (opened === null) return;
     const id = `${slot}.${askedAt}`;
-    const callOff = timers.later(waitMs, () => end(id, { type: 'left' }));
-    waits.set(id, { agent, slot, file: opened, callOff, isAnswered: false });
+    const deadline = timers.now() + waitMs;
+    waits.set(id, { agent, slot, file: opened, deadline, isAnswered: false });
+    watch(id);
     tell(agent, id, { type: 'waits', askedAt, subagentId });
   };
 
@@ -103,7 +127,11 @@ export function hookSlots(options: HookSlotsOptions): HookSlots {
     answer(id, answer) {
       const wait = waits.get(id);
       if (!wait || wait.isAnswered) return;
-      if (!isWritten(wait.file, `${answer} ${wait.slot}\n`)) return end(id, { type: 'left' });
+      const path = `${folder}/${wait.slot}`;
+      if (!isRead(path) || !isWritten(path, `${answer} ${wait.slot}\n`)) {
+        return end(id, { type: 'left' });
+      }
+      closeSync(wait.file);
       waits.set(id, { ...wait, isAnswered: true });
       confirm(id, { type: 'answered', answer }, confirmTries);
     },
@@ -129,12 +157,31 @@ function openSlot(path: string, ownerId: number): number | 'nobody there yet' | 
   }
 }
 
-/** Whether it went in whole; else nobody reads it. */
-function isWritten(file: number, line: string): boolean {
+/** Whether anybody still waits at the other end: opening it once more tells. */
+function isRead(path: string): boolean {
   try {
-    return writeSync(file, line) === Buffer.byteLength(line);
+    closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW));
+    return true;
   } catch (error) {
     if (!isSystemError(error)) throw error;
+    return false;
+  }
+}
+
+function answerFile(path: string): string {
+  return `${path}.answer`;
+}
+
+/** Whole or not at all, and never over what is there. */
+function isWritten(path: string, line: string): boolean {
+  const partial = `${path}.new`;
+  try {
+    writeFileSync(partial, line, { flag: 'wx', mode: 0o600 });
+    renameSync(partial, answerFile(path));
+    return true;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    rmSync(partial, { force: true });
     return false;
   }
 }
