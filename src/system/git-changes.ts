@@ -6,29 +6,51 @@ import { comparisons, type WorkBeginning } from './git-comparison.ts';
 /** A repository that takes longer shows no changes rather than late ones. */
 const patienceMs = 4_000;
 
+/** `paths` begin at the worktree; one that ends in a slash is a folder of new files. */
+export type ChangedFiles = { readonly changes: GitChanges; readonly paths: readonly string[] };
+
 /**
  * What changed in a folder since the work in its worktree began, or, for `since` null, since the last commit. Null
  * where git does not say, or not in time.
  */
-export async function gitChanges(
+export async function changedFiles(
   git: Git,
   folder: string,
   since: WorkBeginning,
-): Promise<GitChanges | null> {
+): Promise<ChangedFiles | null> {
   const limits = { limitMs: patienceMs };
   const status = await git(folder, ['status', '--porcelain=v2', '--branch', '-z'], limits);
   if (status.type !== 'done') return null;
-  const { commit, changes } = statusIn(status.output);
+  const { commit, changes, untracked } = statusIn(status.output);
   const dirty = changes.length > 0;
   // Before the first commit there is nothing to compare with.
-  if (commit === null) return { added: 0, deleted: 0, dirty };
+  if (commit === null) return { changes: { added: 0, deleted: 0, dirty }, paths: untracked };
   for (const { words } of comparisons(since)) {
     const diff = await git(folder, ['diff', ...diffWords, ...words, '--'], limits);
-    if (diff.type === 'done') return { ...lineCountsIn(diff.output), dirty };
+    if (diff.type === 'done') {
+      const { added, deleted, paths } = lineCountsIn(diff.output);
+      return { changes: { added, deleted, dirty }, paths: [...paths, ...untracked] };
+    }
     if (diff.type !== 'refused') return null;
   }
   return null;
 }
 
+/** The same without the files. */
+export async function gitChanges(
+  git: Git,
+  folder: string,
+  since: WorkBeginning,
+): Promise<GitChanges | null> {
+  return (await changedFiles(git, folder, since))?.changes ?? null;
+}
+
 /** No program of the repository's choice is to run, beside those that git needs to read the files. */
-const diffWords = ['--numstat', '-z', '--find-renames', '--no-ext-diff', '--no-textconv'];
+const diffWords = [
+  '--numstat',
+  '-z',
+  '--find-renames',
+  '--no-relative',
+  '--no-ext-diff',
+  '--no-textconv',
+];

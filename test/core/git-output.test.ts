@@ -54,6 +54,7 @@ describe('what git prints', () => {
       branch: null,
       commit: null,
       changes: ['changed a b\nc', 'renamed new name', 'in conflict both', 'new # branch.head x'],
+      untracked: ['# branch.head x'],
     });
     expect(statusIn(z('# branch.oid 0123', '# branch.head a b'))).toMatchObject({
       branch: 'a b',
@@ -63,8 +64,9 @@ describe('what git prints', () => {
 
   it('[WT30] lines are counted over binary files, renames and paths that look like counts', () => {
     const output = z('1\t2\ta', '-\t-\tb.png', '3\t0\t', '9\t9\told', '9\t9\tnew', '4\t4\t5\t5\tx');
-    expect(lineCountsIn(output)).toEqual({ added: 8, deleted: 6 });
-    expect(lineCountsIn('')).toEqual({ added: 0, deleted: 0 });
+    expect(lineCountsIn(output)).toMatchObject({ added: 8, deleted: 6 });
+    expect(lineCountsIn(output).paths).toEqual(['a', 'b.png', '9\t9\told', '9\t9\tnew', '5\t5\tx']);
+    expect(lineCountsIn('')).toEqual({ added: 0, deleted: 0, paths: [] });
   });
 
   it('[WT30] a version is enough, too old, or not to be read', () => {

@@ -47,7 +47,7 @@ describe('the roster', () => {
     expect(typesOf(host.hear(400, agent, inBand('idle')))).not.toContain('publish-roster');
     host.hear(500, agent, marker('UserPromptSubmit'));
     expect(typesOf(host.hear(510, agent, marker('PreModelRequest')))).toEqual([]);
-    const git = { branch: 'main', changes: { added: 0, deleted: 0, dirty: false } };
+    const git = { branch: 'main', changes: { added: 0, deleted: 0, dirty: false }, work: null };
     const read = host.happens(520, { type: 'git-read', agent, git });
     expect(typesOf(read)).toEqual(['save-roster', 'publish-roster']);
     expect(host.happens(530, { type: 'git-read', agent, git })).toEqual([]);

@@ -31,7 +31,7 @@ describe('git facts', () => {
   it('[WT34] of a worktree are lines since it left its base branch, committed or not', async () => {
     const { repository, worktree, tree } = rig();
     const facts = () => readGitFacts(git, { cwd: worktree.folder, worktree });
-    expect(await facts()).toEqual({
+    expect(await facts()).toMatchObject({
       branch: 'grid/api',
       changes: { added: 0, deleted: 0, dirty: false },
     });
@@ -68,16 +68,38 @@ describe('git facts', () => {
     repository.git('add', 'first.txt');
     repository.write('new.txt', 'n\n');
     const cwd = join(repository.folder, 'deep');
-    expect(await readGitFacts(git, { cwd, worktree: null })).toEqual({
+    expect(await readGitFacts(git, { cwd, worktree: null })).toMatchObject({
       branch: 'main',
       changes: { added: 0, deleted: 2, dirty: true },
     });
     mkdirSync(join(folder, 'unborn'));
     repositoryIn(join(folder, 'unborn')).git('init', '--quiet', '--initial-branch=first');
     writeFileSync(join(folder, 'unborn/a'), 'a');
-    expect(await readGitFacts(git, { cwd: join(folder, 'unborn'), worktree: null })).toEqual({
+    expect(await readGitFacts(git, { cwd: join(folder, 'unborn'), worktree: null })).toMatchObject({
       branch: 'first',
       changes: { added: 0, deleted: 0, dirty: true },
+    });
+  });
+
+  it('[DF11] name the files that the work changes, and where', async () => {
+    const { repository, worktree, tree } = rig();
+    tree.write('first.txt', 'one\n');
+    tree.git('mv', 'deep/er/file.txt', 'moved.txt');
+    tree.commit('Second');
+    tree.write('new/file.txt', 'n\n');
+    repository.write('own.txt', 'o\n');
+    const shared = join(repository.folder, '.git');
+    const facts = await readGitFacts(git, { cwd: join(worktree.folder, 'new'), worktree });
+    expect(facts?.work).toEqual({
+      repository: shared,
+      worktree: worktree.folder,
+      paths: ['first.txt', 'deep/er/file.txt', 'moved.txt', 'new/'],
+    });
+    const others = await readGitFacts(git, { cwd: repository.folder, worktree: null });
+    expect(others?.work).toEqual({
+      repository: shared,
+      worktree: repository.folder,
+      paths: ['own.txt'],
     });
   });
 
@@ -86,7 +108,7 @@ describe('git facts', () => {
     const bin = join(folder, 'bin');
     mkdirSync(bin);
     const where = { cwd: repository.folder, worktree: null };
-    const without = { branch: 'main', changes: null };
+    const without = { branch: 'main', changes: null, work: null };
     expect(await readGitFacts(gitIn({ PATH: bin }), where)).toEqual(without);
     writeFileSync(join(bin, 'git'), '#!/bin/sh\nexec /bin/sleep 60\n');
     chmodSync(join(bin, 'git'), 0o755);

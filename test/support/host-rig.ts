@@ -119,7 +119,7 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
         },
       };
     },
-    gitFacts: async () => ({ branch: 'main', changes: null }),
+    gitFacts: async () => ({ branch: 'main', changes: null, work: null }),
     worktrees: noWorktrees,
     deleteAgentFolder: async () => null,
     watchLinks: () => ({ follow: () => {}, forget: () => {} }),

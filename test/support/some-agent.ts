@@ -27,6 +27,7 @@ export function someAgent(remarkable: Partial<Agent>): Agent {
     queue: 0,
     ask: null,
     unread: false,
+    conflicts: [],
     ...remarkable,
   };
 }

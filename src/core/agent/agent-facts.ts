@@ -1,3 +1,4 @@
+import { conflictText } from '../git/conflicts.ts';
 import { lifecycles } from '../lifecycle/lifecycle-table.ts';
 import { endOf } from '../screen/tile-lines.ts';
 import { changesOf, stateWord } from '../screen/tile-parts.ts';
@@ -29,6 +30,7 @@ export function factsAbout(agent: Agent, shown: ShownAgent | null): readonly Age
         ? null
         : `${agent.branch}${changesOf(agent)}`,
     ),
+    ...agent.conflicts.flatMap((one) => fact('same files', conflictText(one), 'warning')),
     ...fact('group', agent.group),
     ...fact('session', agent.sessionId),
     ...fact('sessions before', shown?.formerSessions.join(', ') ?? null),

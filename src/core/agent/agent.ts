@@ -52,6 +52,8 @@ export type Agent = {
   /** What it waits for its user with; null while it does not. */
   readonly ask: PendingAsk | null;
   readonly unread: boolean;
+  /** With whom its work will have to be merged by hand, as far as git was heard. */
+  readonly conflicts: readonly Conflict[];
 };
 
 /** All agents in the order of their tiles, as the host last published them. */
@@ -72,11 +74,24 @@ export type GitChanges = {
   readonly dirty: boolean;
 };
 
-/** What git says of the agent's folder. `changes` is null where finding out would take too long. */
+/** What git says of the agent's folder. What would take too long to find out is null. */
 export type GitFacts = {
   readonly branch: string | null;
   readonly changes: GitChanges | null;
+  readonly work: WorkPaths | null;
 };
+
+/** The files that its work changes. Folders are real and absolute; paths begin at the worktree. */
+export type WorkPaths = {
+  /** What all worktrees of the repository share. */
+  readonly repository: string;
+  readonly worktree: string;
+  /** One that ends in a slash is a folder of new files. */
+  readonly paths: readonly string[];
+};
+
+/** Another agent changes the same files in another worktree of the repository: the first of them, and how many. */
+export type Conflict = { readonly name: string; readonly path: string; readonly count: number };
 
 /** A worktree that was made for an agent. Folders are absolute. */
 export type Worktree = {

@@ -34,11 +34,14 @@ export type GitStatus = {
   readonly commit: string | null;
   /** A line each, such as `new notes.txt`. */
   readonly changes: readonly string[];
+  /** Paths that git does not know; of a new folder only itself, with a slash. */
+  readonly untracked: readonly string[];
 };
 
 /** Of `git status --porcelain=v2 --branch -z`. */
 export function statusIn(output: string): GitStatus {
   const changes: string[] = [];
+  const untracked: string[] = [];
   const headers = new Map<string, string>();
   const lines = output.split('\0');
   for (let at = 0; at < lines.length; at += 1) {
@@ -47,6 +50,7 @@ export function statusIn(output: string): GitStatus {
     if (header !== undefined && value !== undefined) headers.set(header, value);
     const change = changeIn(line);
     if (change !== null) changes.push(change);
+    if (line.startsWith('? ')) untracked.push(line.slice(2));
     // Behind a renamed one stands the path it had before.
     if (line.startsWith('2 ')) at += 1;
   }
@@ -54,6 +58,7 @@ export function statusIn(output: string): GitStatus {
     branch: unless('(detached)', headers.get('branch.head')),
     commit: unless('(initial)', headers.get('branch.oid')),
     changes,
+    untracked,
   };
 }
 
@@ -79,22 +84,26 @@ function changeWord(kind: string, states: string): string {
   return states.includes('D') ? 'deleted' : 'changed';
 }
 
-/** Of `git diff --numstat -z`; binary files count as no lines. */
+/** Of `git diff --numstat -z`; binary files count as no lines. A renamed file has two paths. */
 export function lineCountsIn(output: string): {
   readonly added: number;
   readonly deleted: number;
+  readonly paths: readonly string[];
 } {
   let [added, deleted] = [0, 0];
+  const paths: string[] = [];
   const records = output.split('\0');
   for (let at = 0; at < records.length; at += 1) {
     const [, more = '0', less = '0', path] =
       /^(\d+|-)\t(\d+|-)\t(.*)$/s.exec(records[at] ?? '') ?? [];
     added += Number(more) || 0;
     deleted += Number(less) || 0;
+    if (path === undefined) continue;
     // The two paths of a renamed file follow as records of their own, and may look like anything.
+    paths.push(...(path === '' ? records.slice(at + 1, at + 3) : [path]));
     if (path === '') at += 2;
   }
-  return { added, deleted };
+  return { added, deleted, paths };
 }
 
 /** Of a command that prints one name a line, such as `git for-each-ref`; names of refs hold no line breaks. */

@@ -9,6 +9,7 @@ import { withPromptTaken } from './first-prompt.ts';
 import { asked } from './host-asked.ts';
 import { answersFurther } from './host-asks.ts';
 import { withCommandAtWork, withoutDoneCommand } from './host-command-tasks.ts';
+import { withConflicts } from './host-conflicts.ts';
 import { promptEffects, withDoors, withPromptNews } from './host-door.ts';
 import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-events.ts';
 import { withHookAnswered } from './host-held-asks.ts';
@@ -45,7 +46,7 @@ export function step(model: HostModel, event: HostEvent, context: StepContext): 
   const stepped = withHookAnswered(interrupting, event);
   const doors = withDoors(model, stepped.model, context.now);
   const watched = withWantedScreens(model, doors.model);
-  const answered = withAnswers(watched.model);
+  const answered = withAnswers(withConflicts(model, watched.model));
   const lonely = withLoneliness(answered.model, context.now);
   const alarm = withAlarm(lonely.model, event.type === 'woke' ? null : model.wakeAt);
   return {

@@ -50,6 +50,7 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
       worktree: begun.worktree,
       firstWorktree,
       git: null,
+      conflicts: [],
       launch: null,
       formerSessions: [],
       lifecycle: withSession(newLifecycle(context.now), session),

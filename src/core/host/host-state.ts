@@ -2,6 +2,7 @@ import type {
   Agent,
   AgentId,
   AgentTask,
+  Conflict,
   GitFacts,
   LaunchFacts,
   Roster,
@@ -11,6 +12,7 @@ import type {
 } from '../agent/agent.ts';
 import { badgesOf } from '../agent/badges.ts';
 import { askOf } from '../asks/standing-ask.ts';
+import { conflictBadges } from '../git/conflicts.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle-memory.ts';
 import { isUnsettled, type PromptJob } from '../prompts/prompt-job.ts';
 import {
@@ -73,6 +75,8 @@ export type AgentRecord = {
   /** The one it is to get, until it is planned: without it the agent would work in the folder itself. */
   readonly firstWorktree: NewWorktree | null;
   readonly git: GitFacts | null;
+  /** With whom it changes the same files. */
+  readonly conflicts: readonly Conflict[];
   readonly launch: LaunchFacts | null;
   /** Newest last; the present one is the lifecycle's. */
   readonly formerSessions: readonly SessionId[];
@@ -194,7 +198,7 @@ export function rosterEntry(agent: AgentRecord): Agent {
     worktree: agent.worktree?.folder ?? null,
     group: agent.group,
     task: agent.task.type,
-    badges: badgesOf(agent.launch),
+    badges: [...badgesOf(agent.launch), ...conflictBadges(agent.conflicts)],
     stopping: agent.stopping?.phase ?? null,
     model: lifecycle.model,
     pid: lifecycle.pid,
@@ -203,6 +207,7 @@ export function rosterEntry(agent: AgentRecord): Agent {
     queue: agent.prompts.filter(isUnsettled).length,
     ask: askOf(agent),
     unread: lifecycle.unread,
+    conflicts: agent.conflicts,
   };
 }
 
