@@ -284,6 +284,11 @@ export function doorRun(seed: number): DoorStory {
   later(runMs, () => {
     isCalm = true;
   });
+  // A turn of its user's, whole, ends whatever the lifecycle has lost sight of.
+  later(runMs + 80_000, () => {
+    codex?.type({ by: 'user', type: 'paste', text: 'my own words' });
+    codex?.type({ by: 'user', type: 'key', key: 'Enter' });
+  });
   for (let at = runMs; at < runMs + calmMs; at += 5_000) {
     later(
       at,

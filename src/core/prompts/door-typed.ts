@@ -96,7 +96,10 @@ function advancePending(job: PromptJob, stage: StageOf<'sent'>, { view, now }: S
     const why = 'codex has given no sign of it for a minute';
     return missed(job, why, now);
   }
-  const looked = { ...stage, looks: stage.looks + 1 };
+  // Those that were due while it still stood in the composer are past.
+  let looks = stage.looks + 1;
+  while (stage.pressedAt + lookMs(view, looks) <= now) looks += 1;
+  const looked = { ...stage, looks };
   return {
     job: withStall({ ...job, stage: looked }, looked, view, now),
     orders: [{ type: 'find', prompt: job.id }],
