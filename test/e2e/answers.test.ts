@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Agent } from '../../src/core/agent/agent.ts';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
+import { linkTo } from './truth/link.ts';
 import { answers, askLeaveFor, question, say, spawn } from './truth/scripts.ts';
 
 const patch = {
@@ -8,11 +9,18 @@ const patch = {
   patch: '*** Begin Patch\n*** Add File: ../far.txt\n+one\n+two\n*** End Patch',
 } as const;
 
+const about = (header: string) => ({
+  header,
+  question: `${header}?`,
+  options: [1, 2].map((number) => ({ label: `${header} ${number}`, description: 'So.' })),
+});
+
 const script = answers({
   one: [[askLeaveFor('touch one')], [say('Ok.')]],
   same: [[askLeaveFor('echo same'), askLeaveFor('echo same')], [say('Ok.')]],
   two: [[askLeaveFor('echo first'), askLeaveFor('echo second')], [say('Ok.')]],
   edit: [[patch], [say('Ok.')]],
+  several: [[{ type: 'question', questions: [about('Size'), about('Shape')] }], [say('Ok.')]],
   ask: [[question], [say('You chose.')]],
   long: [[askLeaveFor('sleep 30')], [say('Ok.')]],
   child: [[spawn('child task')], [say('I have sent it.')]],
@@ -86,10 +94,15 @@ describe.concurrent('the real codex', () => {
     await grid.waitForState('two', 'interrupted');
   });
 
-  it('[AN32] the answer to one request is never one to the next that looks the same', async () => {
+  it('[AN32] the answer to one request is never one to the next that looks the same', async ({
+    onTestFinished,
+  }) => {
     const first = (await asking('same', 'same')).ask;
-    expect((await grid.command('keys', 'same', 'y')).exitCode).toBe(0);
-    expect(await answer('same', 'approve', '--ask', first!.id)).toMatch(/typing|gone/);
+    const { host } = await linkTo(grid);
+    onTestFinished(host.close);
+    host.request({ type: 'keys', agent: 'same', keys: ['y'], literal: false });
+    const approve = { type: 'answer', agent: 'same', ask: first!.id, choice: 'approve' } as const;
+    expect(await host.request(approve)).toMatchObject({ ok: false });
     const second = await grid.waitForAgent('same', 'asking again', ({ ask }) =>
       Boolean(ask && ask.id !== first?.id),
     );
@@ -122,12 +135,51 @@ describe.concurrent('the real codex', () => {
     expect(outputs()).toContain('{"answers":{"question_1":{"answers":["Blue"]}}}');
   });
 
-  it('[AN35] while its user types, and without hooks, nothing is pressed by guess', async () => {
+  it('[AN34] several questions are answered one by one', async () => {
+    await asking('asks-on', 'several', '--', '--enable', 'default_mode_request_user_input');
+    for (const [title, choice] of [
+      ['1/2 Size?', '2'],
+      ['2/2 Shape?', '1'],
+    ] as const) {
+      await grid.waitForAgent('asks-on', title, ({ ask }) => ask?.title === title);
+      expect(await answerThis('asks-on', choice)).toContain(title);
+    }
+    await grid.waitForState('asks-on', 'done');
+    expect(outputs().join()).toContain('{"answers":["Size 2"]}');
+  });
+
+  it('[AN39] an approval is answered in the smallest terminal, where its list is cut', async ({
+    onTestFinished,
+  }) => {
+    for (const [name, choice] of [
+      ['small', 'approve'],
+      ['smaller', 'deny'],
+    ] as const) {
+      await grid.newAgent(name);
+      const { id } = await grid.agent(name);
+      const { host } = await linkTo(grid);
+      onTestFinished(host.close);
+      host.send({ type: 'watch', tiles: [{ agent: id, columns: 48, rows: 12 }] });
+      await grid.waitForState(name, 'ready');
+      await grid.prompt(name, 'one');
+      await answerable(name);
+      expect((await grid.command('screen', name)).stdout).not.toMatch(/ 3\. /);
+      expect(await answerThis(name, choice)).toMatch(/^(?:Approved for|Denied to) small(?:er)?: /);
+      await grid.waitForState(name, choice === 'approve' ? 'done' : 'interrupted');
+    }
+  });
+
+  it('[AN35] while its user types, and without hooks, nothing is pressed by guess', async ({
+    onTestFinished,
+  }) => {
     const { ask } = await asking('unhooked', 'one', '--', '-c', 'features.hooks=false');
     expect(ask).toMatchObject({ subject: 'touch one' });
-    expect((await grid.command('keys', 'unhooked', 'Down')).exitCode).toBe(0);
-    expect(await answer('unhooked', 'approve')).toMatch(/typing into unhooked/);
-    await grid.waitForAgent('unhooked', 'left alone', (one) => one.ask?.id !== ask?.id);
+    const { host } = await linkTo(grid);
+    onTestFinished(host.close);
+    host.request({ type: 'keys', agent: 'unhooked', keys: ['Down'], literal: false });
+    const approve = { type: 'answer', agent: 'unhooked', ask: null, choice: 'approve' } as const;
+    const refusal = { error: { message: expect.stringContaining('typing into unhooked') } };
+    expect(await host.request(approve)).toMatchObject(refusal);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     expect(await answer('unhooked', 'approve')).toBe('Approved for unhooked: touch one');
   });

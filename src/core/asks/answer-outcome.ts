@@ -79,7 +79,9 @@ function wasInterrupted(
   { pressedAt }: Moment,
 ): boolean {
   const { outcome } = threadOf(lifecycle.memory, standing.subagentId);
-  if (outcome?.end === 'interrupted' && outcome.at >= pressedAt) return true;
+  // Its turn went on when the key was pressed, if a hook told of the request; witnesses' clocks differ a little.
+  const isNew = standing.isTold || (outcome?.at ?? 0) >= pressedAt;
+  if (outcome?.end === 'interrupted' && isNew) return true;
   return lifecycle.name === 'interrupted' && lifecycle.since >= pressedAt;
 }
 

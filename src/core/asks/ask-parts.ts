@@ -86,6 +86,7 @@ export function standing(agent: AskingAgent, parts: AskParts): StandingAsk {
     },
     ways: problem === null ? parts.ways : [],
     key,
+    isTold: told.length > 0,
     subagentId: told[0]?.subagentId ?? null,
     renamedAt,
     agreedAt: Math.max(screen?.since ?? 0, inBand?.at ?? 0, ...allTold(lifecycle.memory)),

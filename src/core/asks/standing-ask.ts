@@ -27,6 +27,8 @@ export type StandingAsk = {
   readonly ways: readonly Way[];
   /** Names the request for as long as nobody types: after a key it may be another one that looks the same. */
   readonly key: string;
+  /** Whether a hook told of it. */
+  readonly isTold: boolean;
   /** The subagent that asks, by codex's id; null for the root, and where it is not known. */
   readonly subagentId: string | null;
   /** When a key that went in gave it the id that it has now, epoch ms; null when none has. */
