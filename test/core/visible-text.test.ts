@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainLines } from '../../src/core/asks/ask-parts.ts';
 import { visibleLine, visibleLines } from '../../src/core/text/visible-text.ts';
 
 describe('visible text', () => {
@@ -23,6 +24,11 @@ describe('visible text', () => {
   it('[IB9] of a text that is far too long says that it goes on', () => {
     expect(visibleLine('make all '.repeat(1_000), 10)).toMatch(/^make all .*…$/);
     expect(visibleLine('make all', 10)).toBe('make all');
+  });
+
+  it('[IB9] the host hides nothing of a command either', () => {
+    expect(plainLines('if x\n\tls \u202e\x1b[8m\n')).toBe('if x\n    ls \\u{202e}\\x1b[8m');
+    expect(plainLines('x'.repeat(9_000))).toHaveLength(4_000);
   });
 
   it('[IB9] in lines keeps indents, blank lines and runs of blanks', () => {

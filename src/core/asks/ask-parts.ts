@@ -3,7 +3,7 @@ import type { Ask, Memory } from '../lifecycle/lifecycle-memory.ts';
 import { isOpen } from '../lifecycle/lifecycle-memory.ts';
 import { kindAsked } from '../lifecycle/lifecycle-verdict.ts';
 import { cutText } from '../text/cut-text.ts';
-import { plainText } from '../text/plain-text.ts';
+import { visibleLines } from '../text/visible-text.ts';
 import type { PendingAsk } from './pending-ask.ts';
 import type { AskingAgent, StandingAsk, Way } from './standing-ask.ts';
 
@@ -46,10 +46,9 @@ export function squeezed(text: string): string {
 
 const subjectLimit = 4000;
 
-/** As it is, but for what could not be read anyway. */
+/** As it is, with what would hide or reorder any of it written out. */
 export function plainLines(text: string): string {
-  const lines = text.split(/\r?\n/).map((line) => plainText(line));
-  return cutText(lines.join('\n').trim(), subjectLimit);
+  return cutText(visibleLines(text).join('\n').trim(), subjectLimit);
 }
 
 export type AskParts = Pick<PendingAsk, 'kind' | 'title' | 'choices' | 'problem'> &

@@ -11,8 +11,9 @@ import type { ScreenModel } from './screen-state.ts';
 import { clipEnd } from './tile-pieces.ts';
 import { askNameOf } from './waiting-asks.ts';
 
-/** Cells. */
+/** Cells; an age has a gap behind it. */
 const nameLimitColumns = 16;
+const ageColumns = 5;
 
 /** The rows of the list from `from` on. `now` is epoch ms. */
 export function listLines(
@@ -58,8 +59,7 @@ function listLine(
   ] as const;
   const label = ageLabel(ask.since, row.now);
   const ageAt = textWidth(head.join(''));
-  const age = ' '.repeat(label.length) + ' '.repeat(5 - label.length);
-  const room = row.columns - ageAt - age.length - 1;
+  const room = row.columns - ageAt - ageColumns - 1;
   const text = clipEnd(stateOf(model, row.entry) ?? subjectOf(ask, room), Math.max(0, room));
   const blanks = ' '.repeat(Math.max(0, room - textWidth(text)) + 1);
   const isChosen = isSelected(inbox, shown);
@@ -70,7 +70,7 @@ function listLine(
       { role: role('key'), text: head[0] },
       { role: role('needsYou'), text: head[1] },
       { role: role('name'), text: head[2] },
-      { role: role('muted'), text: age },
+      { role: role('muted'), text: ' '.repeat(ageColumns) },
       { role: role('text'), text: text + blanks },
     ],
     age: standing && { at: ageAt, columns: label.length, since: ask.since },
