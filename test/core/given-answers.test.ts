@@ -149,6 +149,8 @@ describe('answers in GRID', () => {
       { code: 'failed', message: 'That was not taken.' },
     );
     expect(play(ready(), 'd', said).model.notice).toBe('a: That was not taken.');
+    const quoting = answered({ type: 'answer', agent: id(1), ask: 'ask-1' }, 'Denied: ls a');
+    expect(play(ready(), 'd', quoting).model.notice).toBe('a: Denied: ls a');
   });
 
   it('[IB19] the wheel over the card is nobody else’s', () => {

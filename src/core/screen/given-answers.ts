@@ -196,8 +196,10 @@ function sentenceOf(model: ScreenModel, id: AgentId, reply: Reply): string {
   return name === undefined || isNamedIn(sentence, name) ? sentence : `${name}: ${sentence}`;
 }
 
+/** What comes after a colon is quoted, and may hold any word. */
 function isNamedIn(sentence: string, name: string): boolean {
-  const words = sentence.split(/[^\p{L}\p{N}._-]+/u);
+  const [said = ''] = sentence.split(': ');
+  const words = said.split(/[^\p{L}\p{N}._-]+/u);
   return words.some((word) => word === name || word === `${name}.`);
 }
 
