@@ -128,9 +128,10 @@ export function doorCodex(world: DoorWorld, faults: DoorFaults, tells: CodexTell
   function asks(): void {
     if (open) return;
     tells.asks();
+    const own = turn;
     // Codex holds its dialog back a little.
     later(between(1, 300), () => {
-      if (!isAlive || open) return;
+      if (!isAlive || open || !isBusy || own !== turn) return;
       open = { open: approval, drawnAt: null };
       tells.report('blocked');
       draws();

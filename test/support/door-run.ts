@@ -28,7 +28,7 @@ export type DoorStory = {
 type EffectOf<Type extends HostEffect['type']> = Extract<HostEffect, { type: Type }>;
 
 const runMs = 60_000;
-const calmMs = 240_000;
+const calmMs = 600_000;
 const lookMs = 40;
 const client = 1 as ClientId;
 
