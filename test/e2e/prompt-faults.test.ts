@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { isSettled, type Receipt } from '../../src/core/prompts/receipt.ts';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
@@ -135,4 +136,32 @@ it('[PD24] sixteen agents get one prompt each, and each of them exactly once', a
   const all = () => names.map((name) => timesHeard(grid, `say ${name} is here`));
   await untilTrue('all turns', async () => all().every((times) => times > 0));
   expect(all()).toEqual(names.map(() => 1));
+});
+
+function composerCodex(swallows: number): () => Readonly<Record<string, string>> {
+  const file = resolve(import.meta.dirname, '../support/composer-codex.mjs');
+  return () => ({ CODEX_GRID_CODEX: file, COMPOSER_SWALLOWS: String(swallows) });
+}
+
+it('[PD25] an Enter that codex swallows is pressed again while the text stands there, the text never', async () => {
+  const grid = await openGridFixture(toldScript, composerCodex(1));
+  onTestFinished(grid.close);
+  const prompts = await readyAgent(grid);
+  expect(await prompts.settled(await send(prompts, 'say it again'))).toMatchObject({
+    state: 'accepted',
+  });
+});
+
+it('[PD25] a prompt that codex never takes is told after five seconds, and stands where it is', async () => {
+  const grid = await openGridFixture(toldScript, composerCodex(1000));
+  onTestFinished(grid.close);
+  const prompts = await readyAgent(grid);
+  const receipt = await send(prompts, 'say nothing');
+  const stalled = await prompts.until(receipt, 'stalled', ({ why }) => why !== null);
+  expect(stalled).toMatchObject({
+    state: 'typed',
+    why: 'codex does not take it; it stands in its composer',
+  });
+  const { stdout } = await grid.command('screen', 'api');
+  expect(stdout).toMatch(/^› say nothing$/m);
 });
