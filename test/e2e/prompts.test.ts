@@ -114,6 +114,7 @@ it('[PD15] an interrupt never answers an approval', async () => {
   const ask = asking.ask?.id ?? null;
   await prompts.ask({ type: 'answer', agent: 'api', ask, choice: 'approve' });
   expect(await prompts.settled(held)).toMatchObject({ state: 'accepted' });
+  await untilTrue('the prompt', async () => heard().at(-1) === 'say late');
 });
 
 it('[PD16] what a prompt says reaches codex as it is, however long and whatever it begins with', async () => {
