@@ -62,6 +62,17 @@ it('[HQ51] at once when somebody was there already, not for keys from before it 
   ).not.toContainEqual(leave);
 });
 
+it('[HQ52] one whose request counts for nothing, and one of an agent that is gone, is left at once', () => {
+  const { hear, api, waits, ask } = waitingHost();
+  hear(45, api, marker(45, 'PostToolUse', { tool: bash('rm x') }));
+  expect(waits()).toContainEqual(leave);
+  const removed = waitingHost();
+  removed.hear(42, removed.api, processExited(1));
+  removed.ask(45, { type: 'remove', agents: ['api'], sessions: 'keep', work: 'keep' });
+  expect(removed.waits()).toContainEqual(leave);
+  expect(ask(60, { type: 'list' })).not.toContainEqual(leave);
+});
+
 it('[HQ52] it is left once codex has gone on, and said so until that is done', () => {
   const { hear, happens, api, waits } = waitingHost();
   waits();

@@ -110,6 +110,16 @@ it('[HQ45] of requests side by side each waits for itself', () => {
   expect(settled(...decided, answered(5_000, 'w2')).name).toBe('working');
 });
 
+it('[HQ45] more than a model asks for at once do not wait', () => {
+  const many = Array.from({ length: 17 }, (_, n) => [
+    asks(1_200 + n, `rm ${n}`),
+    waits(1_200 + n, 1_200 + n, { wait: `w${n}` }),
+  ]).flat();
+  const lifecycle = atOnce(...turnBegins, ...many);
+  expect(lifecycle.memory.hookWaits).toHaveLength(16);
+  expect(lifecycle.why.at(-1)?.rule).toBe('too-many-hook-waits');
+});
+
 it('[HQ46] a subagent whose hook waits makes it an approval, also with the root at rest', () => {
   const child = [
     ...turnBegins,

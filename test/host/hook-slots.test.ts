@@ -79,6 +79,18 @@ it.each(['allow', 'deny'] as const)(
   },
 );
 
+it('[HQ20] a marker that is told twice is one wait', async () => {
+  const place = askPlace();
+  const hook = askHook(place);
+  const slots = slotsOf(place);
+  const wait = await slots.waits(hook);
+  slots.heard(hook);
+  await new Promise((past) => setImmediate(past));
+  slots.answer(wait, 'allow');
+  expect((await hook.end).output).toContain('"allow"');
+  await vi.waitFor(() => expect(slots.facts()).toEqual(['waits', 'answered']));
+});
+
 it('[HQ21] one that is left, or waits for too long, ends without an answer', async () => {
   const place = askPlace();
   const [left, late] = [askHook(place), askHook(place)];

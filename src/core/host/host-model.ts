@@ -56,7 +56,7 @@ export function step(model: HostModel, event: HostEvent, context: StepContext): 
       ...watched.effects,
       ...promptEffects(model, watched.model),
       ...doors.effects,
-      ...hookEffects(alarm.model),
+      ...hookEffects(alarm.model, event),
       ...changeEffects(model, alarm.model),
       ...alarm.effects,
       ...answered.effects,

@@ -16,7 +16,8 @@ export function takeHook(lifecycle: Lifecycle, evidence: HookEvidence): Taken {
   if (fact.type === 'waits') {
     const begun = waitOf(memory, wait, fact);
     if (begun === null) return { lifecycle, ignored: 'hook-of-unknown-request' };
-    return withMemory({ hookWaits: [...memory.hookWaits, begun].slice(-waitLimit) });
+    if (memory.hookWaits.length >= waitLimit) return { lifecycle, ignored: 'too-many-hook-waits' };
+    return withMemory({ hookWaits: [...memory.hookWaits, begun] });
   }
   const ended = memory.hookWaits.find(({ id }) => id === wait);
   if (!ended) return { lifecycle, ignored: 'hook-wait-is-over' };

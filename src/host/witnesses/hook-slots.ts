@@ -105,13 +105,15 @@ export function hookSlots(options: HookSlotsOptions): HookSlots {
   const open = (marker: AskMarker, waitMs: number, triesLeft: number) => {
     const { agent, process, at: askedAt, subagentId } = marker;
     const slot = `${process}.${agent}`;
+    const id = `${slot}.${askedAt}`;
+    // A marker may be told twice.
+    if (waits.has(id)) return;
     const opened = openSlot(`${folder}/${slot}`, options.ownerId);
     if (opened === 'nobody there yet') {
       if (triesLeft > 0) timers.later(openEveryMs, () => open(marker, waitMs, triesLeft - 1));
       return;
     }
     if (opened === null) return;
-    const id = `${slot}.${askedAt}`;
     const deadline = timers.now() + waitMs;
     waits.set(id, { agent, slot, file: opened, deadline, isAnswered: false });
     watch(id);
