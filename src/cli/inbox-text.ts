@@ -2,6 +2,7 @@ import type { Agent, Roster } from '../core/agent/agent.ts';
 import { ageLabel } from '../core/agent/ages.ts';
 import type { AskChoice, PendingAsk } from '../core/asks/pending-ask.ts';
 import { plainText } from '../core/text/plain-text.ts';
+import { visibleLine, visibleLines } from '../core/text/visible-text.ts';
 import { fromHome, type TableLook } from './agent-table.ts';
 
 /** One request and whose it is, as `inbox --json` prints it. */
@@ -25,7 +26,7 @@ function entryText({ name, cwd, ask }: InboxEntry, look: TableLook): string {
   const { paint, now, homeFolder } = look;
   const who = ask.subagent === null ? '' : `, ${plainText(ask.subagent)}`;
   const lines = [
-    `${paint('name', name)}${who} (${ageLabel(ask.since, now)}): ${plainText(ask.title)}`,
+    `${paint('name', name)}${who} (${ageLabel(ask.since, now)}): ${visibleLine(ask.title)}`,
     ...subjectLines(ask),
     ...labelled('Reason', ask.reason),
     ...labelled('Folder', fromHome(cwd, homeFolder)),
@@ -38,14 +39,14 @@ function entryText({ name, cwd, ask }: InboxEntry, look: TableLook): string {
 }
 
 function subjectLines({ subject }: PendingAsk): readonly string[] {
-  return subject === null ? [] : subject.split('\n').map((line) => `    ${plainText(line)}`);
+  return subject === null ? [] : visibleLines(subject).map((line) => `    ${line}`);
 }
 
 function labelled(label: string, text: string | null): readonly string[] {
-  return text === null ? [] : [`  ${label}: ${plainText(text)}`];
+  return text === null ? [] : [`  ${label}: ${visibleLine(text)}`];
 }
 
 function choiceLine({ number, means, label, consequence }: AskChoice): string {
   const word = (means ?? `${number}`).padEnd(8);
-  return `  ${word} ${plainText(label)}${consequence === null ? '' : ` (${consequence})`}`;
+  return `  ${word} ${visibleLine(label)}${consequence === null ? '' : ` (${consequence})`}`;
 }

@@ -70,7 +70,7 @@ it('[AN40] inbox lists what agents wait with, the longest wait first, and how ea
       '',
       'api, Agent (b63a35c16d80) (99d): Would you like to run the following command?',
       '    npm publish',
-      '    --tag next',
+      '    --tag \\x1b[31mnext',
       '  Reason: it needs the network',
       '  Folder: /teahouse',
       '  approve  Yes, proceed',

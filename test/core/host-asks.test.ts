@@ -235,6 +235,8 @@ describe('an answer', () => {
     expect(presses(second)).toMatchObject([{ key: 'Enter', on: moved }]);
     put(host, 840, second);
     say(host, { witness: 'screen', at: recordedAt + 900, dialog: null });
+    expect(host.reply()).toBeNull();
+    wake(host, 1_400);
     expect(host.reply()).toEqual({
       ok: true,
       value: 'Answered api with "Trust all and continue": Hooks need review',
@@ -247,7 +249,9 @@ describe('an answer', () => {
     show(host, 200, 'hooks-review');
     answer(host, 500, 2);
     put(host, 500, wake(host, 500));
-    expect(presses(wake(host, 800))).toEqual([]);
-    expect(refusal(host)).toMatch(/could not be highlighted/);
+    expect(presses([800, 1_500, 2_499].flatMap((at) => wake(host, at)))).toEqual([]);
+    expect(refusal(host)).toBeNull();
+    expect(presses(wake(host, 2_500))).toEqual([]);
+    expect(refusal(host)).toMatch(/^Only the highlight was moved: /);
   });
 });

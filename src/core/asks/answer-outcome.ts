@@ -52,8 +52,9 @@ const outcomes: Readonly<Record<Answering['standing']['ask']['kind'], Outcome>> 
       ? denied(answering, agent, moment)
       : allowed(answering, agent, moment),
   question: (answering, agent, moment) => allowed(answering, agent, moment),
-  dialog: (answering, agent, { goneAt }) =>
-    goneAt === null ? null : answered(answering, agent.name),
+  // Codex may draw the same one again, when nothing has changed of what it asks about.
+  dialog: (answering, agent, { goneAt, now }) =>
+    goneAt !== null && now >= goneAt + goesOnMs ? answered(answering, agent.name) : null,
 };
 
 function allowed(answering: Answering, agent: AgentRecord, moment: Moment): AnswerOutcome | null {

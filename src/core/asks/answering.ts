@@ -16,19 +16,19 @@ type AnswerPhase =
   /** Whether what is shown stays. `moved`: the choice was to be highlighted first, and that key is pressed. */
   | { readonly type: 'settling'; readonly moved: boolean; readonly giveUpAt: number }
   /** The shell presses a key, if the screen still shows the same; whether it is the one that decides. */
-  | { readonly type: 'pressing'; readonly key: 'move' | 'decide'; readonly giveUpAt: number }
+  | {
+      readonly type: 'pressing';
+      readonly key: 'move' | 'decide';
+      readonly moved: boolean;
+      readonly giveUpAt: number;
+    }
   /** The key was pressed. `goneAt`: since when the request does not stand there any more. */
   | { readonly type: 'confirming'; readonly pressedAt: number; readonly goneAt: number | null };
 
 /** What has come of one: nothing yet, a key to press, or its end. */
 export type Answered =
   | { readonly type: 'waits'; readonly answering: Answering }
-  | {
-      readonly type: 'presses';
-      readonly answering: Answering;
-      readonly key: string;
-      readonly decides: boolean;
-    }
+  | { readonly type: 'presses'; readonly answering: Answering; readonly key: string }
   | { readonly type: 'over'; readonly ok: boolean; readonly message: string };
 
 /** What a person has to have been shown, at least, before a key of theirs can mean it. */
@@ -99,6 +99,7 @@ function settled(
   { type, now }: { readonly type: string; readonly now: number },
 ): Answered {
   const { standing, choice } = answering;
+  const untouched = (why: string) => over(`${deedOf(phase)}: ${why}.`);
   if (isTypedInto(standing, agent, now)) return untouched(`somebody is typing into ${agent.name}`);
   const there = standingAsk(agent);
   if (there?.ask.id !== standing.ask.id) {
@@ -110,7 +111,8 @@ function settled(
     return untouched(there.ask.problem ?? `${agent.name} offers "${choice.label}" no more`);
   }
   if (now >= phase.giveUpAt) return untouched(`the screen of ${agent.name} does not come to rest`);
-  const restsFrom = pressableFrom(there, agent);
+  const isMoving = phase.moved && way.highlight?.isHere === false;
+  const restsFrom = isMoving ? phase.giveUpAt : pressableFrom(there, agent);
   // The host reads what hooks have left before it wakes: nothing is decided by half of the story.
   if (type === 'woke' && now >= restsFrom) {
     return press({ ...answering, standing: there }, way, phase);
@@ -119,34 +121,39 @@ function settled(
   return { type: 'waits', answering: { ...answering, until } };
 }
 
+function deedOf({ moved }: PhaseOf<'settling'>): string {
+  return moved ? 'Only the highlight was moved' : 'Nothing was pressed';
+}
+
 function press(answering: Answering, way: Way, phase: PhaseOf<'settling'>): Answered {
   const { highlight } = way;
-  const key = highlight === null || highlight.isHere ? 'decide' : 'move';
-  if (key === 'move' && phase.moved) {
-    return over(
-      `"${answering.choice.label}" could not be highlighted: answer it in the agent itself.`,
-    );
-  }
-  const { giveUpAt } = phase;
+  const moves = highlight !== null && !highlight.isHere;
+  const { moved, giveUpAt } = phase;
   return {
     type: 'presses',
-    key: highlight !== null && key === 'move' ? highlight.key : way.key,
-    decides: key === 'decide',
-    answering: { ...answering, phase: { type: 'pressing', key, giveUpAt }, until: giveUpAt },
+    key: moves ? highlight.key : way.key,
+    answering: {
+      ...answering,
+      phase: { type: 'pressing', key: moves ? 'move' : 'decide', moved, giveUpAt },
+      until: giveUpAt,
+    },
   };
 }
 
 /** What the screen shows instead was told before: then it settles once more, or the request is gone. */
 function pressed(
   answering: Answering,
-  { key, giveUpAt }: PhaseOf<'pressing'>,
+  { key, moved, giveUpAt }: PhaseOf<'pressing'>,
   { done, now }: { readonly done?: boolean; readonly now: number },
 ): Answered {
   if (done === true && key === 'decide') {
     const phase = { type: 'confirming', pressedAt: now, goneAt: null } as const;
     return { type: 'waits', answering: { ...answering, phase, until: now + confirmLimitMs } };
   }
-  const phase = { type: 'settling', moved: done === true, giveUpAt } as const;
+  const phase =
+    done === true
+      ? ({ type: 'settling', moved: true, giveUpAt: now + settlingLimitMs } as const)
+      : ({ type: 'settling', moved, giveUpAt } as const);
   return { type: 'waits', answering: { ...answering, phase, until: now + stableMs } };
 }
 
@@ -168,10 +175,6 @@ function confirmed(
     type: 'waits',
     answering: { ...answering, phase: { ...phase, goneAt }, until },
   };
-}
-
-function untouched(why: string): Answered {
-  return over(`Nothing was pressed: ${why}.`);
 }
 
 function over(message: string): Answered {

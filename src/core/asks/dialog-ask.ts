@@ -20,7 +20,7 @@ export function dialogAsk(agent: AskingAgent): StandingAsk {
       consequence,
     })),
     ways: answers.map(wayOf),
-    names: [name, agent.lifecycle.since],
+    names: [name],
     problem: problemOf(agent, name, answers.length),
   });
 }
