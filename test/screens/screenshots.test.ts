@@ -10,6 +10,8 @@ const pictured = {
   zoom: 'zoom-120x40',
   approval: 'card-120x40',
   inbox: 'inbox-120x40',
+  broadcast: 'composer-120x40',
+  receipts: 'receipts-120x40',
   'new-agent': 'new-agent-120x40',
   why: 'why-120x40',
   help: 'help-120x40',
