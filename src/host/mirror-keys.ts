@@ -37,9 +37,8 @@ function typeInto(parts: MirrorParts, agent: AgentId, typed: Mirror): string | n
   if (!facts || !frame) return 'it shows nothing yet';
   const why = mirrorObstacle(facts, typed);
   if (why !== null) return why;
-  const isPaste = typed.what.type === 'text' && [...typed.what.text].length > 1;
   // Without the mode a paste would be so many keys.
-  if (isPaste && !frame.modes.bracketedPaste) return 'it takes no pastes';
+  if (isPaste(typed.what) && !frame.modes.bracketedPaste) return 'it takes no pastes';
   parts.published.typed(agent);
   parts.sizes.typed(null, agent);
   return parts.terminals.write(agent, bytesOf(typed.what, frame.modes))
@@ -49,7 +48,10 @@ function typeInto(parts: MirrorParts, agent: AgentId, typed: Mirror): string | n
 
 function bytesOf(what: Mirrored, modes: Parameters<typeof keyBytes>[1]): Uint8Array {
   if (what.type === 'key') return keyBytes(what.key, modes);
-  return [...what.text].length === 1
-    ? keyBytes(what.text, modes)
-    : Buffer.from(`\x1b[200~${what.text}\x1b[201~`);
+  return isPaste(what) ? Buffer.from(`\x1b[200~${what.text}\x1b[201~`) : keyBytes(what.text, modes);
+}
+
+/** All but a single character, which is a key; a tab by itself would be the key that completes, or queues. */
+function isPaste(what: Mirrored): boolean {
+  return what.type === 'text' && !/^\P{Cc}$/u.test(what.text);
 }

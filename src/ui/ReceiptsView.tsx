@@ -145,7 +145,7 @@ function hintsFor(row: ReceiptRow | null, rows: readonly ReceiptRow[]): readonly
   const receipt = row?.receipt ?? null;
   const isLost = receipt !== null && isSettled(receipt) && receipt.state !== 'accepted';
   return [
-    { key: 'Enter', does: 'goes there' },
+    ...(row ? [{ key: 'Enter', does: 'goes there' }] : []),
     ...(isWaiting(receipt)
       ? [
           { key: 'x', does: 'cancels' },

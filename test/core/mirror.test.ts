@@ -128,7 +128,10 @@ describe('mirror typing', () => {
     expect(early.model.mode.type).toBe('mirror');
     const idle = { ...act(begun.model, { type: 'alarm' }, sceneNow + 30_000) };
     expect(idle.model.mode.type).toBe('grid');
-    expect(questionOf(idle)).toEqual({ type: 'mirror-over', why: 'idle' });
+    expect(questionOf(idle)).toEqual({
+      type: 'mirror-over',
+      why: 'Nothing was typed for 30 seconds.',
+    });
     const typed = play(idle, 'x', 'q', 'Space', 'y');
     expect(orders(typed)).toEqual([]);
     expect(questionOf(typed)).not.toBeNull();
@@ -154,10 +157,14 @@ describe('mirror typing', () => {
       begun,
       published({ ...first!, state: 'dialog' }, { ...second!, state: 'question' }),
     );
-    expect(questionOf(over)).toEqual({ type: 'mirror-over', why: 'nobody-left' });
+    expect(questionOf(over)).toMatchObject({
+      type: 'mirror-over',
+      why: expect.stringContaining('a (it stands at a dialog)'),
+    });
     expect(play(begun, published()).model.mode.type).toBe('grid');
     const refusal = play(begun, refused({ type: 'mirror' }, { code: 'failed', message: 'No.' }));
-    expect(refusal.model).toMatchObject({ mode: { type: 'grid' }, notice: 'No.' });
+    expect(refusal.model.mode.type).toBe('grid');
+    expect(questionOf(refusal)).toEqual({ type: 'mirror-over', why: 'No.' });
   });
 
   it('[BC56] a click changes nothing', () => {

@@ -69,6 +69,8 @@ describe('mirrored keys', () => {
     const paste: Mirrored = { type: 'text', text: 'a\nb' };
     expect(mirrored(paste, { one: empty }).written).toEqual({ one: '\x1b[200~a\nb\x1b[201~' });
     expect(mirrored(paste, { one: empty }, blank).written).toEqual({});
+    const tab: Mirrored = { type: 'text', text: '\t' };
+    expect(mirrored(tab, { one: empty }).written).toEqual({ one: '\x1b[200~\t\x1b[201~' });
   });
 
   it('[BC53] keys are those of each agent', () => {

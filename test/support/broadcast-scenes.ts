@@ -138,5 +138,10 @@ export const broadcastScenes: Readonly<Record<string, Scene>> = {
     events: keys('a', 'B'),
     colorDepth: 'none',
   },
+  'mirror-over-80x24': {
+    ...at(80, 24),
+    agents: five,
+    events: [...keys('a', 'B'), { type: 'roster', roster: [web, killed] }],
+  },
   'mirror-40x12': { ...at(40, 12), agents: five, events: keys('a', 'B') },
 };

@@ -72,7 +72,9 @@ export function pressInMirror(
   pressed: { readonly key: Key; readonly now: number },
 ): Act {
   const text = keyText(pressed.key);
-  if (leaveKeysIn(model.settings.keys).includes(text)) return endMirror(model, null);
+  if (leaveKeysIn(model.settings.keys).includes(text)) {
+    return unchanged({ ...model, mode: { type: 'grid' }, notice: null });
+  }
   const what = mirrored(pressed.key);
   if (what) return typeAtAll(model, mode, { what, now: pressed.now });
   return withNotice(model, `${keyLabel(text)} is not mirrored: it is no key for a text.`);
@@ -129,7 +131,7 @@ const leftSchema = v.array(
 /** The host told whom it left out: what they have of the text is not whole, so they get no more of it. */
 export function takeMirrored(model: ScreenModel, reply: Reply): Act {
   if (model.mode.type !== 'mirror') return unchanged(model);
-  if (!reply.ok) return endMirror(model, reply.error.message);
+  if (!reply.ok) return tellOver(model, reply.error.message);
   const told = v.safeParse(leftSchema, reply.value);
   return unchanged(told.success ? withoutLeft(model, told.output) : model);
 }
@@ -152,10 +154,10 @@ function withoutLeft(model: ScreenModel, more: MirrorMode['left']): ScreenModel 
   if (mode.type !== 'mirror' || fresh.length === 0) return model;
   const agents = mode.agents.filter((id) => fresh.every(({ agent }) => agent !== id));
   const left = [...fresh, ...mode.left];
-  // What is typed next must not become a command: the person is told first.
   if (agents.length === 0) {
-    return ask({ ...model, mode: { type: 'grid' } }, { type: 'mirror-over', why: 'nobody-left' })
-      .model;
+    const why = leftText(model, left);
+    const whose = why === '' ? '' : `: ${why}`;
+    return tellOver(model, `No agent is left that can be typed into${whose}.`).model;
   }
   return { ...model, mode: { ...mode, agents, left } };
 }
@@ -164,12 +166,13 @@ function withoutLeft(model: ScreenModel, more: MirrorMode['left']): ScreenModel 
 export function endIdleMirror(model: ScreenModel, now: number): Act {
   const { mode } = model;
   if (mode.type !== 'mirror' || now < mode.typedAt + idleMs) return unchanged(model);
-  return ask({ ...model, mode: { type: 'grid' } }, { type: 'mirror-over', why: 'idle' });
+  return tellOver(model, 'Nothing was typed for 30 seconds.');
 }
 
-function endMirror(model: ScreenModel, message: string | null): Act {
+/** What is typed next must not become a command, so it is told in a question. */
+function tellOver(model: ScreenModel, why: string): Act {
   const over: ScreenModel = { ...model, mode: { type: 'grid' }, notice: null };
-  return message === null ? unchanged(over) : withNotice(over, message);
+  return ask(over, { type: 'mirror-over', why });
 }
 
 function barrier({ state, task, stopping }: Agent): string | null {
@@ -188,11 +191,15 @@ function alarmAfter(now: number): ScreenEffect {
 /** Who gets what is typed, and who does not and why, the newest first: the banner's words. */
 export function mirrorWords(model: ScreenModel, mode: MirrorMode): string {
   const names = mode.agents.map((id) => plainText(agentOf(model, id)?.name ?? '')).join(', ');
-  const others = mode.left.length === 0 ? '' : `, not to ${leftText(model, mode.left)}`;
-  return `Keys go to ${names}${others}`;
+  const others = leftText(model, mode.left);
+  return others === '' ? `Keys go to ${names}` : `Keys go to ${names}, not to ${others}`;
 }
 
+/** Of those that are still there. */
 function leftText(model: ScreenModel, left: MirrorMode['left']): string {
-  const nameOf = (id: AgentId) => plainText(agentOf(model, id)?.name ?? '');
-  return left.map(({ agent, why }) => `${nameOf(agent)} (${why})`).join(', ');
+  const each = left.flatMap(({ agent: id, why }) => {
+    const agent = agentOf(model, id);
+    return agent ? [`${plainText(agent.name)} (${why})`] : [];
+  });
+  return each.join(', ');
 }

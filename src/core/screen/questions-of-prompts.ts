@@ -55,10 +55,7 @@ const shownColumns = 60;
 export function askMirrorOver({ why }: Extract<Question, { type: 'mirror-over' }>): Asked {
   return {
     title: 'Mirror typing is over',
-    text:
-      why === 'idle'
-        ? 'Nothing was typed for 30 seconds. Keys go to nobody now.'
-        : 'No agent is left that can be typed into. Keys go to nobody now.',
+    text: `${why} Keys go to nobody now.`,
     answers: [{ word: 'OK', key: null, help: 'back to the grid', act: unchanged }],
     proposed: 0,
     close: closeOverlay,

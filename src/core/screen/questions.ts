@@ -34,7 +34,7 @@ export type Question =
   /** May a text go out that is large, goes to many, or is a command? */
   | { readonly type: 'send'; readonly composer: Composer }
   /** Tells that keys are commands again. */
-  | { readonly type: 'mirror-over'; readonly why: 'idle' | 'nobody-left' }
+  | { readonly type: 'mirror-over'; readonly why: string }
   /** May codex be brought up to date? */
   | { readonly type: 'update'; readonly update: CodexUpdate };
 

@@ -100,7 +100,7 @@ function editOne(model: ScreenModel, list: ReceiptList, { receipt, name }: Recei
     : withProblem(model, list, tooLate(receipt, name, 'edited'));
 }
 
-/** Only what surely did not arrive: and the person sees the text once more before it goes. */
+/** Nothing that may still arrive; and the person sees the text once more before it goes. */
 function sendAgain(model: ScreenModel, list: ReceiptList, { receipt, name }: ReceiptRow): Act {
   if (receipt !== null && isSettled(receipt) && receipt.state !== 'accepted') {
     return askText(model, receipt.id, 'again');

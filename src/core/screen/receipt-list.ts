@@ -1,6 +1,6 @@
 import type { AgentId } from '../agent/agent.ts';
 import { type LifecycleRow, needsYou } from '../lifecycle/lifecycle-table.ts';
-import type { PromptState, Receipt } from '../prompts/receipt.ts';
+import { isSettled, type PromptState, type Receipt } from '../prompts/receipt.ts';
 import { agentOf, type ScreenModel } from './screen-state.ts';
 
 /** The panel that says what became of prompts; it stays until it is closed. */
@@ -29,9 +29,7 @@ export function receiptRows({ of }: ReceiptList, model: ScreenModel): readonly R
   const { receipts } = model.prompts;
   switch (of.type) {
     case 'all':
-      return receipts
-        .toSorted((left, right) => placeOf(left) - placeOf(right))
-        .map((receipt) => rowOf(receipt.agent, receipt, model));
+      return inOrder(receipts).map((receipt) => rowOf(receipt.agent, receipt, model));
     case 'batch':
       return of.agents.map((agent) => {
         const found = receipts.find((one) => one.batch === of.batch && one.agent === agent);
@@ -42,9 +40,14 @@ export function receiptRows({ of }: ReceiptList, model: ScreenModel): readonly R
   }
 }
 
-/** Those that wait come first, oldest first; then what is settled, newest first. */
-function placeOf({ queuedAt, settledAt }: Receipt): number {
-  return settledAt === null ? queuedAt - Number.MAX_SAFE_INTEGER / 2 : -settledAt;
+/** Those that wait, oldest first; then what is settled, newest first. */
+function inOrder(receipts: readonly Receipt[]): readonly Receipt[] {
+  const waiting = receipts.filter((receipt) => !isSettled(receipt));
+  const settled = receipts.filter(isSettled);
+  return [
+    ...waiting.toSorted((left, right) => left.queuedAt - right.queuedAt),
+    ...settled.toSorted((left, right) => (right.settledAt ?? 0) - (left.settledAt ?? 0)),
+  ];
 }
 
 function rowOf(id: AgentId, receipt: Receipt | null, model: ScreenModel): ReceiptRow {
