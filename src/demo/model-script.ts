@@ -52,6 +52,8 @@ export type ModelStep =
       }[];
     }
   | { readonly type: 'spawn-agent'; readonly message: string }
+  /** Any other output item, as it is but for the `call_id`, which it is given. */
+  | { readonly type: 'item'; readonly item: Readonly<Record<string, unknown>> }
   /** As a first step it holds the response back whole, as a gate does. */
   | { readonly type: 'pause'; readonly delayMs: number }
   /** Holds the response until the server's owner releases the gate of this name. */

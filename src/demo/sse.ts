@@ -36,7 +36,7 @@ export function completedEvent(
 /** The steps that end in an output item; the others are the server's to carry out. */
 export type ItemStep = Extract<
   ModelStep,
-  { type: 'text' | 'reasoning' | 'shell' | 'patch' | 'question' | 'plan' | 'spawn-agent' }
+  { type: 'text' | 'reasoning' | 'shell' | 'patch' | 'question' | 'plan' | 'spawn-agent' | 'item' }
 >;
 
 /** `itemId` names the item, and the tool call where it is one. */
@@ -74,6 +74,8 @@ export function emissionsOf(step: ItemStep, itemId: string): readonly Emission[]
       return toolCall('update_plan', itemId, { plan: step.steps });
     case 'spawn-agent':
       return toolCall('spawn_agent', itemId, { message: step.message }, 'multi_agent_v1');
+    case 'item':
+      return [done({ ...step.item, call_id: itemId })];
     default:
       return step satisfies never;
   }

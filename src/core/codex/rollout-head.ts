@@ -1,4 +1,5 @@
 import type { SessionId } from '../agent/agent.ts';
+import { at, textAt } from '../text/json-fields.ts';
 import { jsonValue } from '../text/json-value.ts';
 
 /** What the name of a rollout file says. `startedAt` is local time, `2026-11-21T07:20`. */
@@ -62,15 +63,4 @@ export function firstPromptIn(lines: readonly string[]): string | null {
     }
   }
   return null;
-}
-
-function at(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
-}
-
-function textAt(value: unknown, key: string): string | null {
-  const found = at(value, key);
-  return typeof found === 'string' ? found : null;
 }
