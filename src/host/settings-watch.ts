@@ -3,9 +3,9 @@ import { basename, dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LoadedSettings } from '../core/settings/agent-settings.ts';
 import { loadedSettings, unusableSettings } from '../core/settings/settings-load.ts';
+import { type ChangeHints, changeHints } from '../system/change-hints.ts';
+import { onceAtATime } from '../system/once-at-a-time.ts';
 import { errorText, isErrorCode, isSystemError } from '../system/system-error.ts';
-import { onceAtATime } from './once-at-a-time.ts';
-import { type ChangeHints, changeHints } from './witnesses/change-hints.ts';
 
 export type SettingsFile = {
   /** Absolute; neither it nor its folder need exist. */

@@ -8,6 +8,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: () => Pr
   echo: () => import('./grid-echo.ts'),
   spin: () => import('./grid-spin.ts'),
   start: () => import('./grid-start.ts'),
+  transcript: () => import('./transcript.ts'),
 };
 
 const names = process.argv.slice(2);

@@ -6,10 +6,10 @@ import {
   signedOutNotice,
   type UsersLogin,
 } from '../../core/codex/link-health.ts';
+import { type ChangeHints, changeHints } from '../../system/change-hints.ts';
 import { linkHealthIn, usersLoginIn } from '../../system/login-files.ts';
 import { isSystemError } from '../../system/system-error.ts';
 import type { Timers } from '../timers.ts';
-import { type ChangeHints, changeHints } from '../witnesses/change-hints.ts';
 import { linkCredentials } from './linked-files.ts';
 
 export type LinkWatch = {

@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { type EvidenceLine, fromLine } from '../../core/lifecycle/evidence-line.ts';
 import type { Lifecycle } from '../../core/lifecycle/lifecycle-memory.ts';
 import { makeFolder } from '../../system/make-folder.ts';
+import { onceAtATime } from '../../system/once-at-a-time.ts';
 import { isErrorCode, isSystemError } from '../../system/system-error.ts';
 import type { evidenceLogParts } from '../../wire/places.ts';
-import { onceAtATime } from '../once-at-a-time.ts';
 
 /** Made only when it is written: what waits are references to what does not change. */
 export type WaitingLine = {

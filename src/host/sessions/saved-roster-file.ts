@@ -1,7 +1,7 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { onceAtATime } from '../../system/once-at-a-time.ts';
 import { isErrorCode, isSystemError } from '../../system/system-error.ts';
-import { onceAtATime } from '../once-at-a-time.ts';
 import { textIfAny, writeWhole } from '../whole-file.ts';
 
 export type SavedRosterFile = {

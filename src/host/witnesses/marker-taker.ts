@@ -1,8 +1,8 @@
 import { unlinkSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import type { AgentId } from '../../core/agent/agent.ts';
+import { onceAtATime } from '../../system/once-at-a-time.ts';
 import { isSystemError } from '../../system/system-error.ts';
-import { onceAtATime } from '../once-at-a-time.ts';
 import {
   putAside,
   readMarker,

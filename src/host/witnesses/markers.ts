@@ -1,9 +1,9 @@
 import { type Stats, statSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
+import { type ChangeHints, changeHints } from '../../system/change-hints.ts';
+import { fileIdentity } from '../../system/file-identity.ts';
+import { onceAtATime } from '../../system/once-at-a-time.ts';
 import { isErrorCode, isSystemError } from '../../system/system-error.ts';
-import { fileIdentity } from '../file-identity.ts';
-import { onceAtATime } from '../once-at-a-time.ts';
-import { type ChangeHints, changeHints } from './change-hints.ts';
 import { isPartial } from './marker-files.ts';
 import { type MarkerListeners, markerTaker } from './marker-taker.ts';
 

@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { changeHints } from '../../system/change-hints.ts';
+import { fileIdentity } from '../../system/file-identity.ts';
+import { onceAtATime } from '../../system/once-at-a-time.ts';
 import { isSystemError } from '../../system/system-error.ts';
-import { fileIdentity } from '../file-identity.ts';
-import { onceAtATime } from '../once-at-a-time.ts';
-import { changeHints } from './change-hints.ts';
 
 /** Of a longer file only the end is read: what an agent does now stands there. */
 const tailBytes = 512 * 1024;

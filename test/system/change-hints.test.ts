@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { watch } from 'chokidar';
 import { expect, it, vi } from 'vitest';
-import { changeHints } from '../../src/host/witnesses/change-hints.ts';
+import { changeHints } from '../../src/system/change-hints.ts';
 
 vi.mock('chokidar', () => ({ watch: vi.fn() }));
 

@@ -1,0 +1,37 @@
+import type { TranscriptEntry } from './transcript-item.ts';
+import type { TranscriptLevel } from './transcript-level.ts';
+
+/** Reads transcripts of any size, page by page; what is on no page is not in memory. */
+export type TranscriptPort = {
+  /** A problem goes on after the file's name. */
+  readonly open: (path: string) => Promise<OpenTranscript | { readonly problem: string }>;
+};
+
+/** Positions are bytes, counted through the rollouts that the session was forked from, the oldest first. */
+export type OpenTranscript = {
+  /** Sessions that it goes on from, and whose rollouts are not there. */
+  readonly missing: readonly string[];
+  /** Behind the last whole line. */
+  readonly end: () => number;
+  /** Whole lines that end at the position, at least one but at the beginning. Not joined yet. */
+  readonly before: (position: number) => Promise<TranscriptPage>;
+  /** Whole lines that begin at the position; none at the end. */
+  readonly after: (position: number) => Promise<TranscriptPage>;
+  readonly search: (pattern: string, level: TranscriptLevel) => Promise<TranscriptMatches>;
+  /** `grown` has more at the end; after `replaced` no position means anything. The answer ends the listening. */
+  readonly onChange: (listener: (change: 'grown' | 'replaced' | 'gone') => void) => () => void;
+  readonly close: () => Promise<void>;
+};
+
+export type TranscriptPage = {
+  readonly from: number;
+  readonly to: number;
+  readonly entries: readonly TranscriptEntry[];
+};
+
+export type TranscriptMatches = {
+  /** Where the lines begin that hold it, the newest first. */
+  readonly positions: readonly number[];
+  /** There are more, further up. */
+  readonly isCut: boolean;
+};

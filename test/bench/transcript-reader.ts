@@ -1,0 +1,19 @@
+import { joinedEntries } from '../../src/core/transcript/joined-entries.ts';
+import { transcripts } from '../../src/system/transcript/open-transcript.ts';
+
+const [path = '', pattern = ''] = process.argv.slice(2);
+const startedAt = performance.now();
+const transcript = await transcripts.open(path);
+if ('problem' in transcript) throw new Error(transcript.problem);
+const page = await transcript.before(transcript.end());
+const shown = joinedEntries(page.entries).length;
+const openedAt = performance.now();
+const cpu = process.cpuUsage();
+const { positions, isCut } = await transcript.search(pattern, 'tools');
+const searchedAt = performance.now();
+const { user, system } = process.cpuUsage(cpu);
+await transcript.close();
+const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+console.log(
+  `open ${(openedAt - startedAt).toFixed(0)} ms (${shown} lines), search ${(searchedAt - openedAt).toFixed(0)} ms, ${Math.round((user + system) / 1000)} ms of CPU (${positions.length}${isCut ? '+' : ''} found), ${memory} MB`,
+);

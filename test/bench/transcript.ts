@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { recordedRollout } from '../support/recorded-rollouts.ts';
+
+const sizeBytes = 100 * 1024 * 1024;
+
+/**
+ * A rollout of 100 MB, in a process of its own: opened and read at its end (goal: 200 ms), searched to its beginning
+ * (1 s), followed by the most memory that it took (150 MB).
+ */
+export async function run(): Promise<void> {
+  const folder = resolve(import.meta.dirname, '../../.scratch/bench-transcript');
+  mkdirSync(folder, { recursive: true });
+  try {
+    const path = `${folder}/rollout.jsonl`;
+    await writeRollout(path);
+    for (const pattern of ['kettle that is not there', 'boilingCelsius', 'e']) {
+      const measured = execFileSync(
+        process.execPath,
+        [resolve(import.meta.dirname, 'transcript-reader.ts'), path, pattern],
+        { encoding: 'utf8' },
+      );
+      console.log(`  ${JSON.stringify(pattern).padEnd(28)} ${measured.trim()}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function writeRollout(path: string): Promise<void> {
+  const { lines } = recordedRollout('work');
+  const text = `${lines.slice(1).join('\n')}\n`;
+  const file = createWriteStream(path);
+  file.write(`${lines[0]}\n`);
+  for (let written = 0; written < sizeBytes; written += text.length) {
+    if (!file.write(text)) await once(file, 'drain');
+  }
+  file.end();
+  await finished(file);
+}
