@@ -31,6 +31,8 @@ export const actions: Readonly<Record<CommandName, Action>> = {
     (await import('./answering.ts')).answerAgent(call, surroundings),
   diff: async (call, surroundings) =>
     (await import('./diff-command.ts')).printDiff(call, surroundings),
+  transcript: async (call, surroundings) =>
+    (await import('./transcript-command.ts')).printTranscript(call, surroundings),
   stop: stopAgents,
   resume: resumeAgents,
   rm: async (call, surroundings) =>

@@ -10,6 +10,7 @@ import { programCommands } from './command-rows-program.ts';
 import { promptsCommands } from './command-rows-prompts.ts';
 import { runsCommands } from './command-rows-runs.ts';
 import { sessionsCommands } from './command-rows-sessions.ts';
+import { transcriptsCommands } from './command-rows-transcripts.ts';
 import { trustCommands } from './command-rows-trust.ts';
 import { worktreesCommands } from './command-rows-worktrees.ts';
 
@@ -19,6 +20,7 @@ export const commands = {
   ...promptsCommands,
   ...asksCommands,
   ...diffCommands,
+  ...transcriptsCommands,
   ...lifeCommands,
   ...sessionsCommands,
   ...fleetCommands,

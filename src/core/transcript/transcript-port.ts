@@ -5,6 +5,8 @@ import type { TranscriptLevel } from './transcript-level.ts';
 export type TranscriptPort = {
   /** A problem goes on after the file's name. */
   readonly open: (path: string) => Promise<OpenTranscript | { readonly problem: string }>;
+  /** The rollout of a session in the same home as another's; null when it is not there. */
+  readonly pathOf: (session: string, near: string) => Promise<string | null>;
 };
 
 /** Positions are bytes, counted through the rollouts that the session was forked from, the oldest first. */

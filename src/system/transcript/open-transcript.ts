@@ -10,7 +10,7 @@ import { changeHints } from '../change-hints.ts';
 import { fileIdentity } from '../file-identity.ts';
 import { onceAtATime } from '../once-at-a-time.ts';
 import { isErrorCode, isSystemError } from '../system-error.ts';
-import { rolloutChain, type Segment } from './rollout-chain.ts';
+import { rolloutChain, rolloutOf, type Segment } from './rollout-chain.ts';
 import {
   type LineBlock,
   linesAfter,
@@ -25,7 +25,7 @@ const pageBytes = 256 * 1024;
 /** Searched at once: a larger block is not quicker, and a smaller one stops for the disk more often. */
 const searchBytes = 512 * 1024;
 
-export const transcripts: TranscriptPort = { open: openTranscript };
+export const transcripts: TranscriptPort = { open: openTranscript, pathOf: rolloutOf };
 
 async function openTranscript(
   path: string,

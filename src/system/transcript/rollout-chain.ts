@@ -72,8 +72,8 @@ async function forkOf(
     : { session, before: numberAt(meta, 'forked_from_ordinal_exclusive') };
 }
 
-/** Forks stand in the same home as what they were forked from, or else beside it. */
-async function rolloutOf(session: string, near: string): Promise<string | null> {
+/** Forks and subagents stand in the same home as what they come from, or else beside it; null when nowhere there. */
+export async function rolloutOf(session: string, near: string): Promise<string | null> {
   const home = codexHomeOf(near);
   const folder = dirname(near);
   const paths =
