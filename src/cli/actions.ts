@@ -56,6 +56,7 @@ export const actions: Readonly<Record<CommandName, Action>> = {
     (await import('./homes-command.ts')).listHomes(call, surroundings),
   'homes prune': async (call, surroundings) =>
     (await import('./homes-command.ts')).pruneHomes(call, surroundings),
+  mute: async (call, surroundings) => (await import('./muting.ts')).muteAgents(call, surroundings),
   record: async (call, surroundings) =>
     (await import('./record-command.ts')).recordAgent(call, surroundings),
   replay: async (call, surroundings) =>

@@ -6,6 +6,7 @@ import { fleetCommands } from './command-rows-fleet.ts';
 import { homesCommands } from './command-rows-homes.ts';
 import { lifeCommands } from './command-rows-life.ts';
 import { loginCommands } from './command-rows-login.ts';
+import { noticingCommands } from './command-rows-noticing.ts';
 import { programCommands } from './command-rows-program.ts';
 import { promptsCommands } from './command-rows-prompts.ts';
 import { runsCommands } from './command-rows-runs.ts';
@@ -26,6 +27,7 @@ export const commands = {
   ...fleetCommands,
   ...worktreesCommands,
   ...homesCommands,
+  ...noticingCommands,
   ...runsCommands,
   ...loginCommands,
   ...trustCommands,

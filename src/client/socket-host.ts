@@ -3,6 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { Roster } from '../core/agent/agent.ts';
 import type { CodexUpdate } from '../core/codex/update-policy.ts';
 import type { HostCommand, Reply } from '../core/host/host-commands.ts';
+import type { AgentNews } from '../core/notices/agent-news.ts';
 import type { Receipt } from '../core/prompts/receipt.ts';
 import type { SettingsNews } from '../core/settings/settings-news.ts';
 import { applyPatch, type Frame, type FramePatch } from '../core/terminal/frame.ts';
@@ -30,6 +31,7 @@ export function socketHost(
   const settings = listenerList<[SettingsNews]>();
   const updates = listenerList<[CodexUpdate | null]>();
   const receipts = listenerList<[readonly Receipt[]]>();
+  const news = listenerList<[readonly AgentNews[]]>();
   const notices = listenerList<[string]>();
   const closings = listenerList<[string]>();
   const frames = frameKeeper();
@@ -58,6 +60,8 @@ export function socketHost(
           return updates.tell(message.update);
         case 'receipts':
           return receipts.tell(message.receipts);
+        case 'news':
+          return news.tell(message.news);
         case 'notice':
           return notices.tell(message.message);
         default:
@@ -80,6 +84,7 @@ export function socketHost(
     onReceipts: receipts.add,
     onSettings: settings.add,
     onUpdate: updates.add,
+    onNews: news.add,
     onNotice: notices.add,
     onClosed: closings.add,
     close: () => link.end(null),
@@ -156,6 +161,7 @@ const messageTypes: Readonly<Record<HostMessage['type'], true>> = {
   receipts: true,
   settings: true,
   update: true,
+  news: true,
   notice: true,
 };
 

@@ -19,6 +19,8 @@ export type HostClients = {
   readonly write: (client: ClientId, message: HostMessage) => void;
   readonly tellScreens: (message: HostMessage) => void;
   readonly tellAll: (message: HostMessage) => void;
+  /** Of the screens the one that was used last; false when there is none. */
+  readonly tellLastUsed: (message: HostMessage) => boolean;
   /** A sentence for every screen. */
   readonly notice: (message: string) => void;
   /** A sentence for the screens that are there or, when there is none, for the first that comes. */
@@ -57,6 +59,12 @@ export function hostClients(options: HostClientsOptions): HostClients {
     for (const { id, hello } of clients.values()) if (hello.role === 'screen') write(id, message);
   };
 
+  // In the order of their last use.
+  const used = new Set<ClientId>();
+  const use = (client: ClientId) => {
+    if (used.delete(client)) used.add(client);
+  };
+
   const unheard: string[] = [];
   const isScreen = ({ hello }: Client) => hello.role === 'screen';
 
@@ -85,6 +93,12 @@ export function hostClients(options: HostClientsOptions): HostClients {
     tellAll(message) {
       for (const id of clients.keys()) write(id, message);
     },
+    tellLastUsed(message) {
+      const client = [...used].at(-1);
+      if (client === undefined) return false;
+      write(client, message);
+      return true;
+    },
     notice: (message) => tellScreens({ type: 'notice', message }),
     noticeToFirst(message) {
       if ([...clients.values()].some(isScreen)) tellScreens({ type: 'notice', message });
@@ -99,6 +113,7 @@ export function hostClients(options: HostClientsOptions): HostClients {
         }
         tellSettings(client);
         if (isScreen(client)) {
+          used.add(id);
           for (const message of unheard.splice(0)) write(id, { type: 'notice', message });
         }
         published.join(id, { write: client.write, wantsRoster: hello.role === 'screen' });
@@ -106,11 +121,13 @@ export function hostClients(options: HostClientsOptions): HostClients {
         if (hello.role === 'screen') options.onScreen(id);
       },
       onSaid(client, message) {
+        use(client);
         hear(client, message, options, (text) => write(client, { type: 'notice', message: text }));
       },
       onDrained: published.drained,
       onLeft(client) {
         clients.delete(client);
+        used.delete(client);
         published.leave(client);
         sizes.left(client);
         dispatch({ type: 'client-left', client });

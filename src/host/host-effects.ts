@@ -2,6 +2,8 @@ import type { AgentId } from '../core/agent/agent.ts';
 import type { HostEffect } from '../core/host/host-events.ts';
 import { agentById, roster } from '../core/host/host-state.ts';
 import { savedRosterText } from '../core/host/saved-roster.ts';
+import { newsText } from '../core/notices/news-text.ts';
+import { programOf } from '../core/settings/agent-settings.ts';
 import { blankFrame } from '../core/terminal/frame.ts';
 import { keyBytes } from '../core/terminal/key-names.ts';
 import { plainRow } from '../core/terminal/row-encoder.ts';
@@ -97,6 +99,8 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
       }
       case 'reply-about-trust':
         return replyAboutTrust(parts, effect);
+      case 'tell-user':
+        return tellUser(parts, effect);
       case 'notify':
         return clients.noticeToFirst(effect.message);
       case 'update-answered':
@@ -120,6 +124,13 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         return effect satisfies never;
     }
   };
+}
+
+/** Whoever sees a screen is told by its terminal. */
+function tellUser({ surroundings, loop, clients }: HostParts, { news }: EffectOf<'tell-user'>) {
+  if (clients.tellLastUsed({ type: 'news', news })) return;
+  const { ways } = programOf(loop.model().settings).notifications;
+  if (ways.includes('desktop')) surroundings.tellDesktop(newsText(news));
 }
 
 function removalParts({ surroundings, loop, clients }: HostParts): RemovalParts {

@@ -24,6 +24,7 @@ import { prepareLaunch } from './codex/codex-launch.ts';
 import { loginSurroundings } from './codex/login-surroundings.ts';
 import { removeAbandonedSlots } from './codex/slot-folder.ts';
 import { trustSurroundings } from './codex/trust-surroundings.ts';
+import { desktopTeller } from './desktop-teller.ts';
 import { type EvidenceLogs, evidenceLogs } from './evidence/evidence-logs.ts';
 import { withFreshSettings } from './fresh-settings.ts';
 import { readGitFacts } from './git/git-facts.ts';
@@ -213,6 +214,7 @@ function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
     worktrees: worktrees({ git, env, folder: places.worktrees }),
     deleteAgentFolder: (agent) => deleteAgentFolder(`${places.agents}/${agent}`),
     gitFacts: (agent) => readGitFacts(git, agent),
+    tellDesktop: desktopTeller({ env, platform: given.platform, log }),
     saveRoster: saved.save,
     prompts: promptFiles({
       ...surroundings,

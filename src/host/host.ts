@@ -65,6 +65,8 @@ export type HostSurroundings = {
   /** Whether the codex that agents run now calls our hooks. */
   readonly checkHooks: () => Promise<HooksHealth>;
   readonly newerCodex: NewerCodex;
+  /** One plain line, on the desktop of whoever sits at this machine; nothing where there is none. */
+  readonly tellDesktop: (text: string) => void;
   readonly saveRoster: (text: string) => void;
   readonly prompts: PromptFiles;
   readonly evidence: Pick<EvidenceLogs, 'note' | 'written' | 'forget'>;

@@ -9,6 +9,7 @@ import type { Environment } from '../wire/places.ts';
 import { clipboardBytes } from './clipboard.ts';
 import { compositor } from './compositor.ts';
 import { loadInk } from './load-ink.ts';
+import { newsBytes } from './news-bytes.ts';
 import { type OuterTerminal, outerTerminal } from './outer-terminal.ts';
 import type { Clock } from './pacer.ts';
 import { painting } from './painting.ts';
@@ -87,7 +88,8 @@ export async function runScreen(options: {
         painting: screenPainting,
         clock,
         model,
-        bell: () => terminal.write('\x07'),
+        tellUser: (ways, text) =>
+          terminal.write(newsBytes(ways, text, { isTmux: Boolean(environment['TMUX']) })),
         copy: (text) => terminal.write(clipboardBytes(text)),
         rememberPrompt: options.history.remember,
         suspend: terminal.suspend,

@@ -1,4 +1,5 @@
 import type { AgentId } from '../core/agent/agent.ts';
+import type { TerminalWay } from '../core/notices/terminal-ways.ts';
 import { leaveKeysIn } from '../core/screen/bindings.ts';
 import { act } from '../core/screen/screen-model.ts';
 import type {
@@ -26,7 +27,8 @@ export type Screen = {
 type Orders = {
   readonly host: HostPort;
   readonly painting: Painting;
-  readonly bell: () => void;
+  /** By the outer terminal. */
+  readonly tellUser: (ways: readonly TerminalWay[], text: string) => void;
   /** To the clipboard of whoever sits at the outer terminal. */
   readonly copy: (text: string) => void;
   /** For the history of later screens. */
@@ -93,6 +95,7 @@ export function openScreen(
   host.onReceipts((receipts) => dispatch({ type: 'receipts', receipts }));
   host.onSettings((news) => dispatch({ ...news, type: 'settings' }));
   host.onUpdate((update) => dispatch({ type: 'update', update }));
+  host.onNews((news) => dispatch({ type: 'news', news }));
   host.onNotice((message) => dispatch({ type: 'noticed', message }));
   host.onClosed((reason) => dispatch({ type: 'closed', reason }));
   painting.show(model, 'user');
@@ -139,8 +142,8 @@ function carryOut(effect: ScreenEffect, orders: Orders): void {
     case 'seen':
       host.send({ type: 'seen', agent: effect.agent });
       return;
-    case 'bell':
-      orders.bell();
+    case 'tell-user':
+      orders.tellUser(effect.ways, effect.text);
       return;
     case 'copy':
       orders.copy(effect.text);

@@ -1,6 +1,7 @@
 import type { Roster } from '../core/agent/agent.ts';
 import type { CodexUpdate } from '../core/codex/update-policy.ts';
 import type { HostCommand, Reply } from '../core/host/host-commands.ts';
+import type { AgentNews } from '../core/notices/agent-news.ts';
 import type { Receipt } from '../core/prompts/receipt.ts';
 import type { SettingsNews } from '../core/settings/settings-news.ts';
 import type { Frame } from '../core/terminal/frame.ts';
@@ -26,6 +27,8 @@ export type HostPort = {
   readonly onSettings: (listener: (news: SettingsNews) => void) => void;
   /** A newer codex that the user is to be asked about; null once somebody has answered. */
   readonly onUpdate: (listener: (update: CodexUpdate | null) => void) => void;
+  /** Agents have come to need their user. */
+  readonly onNews: (listener: (news: readonly AgentNews[]) => void) => void;
   readonly onNotice: (listener: (message: string) => void) => void;
   /** The link is gone and will not come back by itself. Called at most once. */
   readonly onClosed: (listener: (reason: string) => void) => void;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Roster } from '../core/agent/agent.ts';
 import type { CodexUpdate } from '../core/codex/update-policy.ts';
 import { hostCommandSchema, type Reply } from '../core/host/host-commands.ts';
+import type { AgentNews } from '../core/notices/agent-news.ts';
 import type { Receipt } from '../core/prompts/receipt.ts';
 import type { SettingsNews } from '../core/settings/settings-news.ts';
 import type { FramePatch } from '../core/terminal/frame.ts';
@@ -59,5 +60,7 @@ export type HostMessage =
   | ({ readonly type: 'settings' } & SettingsNews)
   /** To screens: codex may be updated, which `updateCodex` answers; null once that is answered. */
   | { readonly type: 'update'; readonly update: CodexUpdate | null }
+  /** To the screen that was used last: its user is to be told of these agents. */
+  | { readonly type: 'news'; readonly news: readonly AgentNews[] }
   /** Something a person at the screen should read once, e.g. the disk is full. */
   | { readonly type: 'notice'; readonly message: string };

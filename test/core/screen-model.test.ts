@@ -94,21 +94,6 @@ describe('those that wait', () => {
     expect(selectedName(play(start(waiting), '3', 'W', 'W'))).toBe('e');
   });
 
-  it('[SM19] the bell rings when a wait begins, and only then', () => {
-    const working = agents({ state: 'working' }, { state: 'working' });
-    const blocked = agents({ state: 'working' }, { state: 'approval' });
-    const rung = play(start(working), published(...blocked));
-    expect(orders(rung)).toEqual([{ type: 'bell' }]);
-    expect(orders(play(rung, published(...blocked)))).toEqual([]);
-  });
-
-  it('[SM19] no bell for the agent that is typed into, unless the user looks elsewhere', () => {
-    const typing = play(start(agents({ state: 'working' })), 'Enter');
-    const blocked = published(...agents({ state: 'approval' }));
-    expect(orders(play(typing, blocked))).toEqual([]);
-    expect(orders(play(typing, focus(false), blocked))).toEqual([{ type: 'bell' }]);
-  });
-
   it('[SM25] the title counts them', () => {
     expect(windowTitle(start(waiting).model)).toBe('codex-grid: 3 need you');
     expect(windowTitle(start(agents({ state: 'dialog' })).model)).toBe('codex-grid: 1 needs you');

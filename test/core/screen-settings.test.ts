@@ -15,7 +15,6 @@ import {
   orders,
   type Played,
   play,
-  published,
   settled,
   start,
 } from '../support/screen-model.ts';
@@ -132,15 +131,6 @@ describe('other settings', () => {
     expect(screenLayout(large.model)).toMatchObject({ pages: 2 });
     expect(screenLayout(large.model).tiles).toHaveLength(2);
     expect(large.effects).toMatchObject([{ type: 'watch', tiles: [{}, {}] }]);
-  });
-
-  it('[SC24] the bell can be silenced', () => {
-    const calm = play(start(agents({ state: 'working' })), settled({ notify: 'none' }));
-    expect(orders(play(calm, published(...agents({ state: 'approval' }))))).toEqual([]);
-    const loud = play(calm, settled({ notify: 'bell' }));
-    expect(orders(play(loud, published(...agents({ state: 'approval' }))))).toEqual([
-      { type: 'bell' },
-    ]);
   });
 
   it('[SC25] a problem is told, and the settings stay', () => {

@@ -27,6 +27,7 @@ function hostOf(options: {
     onSettings: () => undefined,
     onReceipts: () => undefined,
     onUpdate: () => undefined,
+    onNews: () => undefined,
     onNotice: () => undefined,
     onClosed: () => undefined,
     close: () => undefined,

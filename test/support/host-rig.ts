@@ -31,6 +31,8 @@ export type FakeClient = {
   readonly ask: (command: HostCommand) => number;
   readonly reply: (request: number) => Reply | undefined;
   readonly roster: () => Roster;
+  /** The agents it was told of. */
+  readonly news: () => readonly string[];
   readonly notices: () => readonly string[];
   readonly frame: (agent: AgentId) => Frame | undefined;
   readonly lines: (agent: AgentId) => readonly string[];
@@ -48,6 +50,8 @@ export type HostRig = {
     closed: boolean;
   }[];
   readonly saved: readonly string[];
+  /** Lines that were shown there. */
+  readonly onDesktop: readonly string[];
   readonly steps: readonly AgentStep[];
   readonly logged: readonly {
     readonly event: string;
@@ -79,6 +83,7 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
   const launched: LaunchRequest[] = [];
   const followed: { path: string; say: (line: string) => void; closed: boolean }[] = [];
   const saved: string[] = [];
+  const onDesktop: string[] = [];
   const steps: AgentStep[] = [];
   const logged: { event: string; facts: Readonly<Record<string, unknown>> }[] = [];
   let exits = 0;
@@ -138,6 +143,7 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
     },
     checkHooks: async () => ({ type: 'trusted' }),
     newerCodex: { find: async () => null, mentioned: async () => {} },
+    tellDesktop: (text) => onDesktop.push(text),
     saveRoster: (text) => saved.push(text),
     prompts: { save: async () => undefined, find: async () => 0 },
     evidence: {
@@ -169,6 +175,7 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
     launched,
     followed,
     saved,
+    onDesktop,
     steps,
     logged,
     exits: () => exits,
@@ -253,6 +260,10 @@ function fakeClient(host: Host, id: ClientId, hello: Partial<Hello>): FakeClient
     roster: () =>
       messages.flatMap((message) => (message.type === 'roster' ? [message.roster] : [])).at(-1) ??
       [],
+    news: () =>
+      messages.flatMap((message) =>
+        message.type === 'news' ? message.news.map(({ name }) => name) : [],
+      ),
     notices: () =>
       messages.flatMap((message) => (message.type === 'notice' ? [message.message] : [])),
     frame: (agent) => frames.get(agent),

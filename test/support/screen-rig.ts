@@ -1,5 +1,6 @@
 import type { Agent, Roster } from '../../src/core/agent/agent.ts';
 import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
+import type { AgentNews } from '../../src/core/notices/agent-news.ts';
 import type { Receipt } from '../../src/core/prompts/receipt.ts';
 import type { LeaveReason } from '../../src/core/screen/screen-state.ts';
 import {
@@ -26,6 +27,7 @@ export type ScreenRig = {
   readonly receive: (...receipts: readonly Receipt[]) => void;
   readonly draw: (agent: string, frame: Frame) => void;
   readonly settle: (program: Partial<ProgramSettings>, problem?: string | null) => void;
+  readonly tell: (...news: readonly AgentNews[]) => void;
   readonly notice: (message: string) => void;
   readonly hangUp: (reason: string) => void;
   readonly answerAll: (reply: Reply) => Promise<void>;
@@ -77,7 +79,7 @@ export async function screenRig(size = { columns: 80, rows: 24 }): Promise<Scree
     painting: screenPainting,
     clock,
     model,
-    bell: () => events.push('bell'),
+    tellUser: (ways, text) => events.push(`${ways.join(' ')}: ${text}`),
     copy: (text) => events.push(`copy ${text}`),
     rememberPrompt: (text) => events.push(`remember ${text}`),
     suspend: () => events.push('suspend'),
@@ -114,6 +116,7 @@ function fakePort() {
   let onFrame: (agent: string, frame: Frame, rows: readonly number[]) => void = () => {};
   let onReceipts: (receipts: readonly Receipt[]) => void = () => {};
   let onSettings: (news: SettingsNews) => void = () => {};
+  let onNews: (news: readonly AgentNews[]) => void = () => {};
   let onNotice: (message: string) => void = () => {};
   let onClosed: (reason: string) => void = () => {};
   const port: HostPort = {
@@ -135,6 +138,9 @@ function fakePort() {
     onSettings: (listener) => {
       onSettings = listener;
     },
+    onNews: (listener) => {
+      onNews = listener;
+    },
     onNotice: (listener) => {
       onNotice = listener;
     },
@@ -152,6 +158,7 @@ function fakePort() {
     draw: (agent: string, frame: Frame) => onFrame(agent, frame, []),
     settle: (program: Partial<ProgramSettings>, problem: string | null = null) =>
       onSettings({ program: { ...builtInProgramSettings, ...program }, defaults: {}, problem }),
+    tell: (...news: readonly AgentNews[]) => onNews(news),
     notice: (message: string) => onNotice(message),
     hangUp: (reason: string) => onClosed(reason),
     async answerAll(reply: Reply) {

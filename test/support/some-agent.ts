@@ -28,6 +28,7 @@ export function someAgent(remarkable: Partial<Agent>): Agent {
     ask: null,
     unread: false,
     conflicts: [],
+    muted: false,
     ...remarkable,
   };
 }

@@ -24,6 +24,7 @@ async function rig() {
     onSettings: () => {},
     onReceipts: () => {},
     onUpdate: () => {},
+    onNews: () => {},
     onNotice: () => {},
     onClosed: () => {},
     close: () => {},

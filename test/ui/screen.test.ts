@@ -283,9 +283,9 @@ describe('joining', () => {
 
   it("[SM19] bell and suspension are the terminal's", async () => {
     await openWith({ state: 'working' });
-    rig.publish(...agents({ state: 'approval', since: settledSince }));
+    rig.tell({ agent: id(1), name: 'a', reason: 'waits', state: 'approval', detail: null });
     press('Ctrl+Z');
-    expect(rig.events).toEqual(['bell', 'suspend']);
+    expect(rig.events).toEqual(['bell: a wants approval', 'suspend']);
   });
 
   it('[SM21] a notice of the host is shown until the next key', async () => {

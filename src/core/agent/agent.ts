@@ -54,6 +54,8 @@ export type Agent = {
   readonly unread: boolean;
   /** With whom its work will have to be merged by hand, as far as git was heard. */
   readonly conflicts: readonly Conflict[];
+  /** Nobody is told when it comes to need its user. */
+  readonly muted: boolean;
 };
 
 /** All agents in the order of their tiles, as the host last published them. */

@@ -7,6 +7,7 @@ import { describe, descriptionOf } from './host-describe.ts';
 import { interrupt } from './host-interrupt.ts';
 import { mirror } from './host-mirror.ts';
 import { startNew } from './host-new.ts';
+import { mute } from './host-notices.ts';
 import { cancelPrompts, editPrompt, prompt, promptTextOf, receipts } from './host-prompts.ts';
 import { remove, rename } from './host-remove.ts';
 import { resume } from './host-resume.ts';
@@ -117,6 +118,8 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
       return remove(model, command, context);
     case 'rename':
       return rename(model, command, context);
+    case 'mute':
+      return mute(model, command, context);
     case 'undo':
       return undo(model, command, context);
     case 'descriptions':

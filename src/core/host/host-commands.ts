@@ -139,6 +139,12 @@ export const hostCommandSchemas = {
   }),
   /** Reply: the roster entry. */
   rename: v.object({ type: v.literal('rename'), agent: agentReference, name: text }),
+  /** Whether anybody is told when they come to need their user. Reply: the roster entries. */
+  mute: v.object({
+    type: v.literal('mute'),
+    agents: v.array(agentReference),
+    notices: v.picklist(['muted', 'told']),
+  }),
   /** Takes back the last removal or renaming of the last ten seconds. Reply: a sentence that says what is undone. */
   undo: v.object({ type: v.literal('undo') }),
   /** Reply: what was said for each agent, as `AgentDescription`. */
@@ -190,6 +196,7 @@ export const hostCommandSchema = v.variant('type', [
   hostCommandSchemas.resume,
   hostCommandSchemas.remove,
   hostCommandSchemas.rename,
+  hostCommandSchemas.mute,
   hostCommandSchemas.undo,
   hostCommandSchemas.descriptions,
   hostCommandSchemas.describe,

@@ -9,6 +9,7 @@ import type {
 } from '../agent/agent.ts';
 import type { ScreenFacts } from '../codex-screen/screen-facts.ts';
 import type { Evidence } from '../lifecycle/evidence.ts';
+import type { AgentNews } from '../notices/agent-news.ts';
 import type { Mirrored } from '../prompts/mirrored-keys.ts';
 import type { PromptId, Receipt } from '../prompts/receipt.ts';
 import type { AgentSettings, LoadedSettings } from '../settings/agent-settings.ts';
@@ -256,6 +257,8 @@ export type HostEffect =
         { readonly type: 'inspectFolder' | 'consents' | 'decideTrust' }
       >;
     }
+  /** By the screen that was used last; where there is none, on the desktop. */
+  | { readonly type: 'tell-user'; readonly news: readonly AgentNews[] }
   /** A sentence for every screen. */
   | { readonly type: 'notify'; readonly message: string }
   /** The question about a newer codex is answered: it leaves every screen, and does not come back. */

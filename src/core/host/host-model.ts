@@ -16,6 +16,7 @@ import { withHookAnswered } from './host-held-asks.ts';
 import { hookEffects, withTyping } from './host-hook-waits.ts';
 import { hooksChecked, withHooksHeard, withHooksPrepared } from './host-hooks.ts';
 import { interruptsFurther } from './host-interrupt.ts';
+import { newsEffects } from './host-notices.ts';
 import { withAnswers, withNotice } from './host-pending.ts';
 import { workChecked } from './host-remove.ts';
 import { withScreenRead, withTyped, withWantedScreens } from './host-screens.ts';
@@ -58,6 +59,7 @@ export function step(model: HostModel, event: HostEvent, context: StepContext): 
       ...doors.effects,
       ...hookEffects(alarm.model, event),
       ...changeEffects(model, alarm.model),
+      ...newsEffects(model, alarm.model),
       ...alarm.effects,
       ...answered.effects,
       ...lonely.effects,

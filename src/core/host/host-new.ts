@@ -51,6 +51,7 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
       firstWorktree,
       git: null,
       conflicts: [],
+      muted: false,
       launch: null,
       formerSessions: [],
       lifecycle: withSession(newLifecycle(context.now), session),

@@ -77,6 +77,8 @@ export type AgentRecord = {
   readonly git: GitFacts | null;
   /** With whom it changes the same files. */
   readonly conflicts: readonly Conflict[];
+  /** Nobody is told when it comes to need its user. */
+  readonly muted: boolean;
   readonly launch: LaunchFacts | null;
   /** Newest last; the present one is the lifecycle's. */
   readonly formerSessions: readonly SessionId[];
@@ -198,7 +200,11 @@ export function rosterEntry(agent: AgentRecord): Agent {
     worktree: agent.worktree?.folder ?? null,
     group: agent.group,
     task: agent.task.type,
-    badges: [...badgesOf(agent.launch), ...conflictBadges(agent.conflicts)],
+    badges: [
+      ...badgesOf(agent.launch),
+      ...conflictBadges(agent.conflicts),
+      ...(agent.muted ? [{ text: 'muted', tone: 'quiet' } as const] : []),
+    ],
     stopping: agent.stopping?.phase ?? null,
     model: lifecycle.model,
     pid: lifecycle.pid,
@@ -208,6 +214,7 @@ export function rosterEntry(agent: AgentRecord): Agent {
     ask: askOf(agent),
     unread: lifecycle.unread,
     conflicts: agent.conflicts,
+    muted: agent.muted,
   };
 }
 

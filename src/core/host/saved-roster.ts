@@ -36,6 +36,7 @@ const savedAgentSchema = v.object({
   fleet: v.nullable(absolutePath),
   worktree: v.nullable(savedWorktreeSchema),
   origin: v.nullable(v.object({ type: v.literal('fork'), id: wordInPaths, rollout: absolutePath })),
+  muted: v.optional(v.boolean(), false),
   firstPrompt: v.optional(v.nullable(v.string()), null),
   firstWorktree: v.optional(
     v.nullable(v.object({ type: v.literal('new'), branch: v.nullable(v.string()) })),
@@ -108,6 +109,7 @@ export function savedAgent(agent: AgentRecord): SavedAgent {
     fleet: agent.fleet,
     worktree: agent.worktree,
     origin: agent.origin,
+    muted: agent.muted,
     firstPrompt: agent.firstPrompt,
     firstWorktree: agent.firstWorktree,
     branch: agent.git?.branch ?? null,
@@ -152,7 +154,7 @@ export function modelFromSaved(
 
 function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
   const { number, name, cwd, home, settings, task, group, fleet, worktree } = saved;
-  const { firstPrompt, firstWorktree, branch, rolloutPath, model, exit, endedAt } = saved;
+  const { muted, firstPrompt, firstWorktree, branch, rolloutPath, model, exit, endedAt } = saved;
   const sessionId = saved.sessionId as SessionId | null;
   return {
     number,
@@ -170,6 +172,7 @@ function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
     firstWorktree,
     git: branch === null ? null : { branch, changes: null, work: null },
     conflicts: [],
+    muted,
     launch: null,
     formerSessions: saved.formerSessions as SessionId[],
     stopping: null,

@@ -36,6 +36,7 @@ export type ActionName =
   | 'resume-all'
   | 'remove-ended'
   | 'undo'
+  | 'mute'
   | 'copy-link'
   | 'why'
   | 'help'

@@ -215,6 +215,14 @@ export const keymap: readonly Binding[] = [
   },
   {
     group: 'Agents',
+    label: 'M',
+    help: 'mute the agent or those marked: nobody is told when it needs you',
+    hint: null,
+    keys: { M: 'mute' },
+    disabled: noAgents,
+  },
+  {
+    group: 'Agents',
     label: 'U',
     help: 'copy a link that the agent shows, such as that of a sign-in',
     hint: null,

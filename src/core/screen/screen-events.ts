@@ -1,5 +1,4 @@
 import { type AgentId, endedWithHost, type Roster } from '../agent/agent.ts';
-import { needsYou } from '../lifecycle/lifecycle-table.ts';
 import type { Mouse } from '../terminal/input-event.ts';
 import { keyFor } from './bindings.ts';
 import { contains } from './grid-layout.ts';
@@ -38,7 +37,7 @@ export function takeRoster(model: ScreenModel, roster: Roster): Act {
     overlay: begun !== null || (about !== null && !has(about)) ? noOverlay : model.overlay,
   };
   const open = mirrorOver(next);
-  return { model: open, effects: [...bellFor(model, open), ...askWhyAgain(model, open)] };
+  return { model: open, effects: askWhyAgain(model, open) };
 }
 
 /** A worktree may take minutes to set up, which is to be seen in the tile and not to be hidden by the form. */
@@ -71,18 +70,6 @@ function resumeOffer({ bindings }: ScreenModel, roster: Roster): string | null {
 function inItsPlace(model: ScreenModel, roster: Roster): AgentId | null {
   const index = model.roster.findIndex((agent) => agent.id === model.selected);
   return (roster[Math.max(0, index)] ?? roster.at(-1))?.id ?? null;
-}
-
-/** Once for each wait, unless the user types into that agent anyway. */
-function bellFor(before: ScreenModel, after: ScreenModel): readonly ScreenEffect[] {
-  const watched = after.mode.type === 'type' && after.focused ? after.mode.agent : null;
-  const rings = after.roster.some((agent) => {
-    const known = agentOf(before, agent.id);
-    return (
-      known !== null && needsYou(agent.state) && !needsYou(known.state) && agent.id !== watched
-    );
-  });
-  return rings && after.settings.notify === 'bell' ? [{ type: 'bell' }] : [];
 }
 
 /** An open explanation follows what it explains. */

@@ -15,6 +15,7 @@ import { ask } from './questions.ts';
 import { leaveAgentsRunning } from './questions-of-ending.ts';
 import { openReceipts } from './receipt-keys.ts';
 import { firstAgentOfPage, screenLayout } from './screen-layout.ts';
+import { toggleMute } from './screen-news.ts';
 import {
   type Act,
   isLive,
@@ -105,6 +106,8 @@ function perform(model: ScreenModel, action: ActionName, now: number): Act {
         { type: 'resume', agent: null },
         { type: 'resume', agents: 'all', session: 'own' },
       );
+    case 'mute':
+      return toggleMute(model);
     case 'undo':
       return request(model, { type: 'undo' }, { type: 'undo' });
     case 'copy-link':

@@ -16,6 +16,7 @@ import { takeReceipts } from './receipt-keys.ts';
 import { takeMouse, takeRoster } from './screen-events.ts';
 import { pressInGrid } from './screen-keys.ts';
 import { screenLayout } from './screen-layout.ts';
+import { takeNews } from './screen-news.ts';
 import { takeReply } from './screen-replies.ts';
 import {
   type Act,
@@ -93,6 +94,8 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
       return takeUpdate(model, event.update);
     case 'noticed':
       return withNotice(model, event.message);
+    case 'news':
+      return takeNews(model, event.news);
     case 'painted':
       return unchanged(takePainted(model, event.asks, now));
     case 'closed':

@@ -18,6 +18,7 @@ import {
   takePrompted,
   takePromptText,
 } from './receipt-keys.ts';
+import { muteNotice } from './screen-news.ts';
 import {
   type Act,
   agentOf,
@@ -48,6 +49,11 @@ export function takeReply(
       return takeRename(model, purpose, reply);
     case 'remove':
       return takeRemoval(model, purpose, reply);
+    case 'mute':
+      return withNotice(
+        model,
+        reply.ok ? muteNotice(purpose.names, purpose.notices) : reply.error.message,
+      );
     case 'undo':
       return takeUndo(model, reply);
     case 'resume':

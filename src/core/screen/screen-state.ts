@@ -2,6 +2,8 @@ import type { Agent, AgentId, Roster } from '../agent/agent.ts';
 import type { CodexUpdate } from '../codex/update-policy.ts';
 import type { HostCommand, Reply } from '../host/host-commands.ts';
 import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
+import type { AgentNews } from '../notices/agent-news.ts';
+import type { TerminalWay } from '../notices/terminal-ways.ts';
 import type { Receipt } from '../prompts/receipt.ts';
 import type { ProgramSettings } from '../settings/agent-settings.ts';
 import type { SettingsNews, ShownDefaults } from '../settings/settings-news.ts';
@@ -74,6 +76,11 @@ export type Purpose =
   | { readonly type: 'rename'; readonly from: string; readonly to: string }
   | { readonly type: 'remove'; readonly agents: readonly AgentId[] }
   | { readonly type: 'undo' }
+  | {
+      readonly type: 'mute';
+      readonly names: readonly string[];
+      readonly notices: 'muted' | 'told';
+    }
   /** Of one agent, or of all that have ended. */
   | { readonly type: 'resume'; readonly agent: AgentId | null }
   /** It is stopped; then it is resumed. */
@@ -106,6 +113,8 @@ export type ScreenEvent =
   /** Null once the question was answered, here or at another screen. */
   | { readonly type: 'update'; readonly update: CodexUpdate | null }
   | { readonly type: 'noticed'; readonly message: string }
+  /** Agents have come to need their user, who is told here. */
+  | { readonly type: 'news'; readonly news: readonly AgentNews[] }
   /** The terminal was given those to show. */
   | { readonly type: 'painted'; readonly asks: readonly AskName[] }
   | { readonly type: 'closed'; readonly reason: string };
@@ -132,7 +141,7 @@ export type ScreenEffect =
   /** Whom the user types into from now on; null when nobody. */
   | { readonly type: 'typing'; readonly agent: AgentId | null }
   | { readonly type: 'seen'; readonly agent: AgentId }
-  | { readonly type: 'bell' }
+  | { readonly type: 'tell-user'; readonly ways: readonly TerminalWay[]; readonly text: string }
   /** To the clipboard of the outer terminal. */
   | { readonly type: 'copy'; readonly text: string }
   /** Takes the place of the one before. Epoch ms. */

@@ -174,13 +174,28 @@ export const programSettingsSchema = v.object({
     }),
     'ask',
   ),
-  notify: v.optional(
-    setting(v.picklist(['bell', 'none']), {
-      doc: 'how you are told that an agent waits for you',
-      example: '"none"',
-      applies: 'at once',
+  notifications: v.optional(
+    v.object({
+      ways: v.optional(
+        setting(v.pipe(v.array(v.picklist(['bell', 'osc9', 'osc777', 'desktop'])), v.readonly()), {
+          doc: 'how you are told of agents: bell, osc9 and osc777 by the terminal that you used last, desktop while no screen is open',
+          example: '["osc9", "desktop"]',
+          applies: 'at once',
+          otherwise: 'bell and desktop',
+        }),
+        ['bell', 'desktop'],
+      ),
+      of: v.optional(
+        setting(v.pipe(v.array(v.picklist(['waits', 'failed', 'done'])), v.readonly()), {
+          doc: 'what you are told of: waits (it needs you), failed, done',
+          example: '["waits", "done"]',
+          applies: 'at once',
+          otherwise: 'waits',
+        }),
+        ['waits'],
+      ),
     }),
-    'bell',
+    {},
   ),
   keys: v.optional(
     setting(v.record(anyText, keyNames), {

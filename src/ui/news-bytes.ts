@@ -1,0 +1,35 @@
+import type { TerminalWay } from '../core/notices/terminal-ways.ts';
+
+/** Nobody's name, so that a desktop shows whose notification it is. */
+const title = 'codex-grid';
+
+/**
+ * What makes the outer terminal tell its user, in each of these ways. `text` is plain. A tmux in between hands
+ * notifications on only if they are wrapped for it, and may be told not to.
+ */
+export function newsBytes(
+  ways: readonly TerminalWay[],
+  text: string,
+  terminal: { readonly isTmux: boolean },
+): string {
+  const wrap = terminal.isTmux ? forTmux : (bytes: string) => bytes;
+  return ways
+    .map((way) => {
+      switch (way) {
+        case 'bell':
+          return '\x07';
+        case 'osc9':
+          return wrap(`\x1b]9;${text}\x07`);
+        case 'osc777':
+          // A semicolon ends the title alone: the text is the last part.
+          return wrap(`\x1b]777;notify;${title};${text}\x07`);
+        default:
+          return way satisfies never;
+      }
+    })
+    .join('');
+}
+
+function forTmux(bytes: string): string {
+  return `\x1bPtmux;${bytes.replaceAll('\x1b', '\x1b\x1b')}\x1b\\`;
+}
