@@ -153,7 +153,7 @@ export const approvals: readonly Scenario[] = [
       ...prompted,
       { see: /eviewing/ },
       { remain: 1_500 },
-      { do: 'release', gate: 'review' },
+      { do: 'release', gate: 'review-allow' },
       { wait: 'done' },
     ],
     states: [...starts, byKey('working'), byModel('done')],
@@ -162,7 +162,7 @@ export const approvals: readonly Scenario[] = [
     name: 'auto-denied',
     settings: { args: ['--approve-for-me'] },
     script: reviewing('deny', wantsTo('rm -r /')),
-    moves: [...prompted, { do: 'release', gate: 'review' }, { wait: 'done' }],
+    moves: [...prompted, { do: 'release', gate: 'review-deny' }, { wait: 'done' }],
     states: [...starts, byKey('working'), byModel('done')],
   },
 ];

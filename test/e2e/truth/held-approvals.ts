@@ -178,7 +178,7 @@ export const heldApprovals: readonly Scenario[] = [
       ...prompted,
       { see: /eviewing/ },
       { remain: 1_000 },
-      { do: 'release', gate: 'review' },
+      { do: 'release', gate: 'review-allow' },
       { wait: 'done' },
     ],
     states: [...starts, byKey('working'), byModel('done')],

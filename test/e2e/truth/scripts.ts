@@ -67,7 +67,7 @@ export function tries(...each: readonly Answer[]): ModelScript {
 
 /**
  * With `--approve-for-me` codex asks its model, in a conversation of its own, whether a request may pass. The answer
- * waits at the gate `review`.
+ * waits at the gate `review-allow` or `review-deny`.
  */
 export function reviewing(outcome: 'allow' | 'deny', script: ModelScript): ModelScript {
   const judgement = {
@@ -78,6 +78,6 @@ export function reviewing(outcome: 'allow' | 'deny', script: ModelScript): Model
   };
   return (request) =>
     request.prompt.includes('>>> APPROVAL REQUEST START')
-      ? [gate('review'), say(JSON.stringify(judgement))]
+      ? [gate(`review-${outcome}`), say(JSON.stringify(judgement))]
       : script(request);
 }
