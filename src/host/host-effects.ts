@@ -1,4 +1,5 @@
 import type { AgentId } from '../core/agent/agent.ts';
+import { screenMatches } from '../core/finding/screen-matches.ts';
 import type { HostEffect } from '../core/host/host-events.ts';
 import { agentById, roster } from '../core/host/host-state.ts';
 import { savedRosterText } from '../core/host/saved-roster.ts';
@@ -113,6 +114,8 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         return replyWithRecording(parts, effect);
       case 'reply-with-links':
         return replyWithLinks(parts, effect);
+      case 'reply-with-matches':
+        return replyWithMatches(parts, effect);
       case 'reply-with-status':
         return replyWithStatus(parts, effect);
       case 'wake':
@@ -208,6 +211,19 @@ function replyWithLinks(
   const links = terminals.links(agent);
   const reply = links === null ? noScreen : ({ ok: true, value: links } as const);
   clients.write(client, { type: 'reply', request, reply });
+}
+
+/** An agent that was not started since the host began has no screen, so nothing is found there. */
+function replyWithMatches(
+  { terminals, clients }: HostParts,
+  { client, request, agents, text }: EffectOf<'reply-with-matches'>,
+): void {
+  const screens = agents.flatMap((agent) => {
+    const lines = terminals.frame(agent)?.lines.map(plainRow);
+    return lines ? [{ agent, lines }] : [];
+  });
+  const value = screenMatches(screens, text);
+  clients.write(client, { type: 'reply', request, reply: { ok: true, value } });
 }
 
 function replyWithScreen(

@@ -1,8 +1,8 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
-import { charactersOf, type TextField } from '../core/screen/text-field.ts';
+import { fieldPieces } from '../core/screen/field-pieces.ts';
+import type { TextField } from '../core/screen/text-field.ts';
 import { clipEnd } from '../core/screen/tile-pieces.ts';
-import { clipText, textWidth } from '../core/text/text-width.ts';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 
@@ -23,28 +23,21 @@ export function FieldText(props: {
       <Styled style={roles.text}>{clipEnd(field.text, columns)}</Styled>
     );
   }
-  const characters = charactersOf(field.text);
-  const before = tailOf(characters.slice(0, field.cursor), columns - 2);
-  const under = characters[field.cursor] ?? ' ';
-  const after = characters.slice(field.cursor + 1).join('');
-  const rest = Math.max(0, columns - textWidth(before) - textWidth(under));
-  const isEmpty = field.text === '';
+  const pieces = fieldPieces(field, { columns, placeholder: props.placeholder });
   return (
     <>
-      <Styled style={roles.text}>{before}</Styled>
-      <Text inverse>{under}</Text>
-      <Styled style={isEmpty ? roles.muted : roles.text}>
-        {clipText(isEmpty ? props.placeholder : after, rest)}
-      </Styled>
+      {pieces.map(({ part, text }, index) =>
+        part === 'cursor' ? (
+          <Text key={part} inverse>
+            {text}
+          </Text>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity beyond their place.
+          <Styled key={index} style={part === 'text' ? roles.text : roles.muted}>
+            {text}
+          </Styled>
+        ),
+      )}
     </>
   );
-}
-
-function tailOf(characters: readonly string[], columns: number): string {
-  let tail = '';
-  for (const character of characters.toReversed()) {
-    if (textWidth(character + tail) > columns) break;
-    tail = character + tail;
-  }
-  return tail;
 }

@@ -3,6 +3,7 @@ import type { ReactNode, Ref } from 'react';
 import type { AgentId } from '../core/agent/agent.ts';
 import type { Binding } from '../core/screen/binding.ts';
 import { keyFor } from '../core/screen/bindings.ts';
+import { filterChip } from '../core/screen/filter-line.ts';
 import { markingOf } from '../core/screen/marks.ts';
 import { screenLayout } from '../core/screen/screen-layout.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
@@ -21,7 +22,12 @@ export function GridView(props: {
   const { tiles } = screenLayout(model);
   return (
     <Box flexGrow={1}>
-      {tiles.length === 0 && <EmptyGrid theme={theme} bindings={model.bindings} />}
+      {tiles.length === 0 && model.roster.length === 0 && (
+        <EmptyGrid theme={theme} bindings={model.bindings} />
+      )}
+      {tiles.length === 0 && model.roster.length > 0 && (
+        <NothingFound model={model} theme={theme} />
+      )}
       {tiles.map((place) => (
         <TileView
           key={place.agent.id}
@@ -33,6 +39,21 @@ export function GridView(props: {
           body={props.bodyOf(place.agent.id)}
         />
       ))}
+    </Box>
+  );
+}
+
+/** No agent passes the filter. */
+function NothingFound(props: { readonly model: ScreenModel; readonly theme: Theme }): ReactNode {
+  const { model, theme } = props;
+  const { roles } = theme;
+  return (
+    <Box flexGrow={1} flexDirection="column" alignItems="center" justifyContent="center">
+      <Styled style={roles.name}>{`No agent has "${filterChip(model)?.slice(1)}"`}</Styled>
+      <Box marginTop={1}>
+        <Styled style={roles.key}>{keyFor(model.bindings, 'close')}</Styled>
+        <Styled style={roles.muted}>{` shows all ${model.roster.length}`}</Styled>
+      </Box>
     </Box>
   );
 }

@@ -34,7 +34,8 @@ type OverlayProps = {
 /** What lies above the grid, in the middle of the screen. */
 export function OverlayView(props: OverlayProps): ReactNode {
   const { model, theme, cover } = props;
-  if (model.overlay.type === 'none') return null;
+  // The filter is written in the footer.
+  if (model.overlay.type === 'none' || model.overlay.type === 'filter') return null;
   const { columns, room } = overlayRoom(model, columnsOf(model.overlay, model));
   return (
     <Box
@@ -52,7 +53,7 @@ export function OverlayView(props: OverlayProps): ReactNode {
 }
 
 /** With its border; what a line of each is easily read at. Cells. */
-const widest: Readonly<Record<Exclude<Overlay['type'], 'none'>, number>> = {
+const widest: Readonly<Record<Exclude<Overlay['type'], 'none' | 'filter'>, number>> = {
   help: 80,
   question: 76,
   'stopping-all': 54,
@@ -65,7 +66,10 @@ const widest: Readonly<Record<Exclude<Overlay['type'], 'none'>, number>> = {
   why: 100,
 };
 
-function columnsOf(overlay: Exclude<Overlay, { type: 'none' }>, model: ScreenModel): number {
+function columnsOf(
+  overlay: Exclude<Overlay, { type: 'none' | 'filter' }>,
+  model: ScreenModel,
+): number {
   if (overlay.type !== 'question') return widest[overlay.type];
   const needed = questionColumns(askedBy(overlay.question, model)) + 4;
   return Math.max(leastQuestionColumns, Math.min(needed, widest.question));
@@ -78,6 +82,7 @@ function titleOf(model: ScreenModel): string {
   const { overlay } = model;
   switch (overlay.type) {
     case 'none':
+    case 'filter':
       return '';
     case 'help':
       return 'Keys';
@@ -113,6 +118,7 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room; now: num
   const { overlay } = model;
   switch (overlay.type) {
     case 'none':
+    case 'filter':
       return null;
     case 'help':
       return (

@@ -2,6 +2,7 @@ import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import { agentScenes } from './agent-scenes.ts';
 import { askScenes } from './ask-scenes.ts';
 import { broadcastScenes } from './broadcast-scenes.ts';
+import { findingScenes } from './finding-scenes.ts';
 import { noticingScenes } from './noticing-scenes.ts';
 import { key, keys, minutes, type Scene } from './scene.ts';
 import { api, four, frames, hostile, killed, nine, sixteen, web } from './scene-agents.ts';
@@ -149,6 +150,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...agentScenes,
   ...broadcastScenes,
   ...noticingScenes,
+  ...findingScenes,
   ...askScenes,
   'wide-and-hostile-80x24': { ...at(80, 24), agents: hostile },
   'wide-and-hostile-120x40': { ...at(120, 40), agents: hostile },

@@ -1,6 +1,13 @@
 import { toldForAgent } from '../settings/settings-resolve.ts';
 import { keyNameProblem } from '../terminal/key-names.ts';
-import { type Answer, type Asker, refused, replied, withReferred } from './host-answers.ts';
+import {
+  type Answer,
+  type Asker,
+  referredAgents,
+  refused,
+  replied,
+  withReferred,
+} from './host-answers.ts';
 import { giveAnswer } from './host-asks.ts';
 import type { HostCommand } from './host-commands.ts';
 import { describe, descriptionOf } from './host-describe.ts';
@@ -92,6 +99,8 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
         const { client, request } = context;
         return { model, effects: [{ type: 'reply-with-links', client, request, agent }] };
       });
+    case 'grep':
+      return grep(model, command, context);
     case 'keys':
       return typeKeys(model, command, context);
     case 'mirror':
@@ -144,6 +153,17 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
       return command satisfies never;
   }
 }
+
+const grep: Answer<'grep'> = (model, { agents, text }, context) => {
+  const among = agents === 'all' ? model.agents : referredAgents(model, agents);
+  if ('problem' in among) return refused(model, context, 'failed', among.problem);
+  const { client, request } = context;
+  const ids = model.agents.filter((agent) => among.includes(agent)).map(({ id }) => id);
+  return {
+    model,
+    effects: [{ type: 'reply-with-matches', client, request, agents: ids, text }],
+  };
+};
 
 const typeKeys: Answer<'keys'> = (model, command, context) =>
   withReferred(model, command.agent, context, (agent) => {

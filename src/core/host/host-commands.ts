@@ -58,6 +58,16 @@ export const hostCommandSchemas = {
   recording: v.object({ type: v.literal('recording'), agent: agentReference }),
   /** Reply: the web addresses on its screen, newest last. */
   links: v.object({ type: v.literal('links'), agent: agentReference }),
+  /** Finds a text on the screens of those agents, as they stand. Reply: `GrepReply`. */
+  grep: v.object({
+    type: v.literal('grep'),
+    text: v.pipe(
+      text,
+      v.check((given) => given.trim() !== ''),
+      v.maxLength(1000),
+    ),
+    agents: v.union([v.literal('all'), v.array(agentReference)]),
+  }),
   /** Reply: null, once the keys are queued for the PTY. Names as in tmux send-keys, or text as it is when `literal`. */
   keys: v.object({
     type: v.literal('keys'),
@@ -182,6 +192,7 @@ export const hostCommandSchema = v.variant('type', [
   hostCommandSchemas.screen,
   hostCommandSchemas.recording,
   hostCommandSchemas.links,
+  hostCommandSchemas.grep,
   hostCommandSchemas.keepLogin,
   hostCommandSchemas.keys,
   hostCommandSchemas.mirror,

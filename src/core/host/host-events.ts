@@ -283,6 +283,13 @@ export type HostEffect =
       readonly request: number;
       readonly agent: AgentId;
     }
+  | {
+      readonly type: 'reply-with-matches';
+      readonly client: ClientId;
+      readonly request: number;
+      readonly agents: readonly AgentId[];
+      readonly text: string;
+    }
   | { readonly type: 'reply-with-status'; readonly client: ClientId; readonly request: number }
   /** Replaces the one alarm; null clears it. Epoch ms. */
   | { readonly type: 'wake'; readonly at: number | null }

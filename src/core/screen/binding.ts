@@ -13,6 +13,7 @@ export type ActionName =
   | 'last-agent'
   | 'page-back'
   | 'page-forward'
+  | 'filter'
   | 'type'
   | 'zoom'
   | 'type-again'

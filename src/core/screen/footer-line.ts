@@ -8,10 +8,12 @@ import {
 import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
 import { type Hint, hintsOf, keyLabel, leaveKeysIn } from './bindings.ts';
+import { filterChip, filterCount, filterPieces } from './filter-line.ts';
 import { type MirrorMode, mirrorWords } from './mirror.ts';
 import { overlayHints } from './overlay-hints.ts';
 import { screenLayout } from './screen-layout.ts';
 import { agentsThatNeedYou, type ScreenModel, typedAgent } from './screen-state.ts';
+import type { TextField } from './text-field.ts';
 import type { AgeGap } from './tile-lines.ts';
 import { clipEnd } from './tile-pieces.ts';
 
@@ -23,6 +25,7 @@ export type FooterPiece = {
     | 'key'
     | 'muted'
     | 'notice'
+    | 'choice'
     | LifecycleRow['role'];
   readonly text: string;
 };
@@ -37,6 +40,7 @@ const hintColumns = 37;
 /** Mode, counts by state and the longest wait at the left; at the right as many keys as have room. `now` is epoch ms. */
 export function footerLine(model: ScreenModel, now: number): FooterLine {
   if (model.mode.type === 'mirror') return mirrorBanner(model, model.mode);
+  if (model.overlay.type === 'filter') return filterFooter(model, model.overlay.field);
   const wordy = statusOf(model, { now, words: 'words' });
   const hasRoom = widthOf(wordy.pieces) + between + hintColumns <= model.columns;
   const status = hasRoom ? wordy : statusOf(model, { now, words: 'glyphs' });
@@ -57,6 +61,20 @@ function mirrorBanner(model: ScreenModel, mode: MirrorMode): FooterLine {
   return { pieces: [{ role: 'danger', text }], age: null };
 }
 
+/** A narrower screen has no room for a filter, its count and all its keys. */
+const wordyFilterColumns = 64;
+
+/** The filter as it is written, in the place of the counts. */
+function filterFooter(model: ScreenModel, field: TextField): FooterLine {
+  const chip: FooterPiece = { role: 'grid-chip', text: ' FILTER ' };
+  const offered = offeredHints(model);
+  const hints = drawnHints(model.columns < wordyFilterColumns ? offered.slice(-1) : offered);
+  const columns = model.columns - textWidth(chip.text) - widthOf(hints) - 2 * between;
+  const status = [chip, blank(between), ...filterPieces(model, field, columns)];
+  const fill = blank(model.columns - widthOf(status) - widthOf(hints));
+  return { pieces: [...status, fill, ...hints], age: null };
+}
+
 function statusOf(
   model: ScreenModel,
   look: { readonly now: number; readonly words: 'words' | 'glyphs' },
@@ -73,6 +91,10 @@ function statusOf(
     columns += wanted;
     return true;
   };
+  const filter = filterChip(model);
+  if (filter !== null && add({ role: 'notice', text: filter }) && !isShort) {
+    add({ role: 'muted', text: filterCount(model) });
+  }
   const marked = model.marks.agents.length;
   if (marked > 0) add({ role: 'key', text: isShort ? `*${marked}` : `${marked} marked` });
   for (const state of statesByAttention()) {

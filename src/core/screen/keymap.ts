@@ -1,7 +1,9 @@
 import type { Agent } from '../agent/agent.ts';
 import type { Binding } from './binding.ts';
 import { keyFor } from './bindings.ts';
+import { shownAgents } from './filter.ts';
 import { whyNoAnswer } from './given-answers.ts';
+import { findingBindings } from './keymap-finding.ts';
 import { promptBindings } from './keymap-prompts.ts';
 import { selectionOf } from './marks.ts';
 import { noAgents } from './no-agents.ts';
@@ -12,7 +14,9 @@ import { asksIn } from './waiting-asks.ts';
 const always = () => null;
 
 const whenNoneHasEnded = (model: ScreenModel) =>
-  model.roster.every(isLive) ? 'No agent has ended.' : null;
+  shownAgents(model).every(isLive)
+    ? `No agent${model.filter ? ' shown here' : ''} has ended.`
+    : null;
 
 const hasEndedSession = ({ state, task }: Agent) => state === 'ended' && task === 'session';
 
@@ -111,6 +115,7 @@ export const keymap: readonly Binding[] = [
         ? null
         : 'All agents are on this page.',
   },
+  ...findingBindings,
   ...promptBindings,
   {
     group: 'Agents',
@@ -191,8 +196,8 @@ export const keymap: readonly Binding[] = [
     hint: { word: 'resume all', worth: 4 },
     keys: { E: 'resume-all' },
     disabled: (model) =>
-      model.roster.some(hasEndedSession) ? null : 'There is no ended conversation to resume.',
-    isFitting: (model) => model.roster.filter(hasEndedSession).length > 1,
+      shownAgents(model).some(hasEndedSession) ? null : 'There is no ended conversation to resume.',
+    isFitting: (model) => shownAgents(model).filter(hasEndedSession).length > 1,
   },
   {
     group: 'Agents',
@@ -264,7 +269,7 @@ export const keymap: readonly Binding[] = [
   {
     group: 'Screen',
     label: 'Esc',
-    help: 'close what is open, or take the marks away; never quits',
+    help: 'close what is open, else show all, else take the marks away; never quits',
     hint: null,
     keys: { Escape: 'close' },
     disabled: always,

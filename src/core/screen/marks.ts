@@ -1,4 +1,5 @@
 import type { Agent, AgentId, Roster } from '../agent/agent.ts';
+import { shownAgents } from './filter.ts';
 import { type Act, type ScreenModel, selectedAgent, unchanged } from './screen-state.ts';
 import type { Marking } from './tile-parts.ts';
 
@@ -42,25 +43,31 @@ export function toggleMark(model: ScreenModel): Act {
 
 /** From the agent that was marked last to the selected one, in the order of the tiles. */
 export function markRange(model: ScreenModel): Act {
-  const { selected, marks, roster } = model;
+  const { selected, marks } = model;
+  const shown = shownAgents(model);
   if (selected === null) return unchanged(model);
   const ends = [marks.anchor ?? selected, selected].map((id) =>
-    roster.findIndex((agent) => agent.id === id),
+    shown.findIndex((agent) => agent.id === id),
   );
-  const range = idsOf(roster.slice(Math.min(...ends), Math.max(...ends) + 1));
+  const range = idsOf(shown.slice(Math.max(0, Math.min(...ends)), Math.max(...ends) + 1));
   const agents = [...new Set([...marks.agents, ...range])];
   return withMarks(model, { agents, anchor: selected });
 }
 
-/** All, or none when all are. */
+/** All that are shown, or none when all of those are. */
 export function markAll(model: ScreenModel): Act {
-  const isAll = model.roster.every(({ id }) => isMarked(model, id));
-  return withMarks(model, isAll ? noMarks : { agents: idsOf(model.roster), anchor: null });
+  const shown = shownAgents(model);
+  const isAll = shown.every(({ id }) => isMarked(model, id));
+  const agents = [...new Set([...model.marks.agents, ...idsOf(shown)])];
+  return withMarks(model, isAll ? noMarks : { agents, anchor: null });
 }
 
+/** Among those that are shown; a hidden mark stays. */
 export function invertMarks(model: ScreenModel): Act {
-  const agents = idsOf(model.roster.filter(({ id }) => !isMarked(model, id)));
-  return withMarks(model, { agents, anchor: null });
+  const shown = shownAgents(model);
+  const hidden = model.marks.agents.filter((id) => shown.every((agent) => agent.id !== id));
+  const agents = idsOf(shown.filter(({ id }) => !isMarked(model, id)));
+  return withMarks(model, { agents: [...hidden, ...agents], anchor: null });
 }
 
 export function clearMarks(model: ScreenModel): Act {

@@ -14,6 +14,10 @@ export const overlayHints: Readonly<Record<Exclude<Overlay['type'], 'none'>, rea
     closes,
   ],
   'stopping-all': [],
+  filter: [
+    { key: 'Enter', word: 'keeps it', worth: 2 },
+    { key: 'Esc', word: 'shows all', worth: 3 },
+  ],
   'new-agent': [],
   name: [],
   links: [],

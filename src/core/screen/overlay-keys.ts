@@ -1,5 +1,6 @@
 import type { Key } from '../terminal/input-event.ts';
 import { closeComposer, pasteIntoComposer, pressInComposer } from './composer-keys.ts';
+import { closeFilter, pasteIntoFilter, pressInFilter } from './filter-keys.ts';
 import { closeInbox, pressInInbox } from './inbox-keys.ts';
 import { keyText } from './key-text.ts';
 import { pressInLinks } from './link-list.ts';
@@ -31,6 +32,8 @@ export function pressInOverlay(model: ScreenModel, key: Key, now: number): Act {
       return pressInText(model, overlay, key);
     case 'question':
       return pressInQuestion(model, overlay, key);
+    case 'filter':
+      return pressInFilter(model, overlay, key);
     case 'new-agent':
       return pressInNewAgent(model, overlay.form, key);
     case 'name':
@@ -55,6 +58,8 @@ export function pasteInOverlay(model: ScreenModel, text: string): Act {
       return withForm(model, pasteIntoForm(overlay.form, text));
     case 'name':
       return withNameForm(model, pasteIntoName(overlay.form, text));
+    case 'filter':
+      return pasteIntoFilter(model, overlay, text);
     case 'composer':
       return pasteIntoComposer(model, overlay.composer, text);
     default:
@@ -72,6 +77,8 @@ function close(model: ScreenModel): Act {
   switch (overlay.type) {
     case 'question':
       return askedBy(overlay.question, model).close(model);
+    case 'filter':
+      return closeFilter(model, overlay);
     case 'inbox':
       return closeInbox(model, overlay.inbox);
     case 'composer':

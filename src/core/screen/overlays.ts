@@ -6,6 +6,7 @@ import type { NameForm } from './name-form.ts';
 import type { NewAgentForm } from './new-agent-form.ts';
 import type { Question } from './questions.ts';
 import type { ReceiptList } from './receipt-list.ts';
+import type { TextField } from './text-field.ts';
 import type { WhyAnswer } from './why-answer.ts';
 
 /** What lies above the grid and takes its keys; one at a time. `chosen` and `scrolled` count rows. */
@@ -14,6 +15,8 @@ export type Overlay =
   | { readonly type: 'help'; readonly scrolled: number }
   | { readonly type: 'question'; readonly question: Question; readonly chosen: number }
   | { readonly type: 'stopping-all' }
+  /** The filter is being written, in the footer. `before` is who was selected. */
+  | { readonly type: 'filter'; readonly field: TextField; readonly before: AgentId | null }
   | { readonly type: 'new-agent'; readonly form: NewAgentForm }
   | { readonly type: 'name'; readonly form: NameForm }
   | { readonly type: 'links'; readonly list: LinkList }

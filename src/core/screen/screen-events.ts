@@ -1,6 +1,7 @@
 import { type AgentId, endedWithHost, type Roster } from '../agent/agent.ts';
 import type { Mouse } from '../terminal/input-event.ts';
 import { keyFor } from './bindings.ts';
+import { revealing, shownAgents } from './filter.ts';
 import { contains } from './grid-layout.ts';
 import { marksAmong } from './marks.ts';
 import { mirrorOver } from './mirror.ts';
@@ -36,7 +37,7 @@ export function takeRoster(model: ScreenModel, roster: Roster): Act {
     mode: model.mode.type === 'type' && !has(model.mode.agent) ? { type: 'grid' } : model.mode,
     overlay: begun !== null || (about !== null && !has(about)) ? noOverlay : model.overlay,
   };
-  const open = mirrorOver(next);
+  const open = mirrorOver(arrived ? revealing(next, arrived) : next);
   return { model: open, effects: askWhyAgain(model, open) };
 }
 
@@ -68,8 +69,9 @@ function resumeOffer({ bindings }: ScreenModel, roster: Roster): string | null {
 
 /** The one that moved up into the place of a removed selection. */
 function inItsPlace(model: ScreenModel, roster: Roster): AgentId | null {
-  const index = model.roster.findIndex((agent) => agent.id === model.selected);
-  return (roster[Math.max(0, index)] ?? roster.at(-1))?.id ?? null;
+  const index = shownAgents(model).findIndex((agent) => agent.id === model.selected);
+  const shown = shownAgents({ ...model, roster, selected: null });
+  return (shown[Math.max(0, index)] ?? shown.at(-1))?.id ?? null;
 }
 
 /** An open explanation follows what it explains. */

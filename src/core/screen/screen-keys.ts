@@ -4,10 +4,12 @@ import type { Key } from '../terminal/input-event.ts';
 import type { ActionName } from './binding.ts';
 import { bindingOf } from './bindings.ts';
 import { openBroadcast, openReply } from './composer.ts';
+import { shownAgents } from './filter.ts';
+import { clearFilterOrMarks, openFilter } from './filter-keys.ts';
 import { answerSelected } from './given-answers.ts';
 import { type Direction, neighbourOf } from './grid-layout.ts';
 import { openInbox } from './inbox.ts';
-import { clearMarks, invertMarks, markAll, markRange, toggleMark } from './marks.ts';
+import { invertMarks, markAll, markRange, toggleMark } from './marks.ts';
 import { startMirror } from './mirror.ts';
 import { forkForm, type NameForm, renameForm } from './name-form.ts';
 import { newAgentForm } from './new-agent-form.ts';
@@ -47,13 +49,13 @@ function perform(model: ScreenModel, action: ActionName, now: number): Act {
     case 'down':
       return moveTowards(model, action);
     case 'next-tile':
-      return selectAgent(model, stepThrough(model.roster, model.selected, 1));
+      return selectAgent(model, stepThrough(shownAgents(model), model.selected, 1));
     case 'previous-tile':
-      return selectAgent(model, stepThrough(model.roster, model.selected, -1));
+      return selectAgent(model, stepThrough(shownAgents(model), model.selected, -1));
     case 'next-waiting':
-      return selectAgent(model, stepThrough(waitingAgents(model.roster), model.selected, 1));
+      return selectAgent(model, stepThrough(waitingInView(model), model.selected, 1));
     case 'previous-waiting':
-      return selectAgent(model, stepThrough(waitingAgents(model.roster), model.selected, -1));
+      return selectAgent(model, stepThrough(waitingInView(model), model.selected, -1));
     case 'last-agent':
       return model.previouslySelected ? select(model, model.previouslySelected) : unchanged(model);
     case 'page-back':
@@ -104,7 +106,7 @@ function perform(model: ScreenModel, action: ActionName, now: number): Act {
       return request(
         model,
         { type: 'resume', agent: null },
-        { type: 'resume', agents: 'all', session: 'own' },
+        { type: 'resume', agents: endedInView(model), session: 'own' },
       );
     case 'mute':
       return toggleMute(model);
@@ -114,6 +116,8 @@ function perform(model: ScreenModel, action: ActionName, now: number): Act {
       return askLinks(model);
     case 'remove-ended':
       return removeEnded(model);
+    case 'filter':
+      return openFilter(model);
     case 'why':
       return askWhy(model);
     case 'help':
@@ -126,7 +130,7 @@ function perform(model: ScreenModel, action: ActionName, now: number): Act {
         ? ask(model, { type: 'quit' })
         : leaveAgentsRunning(model);
     case 'close':
-      return clearMarks(model);
+      return clearFilterOrMarks(model);
     default:
       return selectNumber(model, action);
   }
@@ -134,6 +138,19 @@ function perform(model: ScreenModel, action: ActionName, now: number): Act {
 
 function selectAgent(model: ScreenModel, agent: Agent | null): Act {
   return agent ? select(model, agent.id) : unchanged(model);
+}
+
+/** Those that the filter hides come only when no other waits. */
+function waitingInView(model: ScreenModel): readonly Agent[] {
+  const shown = waitingAgents(shownAgents(model));
+  return shown.length > 0 ? shown : waitingAgents(model.roster);
+}
+
+/** All of them, unless some are hidden. */
+function endedInView(model: ScreenModel): 'all' | AgentId[] {
+  if (model.filter === null) return 'all';
+  const ended = shownAgents(model).filter((agent) => !isLive(agent) && agent.task === 'session');
+  return ended.map(({ id }) => id);
 }
 
 function moveTowards(model: ScreenModel, direction: Direction): Act {

@@ -1,11 +1,6 @@
 import type { Agent, AgentId } from '../agent/agent.ts';
-import {
-  type Area,
-  type Arrangement,
-  arrangementOf,
-  smallestScreen,
-  tileRectangles,
-} from './grid-layout.ts';
+import { shownAgents } from './filter.ts';
+import { type Area, arrangementOf, smallestScreen, tileRectangles } from './grid-layout.ts';
 import type { Rectangle } from './picture.ts';
 import { type ScreenModel, typedAgent } from './screen-state.ts';
 import type { Emphasis } from './tile-pieces.ts';
@@ -37,7 +32,7 @@ export function screenLayout(model: ScreenModel): ScreenLayout {
       tiles: [{ agent: zoomed, rectangle: { x: 0, y: 0, ...area } }],
     };
   }
-  if (model.roster.length === 0) return { ...empty, tooSmall: false };
+  if (shownAgents(model).length === 0) return { ...empty, tooSmall: false };
   return { ...empty, tooSmall: false, ...pageInView(model, area) };
 }
 
@@ -53,13 +48,14 @@ function pageInView(
   model: ScreenModel,
   area: Area,
 ): Pick<ScreenLayout, 'tiles' | 'page' | 'pages'> {
-  const arrangement = arrangementOf(area, model.roster.length, smallestTile(model));
+  const shown = shownAgents(model);
+  const arrangement = arrangementOf(area, shown.length, smallestTile(model));
   const index = Math.max(
     0,
-    model.roster.findIndex((agent) => agent.id === model.selected),
+    shown.findIndex((agent) => agent.id === model.selected),
   );
   const page = Math.floor(index / arrangement.perPage);
-  const agents = agentsOnPage(model, arrangement, page);
+  const agents = shown.slice(page * arrangement.perPage, (page + 1) * arrangement.perPage);
   const rectangles = tileRectangles(area, arrangement, agents.length);
   const tiles = agents.flatMap((agent, at) => {
     const rectangle = rectangles[at];
@@ -73,16 +69,13 @@ function smallestTile({ settings }: ScreenModel): Area {
   return { columns: settings.tile.minColumns, rows: settings.tile.minRows };
 }
 
-function agentsOnPage(model: ScreenModel, arrangement: Arrangement, page: number) {
-  return model.roster.slice(page * arrangement.perPage, (page + 1) * arrangement.perPage);
-}
-
 /** The first agent of the page `by` pages on; null when there is none. */
 export function firstAgentOfPage(model: ScreenModel, by: 1 | -1): Agent | null {
   const layout = screenLayout(model);
   const target = layout.page + by;
   if (target < 0 || target >= layout.pages) return null;
   const area = { columns: model.columns, rows: model.rows - layout.footerRows };
-  const { perPage } = arrangementOf(area, model.roster.length, smallestTile(model));
-  return model.roster[target * perPage] ?? null;
+  const shown = shownAgents(model);
+  const { perPage } = arrangementOf(area, shown.length, smallestTile(model));
+  return shown[target * perPage] ?? null;
 }

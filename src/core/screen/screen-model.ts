@@ -47,6 +47,7 @@ export function screenModel(start: {
     selected: null,
     previouslySelected: null,
     marks: noMarks,
+    filter: null,
     awaited: null,
     mode: { type: 'grid' },
     lastTyped: null,

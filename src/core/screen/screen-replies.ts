@@ -3,6 +3,7 @@ import type { AgentId } from '../agent/agent.ts';
 import type { Reply } from '../host/host-commands.ts';
 import { shortPaths } from '../text/short-paths.ts';
 import { keyFor } from './bindings.ts';
+import { takeFound } from './filter.ts';
 import { takeAnswerReply } from './given-answers.ts';
 import { takeLinks } from './link-list.ts';
 import { takeMirrored } from './mirror.ts';
@@ -87,6 +88,8 @@ export function takeReply(
       return takeMirrored(model, reply);
     case 'receipts':
       return takeAskedReceipts(model, reply);
+    case 'filter':
+      return takeFound(model, purpose.word, reply);
     case 'cancel-prompts':
       return takeCancelled(model, reply);
     case 'plain':

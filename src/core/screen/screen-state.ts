@@ -10,6 +10,7 @@ import type { SettingsNews, ShownDefaults } from '../settings/settings-news.ts';
 import type { InputEvent, Mouse } from '../terminal/input-event.ts';
 import { shortPaths } from '../text/short-paths.ts';
 import type { Binding } from './binding.ts';
+import { type Filter, revealing } from './filter.ts';
 import type { GivenAnswers } from './given-answers.ts';
 import type { Marks } from './marks.ts';
 import type { FormAnswers } from './new-agent-form.ts';
@@ -40,6 +41,8 @@ export type ScreenModel = {
   readonly selected: AgentId | null;
   readonly previouslySelected: AgentId | null;
   readonly marks: Marks;
+  /** Null: all agents are shown. */
+  readonly filter: Filter | null;
   /** An agent just asked for, to be selected as soon as the roster lists it. */
   readonly awaited: AgentId | null;
   readonly mode: Mode;
@@ -97,6 +100,7 @@ export type Purpose =
   | { readonly type: 'edit-prompt' }
   | { readonly type: 'receipts' }
   | { readonly type: 'mirror' }
+  | { readonly type: 'filter'; readonly word: string }
   | { readonly type: 'cancel-prompts' }
   /** Only a refusal matters. */
   | { readonly type: 'plain' };
@@ -217,10 +221,11 @@ export function lookAt(model: ScreenModel, id: AgentId): readonly ScreenEffect[]
   return model.focused && news ? [{ type: 'seen', agent: id }] : [];
 }
 
-/** By a key or a click: the selection moves there, and what it shows counts as seen. */
+/** The selection moves there, and what it shows counts as seen; a filter that hides it is taken away. */
 export function select(model: ScreenModel, id: AgentId): Act {
+  const seen = revealing(model, id);
   const moved =
-    id === model.selected ? model : { ...model, selected: id, previouslySelected: model.selected };
+    id === model.selected ? seen : { ...seen, selected: id, previouslySelected: model.selected };
   return { model: moved, effects: lookAt(model, id) };
 }
 

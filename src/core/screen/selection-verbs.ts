@@ -1,3 +1,4 @@
+import { shownAgents } from './filter.ts';
 import { selectionOf } from './marks.ts';
 import { ask } from './questions.ts';
 import { isAtRest, stopAgents } from './questions-of-ending.ts';
@@ -27,9 +28,9 @@ export function resumeSelection(model: ScreenModel): Act {
     : ask(model, { type: 'restart-several', agents: selection.map(({ id }) => id) });
 }
 
-/** The marked ones that have ended; all that have where none is marked. */
+/** The marked ones that have ended; all of those shown that have where none is marked. */
 export function removeEnded(model: ScreenModel): Act {
-  const among = model.marks.agents.length > 0 ? selectionOf(model) : model.roster;
+  const among = model.marks.agents.length > 0 ? selectionOf(model) : shownAgents(model);
   const agents = among.filter((agent) => !isLive(agent)).map(({ id }) => id);
   return {
     model,

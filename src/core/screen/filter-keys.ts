@@ -1,0 +1,66 @@
+import type { Key } from '../terminal/input-event.ts';
+import { filteredIn, shownAgents, withFilterText, withoutFilter } from './filter.ts';
+import { keyText } from './key-text.ts';
+import { clearMarks } from './marks.ts';
+import type { Overlay } from './overlays.ts';
+import { noOverlay } from './overlays.ts';
+import { type Act, type ScreenModel, select, unchanged, withOverlay } from './screen-state.ts';
+import { editText, insertText, type TextField, textField } from './text-field.ts';
+
+type FilterLine = Extract<Overlay, { type: 'filter' }>;
+
+/** With what is filtered by now, to go on from; screens are asked anew. */
+export function openFilter(model: ScreenModel): Act {
+  const text = model.filter?.text ?? '';
+  const { selected } = model;
+  const opened = withOverlay(model, { type: 'filter', field: textField(text), before: selected });
+  if (model.filter === null) return opened;
+  return withFilterText({ ...opened.model, filter: { text, onScreens: [] } }, text);
+}
+
+/** A key while the filter is written: it holds at once. */
+export function pressInFilter(model: ScreenModel, line: FilterLine, key: Key): Act {
+  const text = keyText(key);
+  if (text === 'Enter') return keepFilter(model, line);
+  const by = steps[text];
+  if (by !== undefined) return step(model, by);
+  const isLeaving = line.field.text === '' && text === 'Backspace';
+  if (isLeaving) return closeFilter(model, line);
+  const edited = editText(line.field, key);
+  return edited ? withField(model, line, edited) : unchanged(model);
+}
+
+export function pasteIntoFilter(model: ScreenModel, line: FilterLine, text: string): Act {
+  return withField(model, line, insertText(line.field, text));
+}
+
+/** All tiles again, and the selection where it was unless it was found elsewhere. */
+export function closeFilter(model: ScreenModel, { before }: FilterLine): Act {
+  return { model: { ...withoutFilter(model, before), overlay: noOverlay }, effects: [] };
+}
+
+/** `Esc` in GRID: the filter, else the marks. */
+export function clearFilterOrMarks(model: ScreenModel): Act {
+  if (model.filter === null) return clearMarks(model);
+  return unchanged(withoutFilter(model, model.previouslySelected));
+}
+
+const steps: Readonly<Record<string, 1 | -1>> = { Down: 1, Tab: 1, Up: -1, 'Shift+Tab': -1 };
+
+function step(model: ScreenModel, by: 1 | -1): Act {
+  const shown = shownAgents(model);
+  const index = shown.findIndex(({ id }) => id === model.selected);
+  const next = shown[(index + by + shown.length) % shown.length];
+  return next ? select(model, next.id) : unchanged(model);
+}
+
+function withField(model: ScreenModel, line: FilterLine, field: TextField): Act {
+  return withFilterText(withOverlay(model, { ...line, field }).model, field.text);
+}
+
+function keepFilter(model: ScreenModel, line: FilterLine): Act {
+  // Half a selector is no filter: what is wrong with it stands in the line.
+  if (filteredIn(model)?.type === 'unreadable') return unchanged(model);
+  if (model.filter === null) return closeFilter(model, line);
+  return { model: { ...model, overlay: noOverlay }, effects: [] };
+}
