@@ -79,7 +79,7 @@ export const promptsCommands = {
         help: 'which, as list names them; all for cancel, the only one for edit; behind it for edit the new TEXT or -',
       },
     ],
-    options: [jsonOption],
+    options: [{ flags: '--all', help: 'list also what became of the last ones' }, jsonOption],
     help: 'list, take back or change the prompts that wait to be sent',
     notes: ['With --json the whole text of each is printed.', selectorNote],
     examples: [

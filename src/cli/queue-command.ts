@@ -20,6 +20,8 @@ export async function queueCommand(call: Call, surroundings: Surroundings): Prom
   if (call.options['json'] === true && action === 'edit') {
     return wrongUsage('--json goes with list and cancel.');
   }
+  const isAll = call.options['all'] === true;
+  if (isAll && action !== 'list') return wrongUsage('--all goes with list.');
   return withHost(surroundings, {
     work: (ask) =>
       withSelected(ask, {
@@ -27,9 +29,9 @@ export async function queueCommand(call: Call, surroundings: Surroundings): Prom
         surroundings,
         whenNone: (sentence) => done(selector === 'all' ? nothingWaits : `${sentence}\n`),
         work: async ({ agents }) => {
-          const waiting = await waitingOf(ask, agents);
-          if ('exitCode' in waiting) return waiting;
-          return work(rest, { ask, agents, waiting, call, surroundings });
+          const receipts = isAll ? await receiptsOf(ask, agents) : await waitingOf(ask, agents);
+          if ('exitCode' in receipts) return receipts;
+          return work(rest, { ask, agents, receipts, call, surroundings });
         },
       }),
     without: noHost,
@@ -39,8 +41,8 @@ export async function queueCommand(call: Call, surroundings: Surroundings): Prom
 type Queues = {
   readonly ask: Ask;
   readonly agents: Roster;
-  /** Of all these agents, oldest first within each. */
-  readonly waiting: readonly Receipt[];
+  /** Of all these agents, oldest first within each: those that wait, or all that are kept. */
+  readonly receipts: readonly Receipt[];
   readonly call: Call;
   readonly surroundings: Surroundings;
 };
@@ -48,31 +50,39 @@ type Queues = {
 type QueueAction = (rest: readonly string[], queues: Queues) => Outcome | Promise<Outcome>;
 
 const nothingWaits = 'no prompt waits\n';
+const nothingKept = 'no prompt was sent yet\n';
 
 async function waitingOf(ask: Ask, agents: Roster): Promise<readonly Receipt[] | Outcome> {
-  const waiting: Receipt[] = [];
-  for (const { id, queue } of agents) {
-    if (queue === 0) continue;
-    const of = { type: 'agent', agent: id } as const;
-    const receipts = await replyOf(ask, { type: 'receipts', of }, areReceipts);
-    if ('exitCode' in receipts) return receipts;
-    waiting.push(...receipts.value.filter((receipt) => !isSettled(receipt)));
-  }
-  return waiting;
+  const queues = agents.filter(({ queue }) => queue > 0);
+  const receipts = await receiptsOf(ask, queues);
+  return 'exitCode' in receipts ? receipts : receipts.filter((receipt) => !isSettled(receipt));
 }
 
-const list: QueueAction = async (rest, { ask, waiting, call, surroundings }) => {
+async function receiptsOf(ask: Ask, agents: Roster): Promise<readonly Receipt[] | Outcome> {
+  const receipts: Receipt[] = [];
+  for (const { id: agent } of agents) {
+    const of = { type: 'agent', agent } as const;
+    const own = await replyOf(ask, { type: 'receipts', of }, areReceipts);
+    if ('exitCode' in own) return own;
+    receipts.push(...own.value);
+  }
+  return receipts;
+}
+
+const list: QueueAction = async (rest, { ask, receipts, call, surroundings }) => {
   if (rest.length > 0) return wrongUsage(`"${rest[0]}" has no place behind list.`);
   if (call.options['json'] === true) {
     const whole = [];
-    for (const receipt of waiting) whole.push({ ...receipt, text: await textOf(ask, receipt.id) });
+    for (const receipt of receipts) whole.push({ ...receipt, text: await textOf(ask, receipt.id) });
     return done(jsonText(whole));
   }
-  if (waiting.length === 0) return done(nothingWaits);
+  if (receipts.length === 0) {
+    return done(call.options['all'] === true ? nothingKept : nothingWaits);
+  }
   const { now, paint } = lookOf(surroundings);
   return done(
     textTable(
-      waiting,
+      receipts,
       [
         { title: 'PROMPT', text: ({ id }) => id },
         { title: 'AGENT', text: ({ name }) => name },
@@ -92,7 +102,7 @@ async function textOf(ask: Ask, prompt: PromptId): Promise<string | null> {
   return 'value' in reply ? reply.value.text : null;
 }
 
-const cancel: QueueAction = async (ids, { ask, agents, waiting, call }) => {
+const cancel: QueueAction = async (ids, { ask, agents, receipts: waiting, call }) => {
   const stray = ids.find((id) => waiting.every((receipt) => receipt.id !== id));
   if (stray !== undefined) return failed(unknownPrompt(stray, waiting));
   const chosen = waiting.filter(({ id }) => ids.length === 0 || ids.includes(id));
@@ -113,7 +123,7 @@ const cancel: QueueAction = async (ids, { ask, agents, waiting, call }) => {
   });
 };
 
-const edit: QueueAction = async (rest, { ask, agents, waiting, surroundings }) => {
+const edit: QueueAction = async (rest, { ask, agents, receipts: waiting, surroundings }) => {
   const [text, prompt] = [...rest].reverse();
   if (text === undefined || rest.length > 2) {
     return wrongUsage(

@@ -460,6 +460,18 @@ describe('queue and interrupt', () => {
     expect(listed).toHaveLength(2);
   });
 
+  it('[SB76] queue --all lists also what became of the last ones', async () => {
+    const failed = { ...waiting[0], id: 'p0', state: 'failed', why: 'its host ended' };
+    replies = { ...replies, receipts: [failed, ...waiting] };
+    expect((await run('queue', 'web')).stdout).toBe('no prompt waits\n');
+    expect((await run('queue', 'web', '--all')).stdout).toMatch(
+      /^p0 +api +failed: its host ended/m,
+    );
+    expect(await run('queue', 'web', 'cancel', '--all')).toMatchObject({ exitCode: 2 });
+    replies = { ...replies, receipts: [] };
+    expect((await run('queue', 'web', '--all')).stdout).toBe('no prompt was sent yet\n');
+  });
+
   it('[SB61] queue cancel takes back those it names, or all; what was typed already fails', async () => {
     replies = { ...replies, cancelPrompts: [{ ...waiting[0], state: 'cancelled' }] };
     expect(await run('queue', 'api', 'cancel', 'p1')).toEqual({
