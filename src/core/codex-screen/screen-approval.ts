@@ -31,10 +31,9 @@ export function readApproval(
   };
 }
 
-/** In one row, or in two where it is wrapped. */
-function hasHint(screen: ScreenRows, { hint }: ScreenTable['approval']): boolean {
-  const last = screen.text(screen.lastY);
-  return hint.test(last) || hint.test(`${screen.text(screen.lastY - 1)} ${last.trimStart()}`);
+function hasHint(screen: ScreenRows, { hint, wrappedHint }: ScreenTable['approval']): boolean {
+  const [first, second] = [screen.text(screen.lastY - 1), screen.text(screen.lastY)];
+  return hint.test(second) || (wrappedHint[0].test(first) && wrappedHint[1].test(second));
 }
 
 /** Details stand above the command, one below the other. */

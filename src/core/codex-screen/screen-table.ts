@@ -47,6 +47,8 @@ export type ScreenTable = {
   readonly approval: {
     readonly titles: readonly (Named & { readonly title: RegExp })[];
     readonly hint: RegExp;
+    /** Its two rows where it is too long for one. */
+    readonly wrappedHint: readonly [RegExp, RegExp];
     /** The key of the last choice in every list. */
     readonly lastKey: string;
     readonly command: RegExp;

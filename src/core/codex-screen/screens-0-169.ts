@@ -54,6 +54,10 @@ export const screens0169: ScreenTable = {
       { name: 'tool', title: /^Approve app tool call\?$/ },
     ],
     hint: /^ {2}Press enter to confirm or esc to cancel(?: or o to open thread)?$/,
+    wrappedHint: [
+      /^ {2}Press enter to confirm or esc to cancel or o(?: to(?: open)?)?$/,
+      /^ {2}(?:(?:to )?open )?thread$/,
+    ],
     lastKey: 'esc',
     command: /^ {2}\$ /,
     omission: /^ {2}\[… \d+ lines\] /,
