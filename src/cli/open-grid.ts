@@ -5,6 +5,7 @@ import { promptHistory } from '../client/prompt-history.ts';
 import type { OuterTerminal, ScreenEnd } from '../ui/main.ts';
 import type { Places } from '../wire/places.ts';
 import type { Surroundings } from './call.ts';
+import { diffOf } from './diff-of-agent.ts';
 import { connectOrStart } from './host-access.ts';
 import { done, failed, type Outcome, wrongUsage } from './outcome.ts';
 
@@ -49,6 +50,7 @@ export async function openGrid(
       terminal,
       environment: surroundings.env,
       demo: occasion === 'demo',
+      diffOf: (agent) => diffOf(agent, host, surroundings),
       history: { ...history, remember: (text) => void history.remember(text) },
     });
     return outcomeOf(end, places);

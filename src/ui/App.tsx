@@ -21,6 +21,8 @@ export function App(props: {
 }): ReactNode {
   const { model, theme, now, cover } = props;
   if (screenLayout(model).tooSmall) return <TooSmall model={model} />;
+  // What has the whole screen is painted beside Ink, like the insides of tiles.
+  if (model.overlay.type === 'diff') return <Box width={model.columns} height={model.rows} />;
   return (
     <Box width={model.columns} height={model.rows} flexDirection="column">
       <GridView model={model} theme={theme} now={now} bodyOf={props.bodyOf} />

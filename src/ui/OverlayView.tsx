@@ -34,8 +34,9 @@ type OverlayProps = {
 /** What lies above the grid, in the middle of the screen. */
 export function OverlayView(props: OverlayProps): ReactNode {
   const { model, theme, cover } = props;
-  // The filter is written in the footer.
+  // The filter is written in the footer, and a pane is painted in the place of the grid.
   if (model.overlay.type === 'none' || model.overlay.type === 'filter') return null;
+  if (model.overlay.type === 'diff') return null;
   const { columns, room } = overlayRoom(model, columnsOf(model.overlay, model));
   return (
     <Box
@@ -52,8 +53,10 @@ export function OverlayView(props: OverlayProps): ReactNode {
   );
 }
 
+type BoxedOverlay = Exclude<Overlay, { type: 'none' | 'filter' | 'diff' }>;
+
 /** With its border; what a line of each is easily read at. Cells. */
-const widest: Readonly<Record<Exclude<Overlay['type'], 'none' | 'filter'>, number>> = {
+const widest: Readonly<Record<BoxedOverlay['type'], number>> = {
   help: 80,
   question: 76,
   'stopping-all': 54,
@@ -66,10 +69,7 @@ const widest: Readonly<Record<Exclude<Overlay['type'], 'none' | 'filter'>, numbe
   why: 100,
 };
 
-function columnsOf(
-  overlay: Exclude<Overlay, { type: 'none' | 'filter' }>,
-  model: ScreenModel,
-): number {
+function columnsOf(overlay: BoxedOverlay, model: ScreenModel): number {
   if (overlay.type !== 'question') return widest[overlay.type];
   const needed = questionColumns(askedBy(overlay.question, model)) + 4;
   return Math.max(leastQuestionColumns, Math.min(needed, widest.question));
@@ -83,6 +83,7 @@ function titleOf(model: ScreenModel): string {
   switch (overlay.type) {
     case 'none':
     case 'filter':
+    case 'diff':
       return '';
     case 'help':
       return 'Keys';
@@ -119,6 +120,7 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room; now: num
   switch (overlay.type) {
     case 'none':
     case 'filter':
+    case 'diff':
       return null;
     case 'help':
       return (

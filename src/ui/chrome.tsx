@@ -7,6 +7,7 @@ import { type AgePlace, agePlaces, overlayAgePlaces } from '../core/screen/scree
 import { windowTitle } from '../core/screen/screen-model.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
 import { App } from './App.tsx';
+import { paneRows } from './pane-rows.ts';
 import type { Theme } from './theme.ts';
 
 /** What Ink drew for a model, and where it left room. */
@@ -18,6 +19,8 @@ export type Chrome = {
   readonly bodies: readonly { readonly agent: AgentId; readonly rectangle: Rectangle }[];
   readonly covers: readonly Rectangle[];
   readonly ages: readonly AgePlace[];
+  /** Styled rows of what has the whole screen; empty while the grid has it. */
+  readonly pane: readonly string[];
   readonly title: string;
 };
 
@@ -60,13 +63,15 @@ export function chromePainter(): ChromePainter {
           stdin: new Readable({ read: nothing }),
         });
       const [box] = [...covers].map(rectangleOf);
+      const pane = paneRows(model, theme);
       return {
         columns: model.columns,
         rows: model.rows,
         text: output.last(),
         bodies: [...bodies].map(([agent, element]) => ({ agent, rectangle: insideOf(element) })),
         covers: [...covers].map(rectangleOf),
-        ages: [...agePlaces(model, now), ...(box ? overlayAgePlaces(model, box, now) : [])],
+        ages: pane.length > 0 ? [] : agesOf(model, box, now),
+        pane,
         title: windowTitle(model),
       };
     },
@@ -74,6 +79,10 @@ export function chromePainter(): ChromePainter {
       instance?.unmount();
     },
   };
+}
+
+function agesOf(model: ScreenModel, box: Rectangle | undefined, now: number): readonly AgePlace[] {
+  return [...agePlaces(model, now), ...(box ? overlayAgePlaces(model, box, now) : [])];
 }
 
 /** Ink never reads the keyboard. */

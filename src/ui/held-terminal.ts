@@ -29,7 +29,8 @@ export function heldTerminal(options: {
   setBlocking(output, 'off');
 
   const write = (bytes: string) => {
-    if (state === 'closed' || bytes === '') return;
+    // Whoever else has the terminal now would find it in the middle of its own.
+    if (state !== 'ours' || bytes === '') return;
     output.write(bytes, () => {
       if (output.writableLength === 0) options.onDrain();
     });

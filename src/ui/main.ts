@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
+import type { AgentId } from '../core/agent/agent.ts';
+import type { ReadDiff } from '../core/diff-pane/diff-pane.ts';
 import { promptMemory } from '../core/screen/prompt-memory.ts';
 import { screenModel } from '../core/screen/screen-model.ts';
 import type { LeaveReason } from '../core/screen/screen-state.ts';
@@ -8,6 +10,7 @@ import type { HostPort } from '../wire/host-port.ts';
 import type { Environment } from '../wire/places.ts';
 import { clipboardBytes } from './clipboard.ts';
 import { compositor } from './compositor.ts';
+import { runEditor } from './editor.ts';
 import { loadInk } from './load-ink.ts';
 import { newsBytes } from './news-bytes.ts';
 import { type OuterTerminal, outerTerminal } from './outer-terminal.ts';
@@ -61,6 +64,8 @@ export async function runScreen(options: {
   readonly notice?: string | null;
   readonly demo: boolean;
   readonly history: PromptHistory;
+  /** What an agent changed; never rejects. */
+  readonly diffOf: (agent: AgentId) => Promise<ReadDiff>;
 }): Promise<ScreenEnd> {
   const { host, terminal, environment, clock = systemClock } = options;
   const chromePainter = (await loadInk(process.env))();
@@ -93,6 +98,8 @@ export async function runScreen(options: {
         copy: (text) => terminal.write(clipboardBytes(text)),
         rememberPrompt: options.history.remember,
         suspend: terminal.suspend,
+        diffOf: options.diffOf,
+        edit: (place) => terminal.lend(() => runEditor(environment, place)),
         setModes: (modes) =>
           terminal.setModes(
             modes ? typeModes(modes, terminal.answers) : gridModes(terminal.answers),

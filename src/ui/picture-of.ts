@@ -31,17 +31,20 @@ export function pictureOf(shown: {
     chrome: chrome.text,
     tiles: tiles.map((tile) => tile.picture),
     covers: chrome.covers,
-    slots: chrome.ages
-      .filter(
-        (place) =>
-          place.layer === 'overlay' || !chrome.covers.some((cover) => overlap(cover, place)),
-      )
-      .map((place) => ({
-        x: place.x,
-        y: place.y,
-        columns: place.columns,
-        text: styledText(ageLabel(place.since, shown.now), theme.roles[place.role]),
-      })),
+    slots: [
+      ...chrome.pane.map((text, y) => ({ x: 0, y, columns: chrome.columns, text })),
+      ...chrome.ages
+        .filter(
+          (place) =>
+            place.layer === 'overlay' || !chrome.covers.some((cover) => overlap(cover, place)),
+        )
+        .map((place) => ({
+          x: place.x,
+          y: place.y,
+          columns: place.columns,
+          text: styledText(ageLabel(place.since, shown.now), theme.roles[place.role]),
+        })),
+    ],
     cursor: typedTile ? cursorIn(typedTile) : null,
     title: chrome.title,
   };

@@ -1,4 +1,5 @@
 import type { AgentId } from '../core/agent/agent.ts';
+import type { ReadDiff } from '../core/diff-pane/diff-pane.ts';
 import type { TerminalWay } from '../core/notices/terminal-ways.ts';
 import { leaveKeysIn } from '../core/screen/bindings.ts';
 import { act } from '../core/screen/screen-model.ts';
@@ -13,6 +14,7 @@ import { plainModes, type TerminalModes } from '../core/terminal/frame.ts';
 import type { InputEvent, Mouse } from '../core/terminal/input-event.ts';
 import { mouseBytes } from '../core/terminal/mouse.ts';
 import type { HostPort } from '../wire/host-port.ts';
+import { fileColors } from './color-code.ts';
 import type { Clock } from './pacer.ts';
 import type { Painting } from './painting.ts';
 
@@ -34,6 +36,13 @@ type Orders = {
   /** For the history of later screens. */
   readonly rememberPrompt: (text: string) => void;
   readonly suspend: () => void;
+  /** What an agent changed; never rejects. */
+  readonly diffOf: (agent: AgentId) => Promise<ReadDiff>;
+  /** Gives the user's editor the terminal; null once it has ended well, else what to say. Lines count from 1. */
+  readonly edit: (place: {
+    readonly path: string;
+    readonly line: number;
+  }) => Promise<string | null>;
   readonly onLeave: (reason: LeaveReason, message: string | null) => void;
   /** The modes that the agent which owns the keyboard asked for; null while the screen owns it. */
   readonly setModes: (modes: TerminalModes | null) => void;
@@ -157,9 +166,40 @@ function carryOut(effect: ScreenEffect, orders: Orders): void {
     case 'suspend':
       orders.suspend();
       return;
+    case 'read-diff':
+    case 'color-diff':
+    case 'edit-file':
+      void carryOutForDiff(effect, orders);
+      return;
     case 'leave':
       orders.onLeave(effect.reason, effect.message);
       return;
+    default:
+      effect satisfies never;
+  }
+}
+
+async function carryOutForDiff(
+  effect: Extract<ScreenEffect, { type: 'read-diff' | 'color-diff' | 'edit-file' }>,
+  { dispatch, diffOf, edit }: Orders,
+): Promise<void> {
+  switch (effect.type) {
+    case 'read-diff': {
+      const { agent, reading } = effect;
+      dispatch({ type: 'diff-read', agent, reading, diff: await diffOf(agent) });
+      return;
+    }
+    case 'color-diff': {
+      const { agent, reading, at, file } = effect;
+      const colors = await fileColors(file);
+      dispatch({ type: 'diff-colored', agent, reading, file: at, colors });
+      return;
+    }
+    case 'edit-file': {
+      const problem = await edit(effect);
+      if (problem !== null) dispatch({ type: 'noticed', message: problem });
+      return;
+    }
     default:
       effect satisfies never;
   }

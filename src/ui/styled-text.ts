@@ -12,10 +12,11 @@ const weights = { normal: 0, bold: 1, dim: 2 } as const;
 const inverseAttribute = 16;
 
 /** Text with the SGR codes around it that Ink would write; for what stands beside Ink's frame. */
-export function styledText(text: string, style: Style): string {
+export function styledText(text: string, style: Style, background: string | null = null): string {
   const pen = {
     ...defaultPen,
     foreground: colorNamed(style.color),
+    background: colorNamed(background),
     attributes: weights[style.weight] | (style.inverse === 'inverse' ? inverseAttribute : 0),
   };
   return `${sgrBetween(defaultPen, pen)}${text}${sgrBetween(pen, defaultPen)}`;

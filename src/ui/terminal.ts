@@ -18,6 +18,8 @@ export type Terminal = {
   readonly setModes: (modes: OuterModes) => void;
   /** Gives the terminal back and stops the process, as Ctrl+Z does; returns when it goes on. */
   readonly suspend: () => void;
+  /** Gives the terminal to another program until that has ended; nothing is read or drawn meanwhile. */
+  readonly lend: <Result>(run: () => Promise<Result>) => Promise<Result>;
   /** Gives the terminal back for good, as it was found; then shows the farewell. The process should exit soon after. */
   readonly close: (farewell: string) => void;
 };
@@ -42,6 +44,7 @@ export type TerminalOptions = {
 export function openTerminal(options: TerminalOptions): Terminal {
   const { input, output, program } = options;
   const held = heldTerminal(options);
+  let isLent = false;
 
   const close = (farewell: string) => {
     if (held.state() === 'closed') return;
@@ -55,6 +58,8 @@ export function openTerminal(options: TerminalOptions): Terminal {
   };
   const end = (reason: TerminalEnd) => {
     if (held.state() === 'closed') return;
+    // Ctrl+C and Ctrl+\\ are meant for the program that has the terminal.
+    if (isLent && reason.type === 'signal' && /^SIG(INT|QUIT)$/.test(reason.signal)) return;
     close('');
     options.onEnd(reason);
   };
@@ -77,6 +82,23 @@ export function openTerminal(options: TerminalOptions): Terminal {
     held.leave('suspended');
     resume();
   };
+  const lend = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+    if (held.state() !== 'ours') return run();
+    isLent = true;
+    input.off('data', options.onBytes).pause();
+    jobControl.stop();
+    held.leave('suspended');
+    try {
+      return await run();
+    } finally {
+      isLent = false;
+      if (held.state() !== 'closed') {
+        jobControl.start();
+        input.on('data', options.onBytes).resume();
+      }
+      resume();
+    }
+  };
   const jobControl = {
     start: () => program.on('SIGTSTP', suspend).on('SIGCONT', continued),
     stop: () => program.off('SIGTSTP', suspend).off('SIGCONT', continued),
@@ -92,9 +114,10 @@ export function openTerminal(options: TerminalOptions): Terminal {
   return {
     size: () => ({ columns: output.columns, rows: output.rows }),
     write: held.write,
-    isBusy: () => output.writableLength > 0,
+    isBusy: () => isLent || output.writableLength > 0,
     setModes: held.setModes,
     suspend,
+    lend,
     close,
   };
 }

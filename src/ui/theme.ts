@@ -1,8 +1,10 @@
 import type { LifecycleRow } from '../core/lifecycle/lifecycle-table.ts';
 import type { FooterPiece } from '../core/screen/footer-line.ts';
+import type { Ground } from '../core/screen/pane.ts';
 import type { Emphasis, PieceRole } from '../core/screen/tile-pieces.ts';
 import type { ProgramSettings } from '../core/settings/agent-settings.ts';
 import type { ColorDepth } from '../core/terminal/color-depth.ts';
+import { type CodePalette, codePalette } from './code-theme.ts';
 
 /** A colour is `#rrggbb`, `ansi256(33)`, or one of Ink's names for the terminal's own sixteen; null leaves the terminal's text colour. */
 export type Style = {
@@ -15,9 +17,17 @@ export type ThemeRole =
   | LifecycleRow['role']
   | Exclude<PieceRole, 'border' | 'state'>
   | FooterPiece['role']
+  | DiffRole
   | 'text'
   | 'choice'
   | 'problem';
+
+type DiffRole =
+  | Exclude<keyof CodePalette, 'grounds'>
+  | 'code-comment'
+  | 'added'
+  | 'deleted'
+  | 'title';
 
 type Palette = Readonly<
   Record<LifecycleRow['role'] | 'text' | 'muted' | 'accent', string | null>
@@ -119,6 +129,8 @@ const colorless: Palette = {
 
 export type Theme = {
   readonly roles: Readonly<Record<ThemeRole, Style>>;
+  /** What lies under text; null where there is nothing to see of it. */
+  readonly grounds: Readonly<Record<Exclude<Ground, 'none'>, string | null>>;
   readonly border: (role: LifecycleRow['role'], emphasis: Emphasis) => Style;
 };
 
@@ -130,6 +142,7 @@ export function theme(terminal: {
   readonly colors?: ProgramSettings['colors'];
 }): Theme {
   const palette = withOwnColors(paletteFor(terminal), terminal.colorDepth, terminal.colors ?? {});
+  const code = codePalette(terminal);
   // Without a grey of its own what is less important is dimmed.
   const muted = palette.muted === null ? dimmed(null) : plain(palette.muted);
   return {
@@ -155,7 +168,18 @@ export function theme(terminal: {
       choice: inverse(palette.accent),
       problem: bold(palette.failed),
       text: plain(palette.text),
+      'code-plain': plain(code['code-plain']),
+      'code-keyword': plain(code['code-keyword']),
+      'code-string': plain(code['code-string']),
+      'code-comment': muted,
+      'code-number': plain(code['code-number']),
+      'code-name': plain(code['code-name']),
+      'code-type': plain(code['code-type']),
+      added: plain(palette.done),
+      deleted: plain(palette.failed),
+      title: bold(palette.text),
     },
+    grounds: code.grounds,
     border(role, emphasis) {
       if (emphasis === 'typed') return plain(palette.accent);
       if (role === 'needsYou') return plain(palette.borders.needsYou);

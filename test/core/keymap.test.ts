@@ -31,7 +31,7 @@ describe('keys', () => {
       const places = [
         start(
           agents(
-            { state: 'working', sessionId: 's1' as SessionId },
+            { state: 'working', sessionId: 's1' as SessionId, branch: 'main' },
             { state: 'ended' },
             { state: 'approval' },
           ),

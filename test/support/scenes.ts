@@ -2,6 +2,7 @@ import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import { agentScenes } from './agent-scenes.ts';
 import { askScenes } from './ask-scenes.ts';
 import { broadcastScenes } from './broadcast-scenes.ts';
+import { diffScenes } from './diff-scenes.ts';
 import { findingScenes } from './finding-scenes.ts';
 import { noticingScenes } from './noticing-scenes.ts';
 import { key, keys, minutes, type Scene } from './scene.ts';
@@ -151,6 +152,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...broadcastScenes,
   ...noticingScenes,
   ...findingScenes,
+  ...diffScenes,
   ...askScenes,
   'wide-and-hostile-80x24': { ...at(80, 24), agents: hostile },
   'wide-and-hostile-120x40': { ...at(120, 40), agents: hostile },

@@ -83,6 +83,11 @@ export async function screenRig(size = { columns: 80, rows: 24 }): Promise<Scree
     copy: (text) => events.push(`copy ${text}`),
     rememberPrompt: (text) => events.push(`remember ${text}`),
     suspend: () => events.push('suspend'),
+    diffOf: async () => ({ problem: 'no git in tests' }),
+    edit: async ({ path, line }) => {
+      events.push(`edit ${path}:${line}`);
+      return null;
+    },
     setModes: (wanted) => modes.push(wanted),
     onLeave: (reason, message) => left.push({ reason, message }),
   });

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { runEditor } from '../../src/ui/editor.ts';
 import { openTerminal } from '../../src/ui/terminal.ts';
 import { gridModes } from '../../src/ui/terminal-modes.ts';
 
@@ -50,6 +51,10 @@ const actions: Readonly<Record<string, () => void>> = {
   },
   z: () => terminal.suspend(),
   f: flood,
+  e: () =>
+    void terminal
+      .lend(() => runEditor(process.env, { path: '/tmp/some file', line: 3 }))
+      .then((problem) => paint(`edited ${problem}`)),
 };
 
 function obey(keys: string): void {

@@ -1,6 +1,6 @@
 import { spawn as spawnChild } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,12 +28,14 @@ const patience = { timeout: 20_000, interval: 10 };
 const open: OuterTerminal[] = [];
 
 /** The program, run by a shell in a terminal of its own; resolves with its pid once it has painted. */
-async function started(): Promise<{ terminal: OuterTerminal; pid: number }> {
+async function started(
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ terminal: OuterTerminal; pid: number }> {
   const terminal = openOuterTerminal({
     file: '/bin/sh',
     arguments: ['-c', `"$0" "$1"; ${afterwards}`, process.execPath, program],
     cwd: process.cwd(),
-    env: { PATH: process.env['PATH'], TERM: 'xterm-256color' },
+    env: { PATH: process.env['PATH'], TERM: 'xterm-256color', ...env },
     columns: 80,
     rows: 24,
   });
@@ -138,6 +140,35 @@ describe('the outer terminal', () => {
     expect(terminal.leftOn()).toContain('kitty keyboard x1');
     terminal.type('q');
     await expectGivenBack(terminal);
+  });
+
+  it('[DF21] an editor has the terminal until it ends, as a shell would give it', async () => {
+    const editor = join(mkdtempSync(join(tmpdir(), 'codex-grid-editor-')), 'editor');
+    const script = [
+      '#!/bin/sh',
+      "trap 'echo interrupted' INT",
+      'stty -a | grep -o -- "-*icanon"',
+      'echo "editing $1 $2"',
+      // The trap ends the first.
+      'read line; read line',
+      'echo "$line" > "$0.out"; exit 3',
+    ];
+    writeFileSync(editor, script.join('\n'), { mode: 0o755 });
+    const { terminal } = await started({ VISUAL: '', EDITOR: `${editor}` });
+    terminal.type('e');
+    await terminal.waitFor('the editor', (text) => text.includes('editing +3 /tmp/some file'));
+    expect(terminal.leftOn()).toEqual([]);
+    expect(terminal.text()).toMatch(/^icanon$/m);
+    terminal.resize(90, 24);
+    terminal.type('\x03');
+    await terminal.waitFor('its trap', (text) => text.includes('interrupted'));
+    expect(terminal.text()).not.toMatch(/paint/);
+    terminal.type('to the editor\r');
+    await terminal.waitFor('the program again', (text) => text.includes('edited Your editor'));
+    expect(readFileSync(`${editor}.out`, 'utf8')).toBe('to the editor\n');
+    expect(terminal.leftOn()).toContain('?1049');
+    terminal.type('k');
+    await terminal.waitFor('its keys', (text) => text.includes('typed "k"'));
   });
 
   it('[TM7] a terminal that stops reading stops nobody; it hears of the newest state when it reads on', async () => {

@@ -39,6 +39,7 @@ export type ActionName =
   | 'undo'
   | 'mute'
   | 'copy-link'
+  | 'diff'
   | 'why'
   | 'help'
   | 'suspend'

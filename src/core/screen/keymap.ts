@@ -4,6 +4,7 @@ import { keyFor } from './bindings.ts';
 import { shownAgents } from './filter.ts';
 import { whyNoAnswer } from './given-answers.ts';
 import { findingBindings } from './keymap-finding.ts';
+import { lookingBindings } from './keymap-looking.ts';
 import { promptBindings } from './keymap-prompts.ts';
 import { selectionOf } from './marks.ts';
 import { noAgents } from './no-agents.ts';
@@ -234,14 +235,7 @@ export const keymap: readonly Binding[] = [
     keys: { U: 'copy-link' },
     disabled: noAgents,
   },
-  {
-    group: 'Agents',
-    label: 'o',
-    help: 'all about the agent, and why it is in this state',
-    hint: { word: 'why', worth: 0 },
-    keys: { o: 'why' },
-    disabled: noAgents,
-  },
+  ...lookingBindings,
   {
     group: 'Screen',
     label: '?',

@@ -24,4 +24,5 @@ export const overlayHints: Readonly<Record<Exclude<Overlay['type'], 'none'>, rea
   inbox: [],
   composer: [],
   receipts: [],
+  diff: [],
 };

@@ -1,3 +1,5 @@
+import { pasteIntoDiff } from '../diff-pane/diff-pane-inputs.ts';
+import { closeDiff, pressInDiff } from '../diff-pane/diff-pane-keys.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { closeComposer, pasteIntoComposer, pressInComposer } from './composer-keys.ts';
 import { closeFilter, pasteIntoFilter, pressInFilter } from './filter-keys.ts';
@@ -44,6 +46,8 @@ export function pressInOverlay(model: ScreenModel, key: Key, now: number): Act {
       return pressInComposer(model, overlay.composer, key);
     case 'receipts':
       return pressInReceipts(model, overlay.list, key);
+    case 'diff':
+      return pressInDiff(model, overlay.pane, key);
     case 'inbox':
       return pressInInbox(model, overlay.inbox, { key, now });
     default:
@@ -62,6 +66,8 @@ export function pasteInOverlay(model: ScreenModel, text: string): Act {
       return pasteIntoFilter(model, overlay, text);
     case 'composer':
       return pasteIntoComposer(model, overlay.composer, text);
+    case 'diff':
+      return pasteIntoDiff(model, overlay.pane, text);
     default:
       return unchanged(model);
   }
@@ -81,6 +87,8 @@ function close(model: ScreenModel): Act {
       return closeFilter(model, overlay);
     case 'inbox':
       return closeInbox(model, overlay.inbox);
+    case 'diff':
+      return closeDiff(model, overlay.pane);
     case 'composer':
       return closeComposer(model, overlay.composer);
     default:

@@ -1,4 +1,5 @@
 import type { AgentId } from '../agent/agent.ts';
+import type { DiffPane } from '../diff-pane/diff-pane.ts';
 import type { Composer } from './composer.ts';
 import type { Inbox } from './inbox.ts';
 import type { LinkList } from './link-list.ts';
@@ -23,6 +24,7 @@ export type Overlay =
   | { readonly type: 'inbox'; readonly inbox: Inbox }
   | { readonly type: 'composer'; readonly composer: Composer }
   | { readonly type: 'receipts'; readonly list: ReceiptList }
+  | { readonly type: 'diff'; readonly pane: DiffPane }
   | {
       readonly type: 'why';
       readonly agent: AgentId;
@@ -37,6 +39,8 @@ export function agentOfOverlay(overlay: Overlay): AgentId | null {
   switch (overlay.type) {
     case 'why':
       return overlay.agent;
+    case 'diff':
+      return overlay.pane.agent;
     case 'name':
       return overlay.form.agent;
     case 'question':

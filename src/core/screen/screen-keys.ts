@@ -1,4 +1,5 @@
 import type { Agent, AgentId } from '../agent/agent.ts';
+import { openDiff } from '../diff-pane/diff-pane-act.ts';
 import type { HostCommand } from '../host/host-commands.ts';
 import type { Key } from '../terminal/input-event.ts';
 import type { ActionName } from './binding.ts';
@@ -118,6 +119,8 @@ function perform(model: ScreenModel, action: ActionName, now: number): Act {
       return removeEnded(model);
     case 'filter':
       return openFilter(model);
+    case 'diff':
+      return openDiff(model);
     case 'why':
       return askWhy(model);
     case 'help':

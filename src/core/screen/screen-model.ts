@@ -1,3 +1,4 @@
+import { takeColors, takeDiff } from '../diff-pane/diff-pane-act.ts';
 import { builtInProgramSettings } from '../settings/agent-settings.ts';
 import type { SettingsNews } from '../settings/settings-news.ts';
 import type { InputEvent } from '../terminal/input-event.ts';
@@ -97,6 +98,10 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
       return withNotice(model, event.message);
     case 'news':
       return takeNews(model, event.news);
+    case 'diff-read':
+      return takeDiff(model, event);
+    case 'diff-colored':
+      return takeColors(model, event);
     case 'painted':
       return unchanged(takePainted(model, event.asks, now));
     case 'closed':

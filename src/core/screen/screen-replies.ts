@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AgentId } from '../agent/agent.ts';
+import { takeComment } from '../diff-pane/diff-pane-act.ts';
 import type { Reply } from '../host/host-commands.ts';
 import { shortPaths } from '../text/short-paths.ts';
 import { keyFor } from './bindings.ts';
@@ -80,6 +81,8 @@ export function takeReply(
       return takeWhy(model, { agent: purpose.agent, reply }, now);
     case 'prompt':
       return takePrompted(model, purpose.draft, reply);
+    case 'comment':
+      return takeComment(model, purpose, reply);
     case 'prompt-text':
       return takePromptText(model, purpose.intent, reply);
     case 'edit-prompt':

@@ -1,5 +1,8 @@
 import type { Agent, AgentId, Roster } from '../agent/agent.ts';
 import type { CodexUpdate } from '../codex/update-policy.ts';
+import type { DiffFile } from '../diff/diff.ts';
+import type { DiffColors } from '../diff/diff-colors.ts';
+import type { ReadDiff } from '../diff-pane/diff-pane.ts';
 import type { HostCommand, Reply } from '../host/host-commands.ts';
 import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
 import type { AgentNews } from '../notices/agent-news.ts';
@@ -16,6 +19,7 @@ import type { Marks } from './marks.ts';
 import type { FormAnswers } from './new-agent-form.ts';
 import { noOverlay, type Overlay } from './overlays.ts';
 import type { PromptMemory } from './prompt-memory.ts';
+import type { TextEditor } from './text-editor.ts';
 import type { AskName, ShownAsk } from './waiting-asks.ts';
 
 /** Who owns the keyboard. In `type` every byte but the leave key goes to the agent; `zoomed` fills the screen with its tile. */
@@ -96,6 +100,8 @@ export type Purpose =
   | { readonly type: 'why'; readonly agent: AgentId }
   /** `draft` is the name by which the text is kept until the host has it. */
   | { readonly type: 'prompt'; readonly draft: string | null }
+  /** `text` is what was written about a diff, to be had again when it is refused. */
+  | { readonly type: 'comment'; readonly agent: AgentId; readonly text: TextEditor }
   | { readonly type: 'prompt-text'; readonly intent: 'edit' | 'again' }
   | { readonly type: 'edit-prompt' }
   | { readonly type: 'receipts' }
@@ -119,6 +125,20 @@ export type ScreenEvent =
   | { readonly type: 'noticed'; readonly message: string }
   /** Agents have come to need their user, who is told here. */
   | { readonly type: 'news'; readonly news: readonly AgentNews[] }
+  /** Answer `read-diff` and `color-diff`. */
+  | {
+      readonly type: 'diff-read';
+      readonly agent: AgentId;
+      readonly reading: number;
+      readonly diff: ReadDiff;
+    }
+  | {
+      readonly type: 'diff-colored';
+      readonly agent: AgentId;
+      readonly reading: number;
+      readonly file: number;
+      readonly colors: DiffColors;
+    }
   /** The terminal was given those to show. */
   | { readonly type: 'painted'; readonly asks: readonly AskName[] }
   | { readonly type: 'closed'; readonly reason: string };
@@ -153,6 +173,17 @@ export type ScreenEffect =
   /** To be had again by the next screen. */
   | { readonly type: 'remember-prompt'; readonly text: string }
   | { readonly type: 'suspend' }
+  | { readonly type: 'read-diff'; readonly agent: AgentId; readonly reading: number }
+  /** `at` is the file's place among all. */
+  | {
+      readonly type: 'color-diff';
+      readonly agent: AgentId;
+      readonly reading: number;
+      readonly at: number;
+      readonly file: DiffFile;
+    }
+  /** In the user's own editor, which has the terminal until it ends. The path is absolute, lines count from 1. */
+  | { readonly type: 'edit-file'; readonly path: string; readonly line: number }
   | { readonly type: 'leave'; readonly reason: LeaveReason; readonly message: string | null };
 
 /** What a rule of the screen gives: the model afterwards and the orders that go with it. */

@@ -27,6 +27,11 @@ export function visibleLine(text: string, columns = Number.POSITIVE_INFINITY): s
 /** More are a letter under a heap of marks. */
 const unitsPerCell = 4;
 
+/** A part of one line, its blanks kept. */
+export function visiblePart(text: string): string {
+  return writtenOut(text.replaceAll('\t', '    '));
+}
+
 const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 function writtenOut(line: string): string {

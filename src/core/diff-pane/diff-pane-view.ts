@@ -1,0 +1,216 @@
+import type { Agent } from '../agent/agent.ts';
+import { totalsOf } from '../diff/diff-stat.ts';
+import type { Area } from '../screen/grid-layout.ts';
+import { type PaneLine, type PanePiece, panePiece, paneWidth } from '../screen/pane.ts';
+import { clippedLine, filledLine } from '../screen/pane-clip.ts';
+import { agentOf, type ScreenModel } from '../screen/screen-state.ts';
+import { shownText } from '../screen/text-editor-view.ts';
+import { charactersOf } from '../screen/text-field.ts';
+import { plainText } from '../text/plain-text.ts';
+import { wrapText } from '../text/wrap-text.ts';
+import { placeOf } from './diff-comment.ts';
+import { rowsWith } from './diff-document.ts';
+import { contentOf, type DiffContent, type DiffPane } from './diff-pane.ts';
+import { type DiffLayout, diffLayout, firstRow } from './diff-pane-layout.ts';
+import { listLines } from './diff-pane-list.ts';
+import { rowLine } from './diff-pane-rows.ts';
+
+/** Every row of the screen while the pane is open. */
+export function diffPaneLines(model: ScreenModel, pane: DiffPane): readonly PaneLine[] {
+  const { columns, rows } = model;
+  const content = contentOf(pane);
+  const agent = agentOf(model, pane.agent);
+  const middle = content ? readLines(model, pane, content) : waitingLines(model, pane);
+  const room = Math.max(0, rows - 2);
+  return [
+    titleLine(pane, { content, agent, columns }),
+    ...Array.from({ length: room }, (_, at) => middle[at] ?? []),
+    footerLine(model, pane, content),
+  ].map((line) => clippedLine(line, { skip: 0, columns }));
+}
+
+function titleLine(
+  pane: DiffPane,
+  shown: {
+    readonly content: DiffContent | null;
+    readonly agent: Agent | null;
+    readonly columns: number;
+  },
+): PaneLine {
+  const { content, agent, columns } = shown;
+  const name = panePiece('choice', ` Diff · ${plainText(agent?.name ?? '')} `);
+  if (content === null) return [name];
+  const { files, added, deleted } = totalsOf(content.document.files);
+  const totals: PaneLine = [
+    name,
+    panePiece('muted', `  since ${plainText(content.against)}  `),
+    panePiece('text', `${files} ${files === 1 ? 'file' : 'files'}`),
+    ...(added > 0 ? [panePiece('added', ` +${added}`)] : []),
+    ...(deleted > 0 ? [panePiece('deleted', ` -${deleted}`)] : []),
+  ];
+  const news = isOld(content, agent) ? '  changed since: r reads it anew' : '';
+  const place = matchPlace(pane, content);
+  const right = [panePiece('warning', news), panePiece('muted', place)];
+  const gap = columns - paneWidth(totals) - paneWidth(right);
+  return gap < 0
+    ? [...totals, panePiece('warning', news === '' ? '' : '  r: old')]
+    : [...filledLine(totals, columns - paneWidth(right)), ...right];
+}
+
+/** Whether git says something else by now. */
+function isOld(content: DiffContent, agent: Agent | null): boolean {
+  return agent !== null && JSON.stringify(agent.git) !== JSON.stringify(content.git);
+}
+
+function matchPlace({ pattern, cursor }: DiffPane, { document }: DiffContent): string {
+  if (pattern === '') return '';
+  const rows = rowsWith(document, pattern);
+  const at = rows.indexOf(cursor);
+  const which = at === -1 ? '' : `${at + 1} of `;
+  return `  "${plainText(pattern)}": ${which}${rows.length} `;
+}
+
+function waitingLines(model: ScreenModel, pane: DiffPane): readonly PaneLine[] {
+  const { content } = pane;
+  const name = plainText(agentOf(model, pane.agent)?.name ?? 'it');
+  const text =
+    content.type === 'problem' ? plainText(content.message) : `Reading what ${name} changed …`;
+  return sentenceLines(model, text);
+}
+
+function sentenceLines({ columns }: Area, text: string): readonly PaneLine[] {
+  return [[], ...wrapText(text, columns - 4).map((line) => [panePiece('text', `  ${line}`)])];
+}
+
+function readLines(model: ScreenModel, pane: DiffPane, content: DiffContent): readonly PaneLine[] {
+  const layout = diffLayout(model, pane, content);
+  const body =
+    content.document.rows.length > 0
+      ? bodyLines(pane, content, layout.body)
+      : sentenceLines(layout.body, `Nothing is changed since ${content.against}.`);
+  const filled = Array.from({ length: layout.body.rows }, (_, at) => body[at] ?? []);
+  return [
+    ...withList(pane, content, { layout, body: filled }),
+    ...inputLines(model, pane, content),
+  ];
+}
+
+function withList(
+  pane: DiffPane,
+  content: DiffContent,
+  { layout, body }: { readonly layout: DiffLayout; readonly body: readonly PaneLine[] },
+): readonly PaneLine[] {
+  const { list } = layout;
+  if (list.place === 'none') return body;
+  if (list.place === 'above') {
+    const area = { columns: list.columns, rows: list.rows - 1 };
+    return [...listLines(pane, content, area), ruleLine('', list.columns), ...body];
+  }
+  const lines = listLines(pane, content, list);
+  return body.map((line, at) => [...(lines[at] ?? []), panePiece('muted', '│'), ...line]);
+}
+
+function bodyLines(pane: DiffPane, content: DiffContent, body: Area): readonly PaneLine[] {
+  const { rows } = content.document;
+  const from = firstRow(pane, { rows: body.rows, count: rows.length });
+  const digits = digitsOf(content);
+  return rows
+    .slice(from, from + body.rows)
+    .map((row, at) => rowLine(row, from + at, { pane, content, columns: body.columns, digits }));
+}
+
+/** Of the widest line number: the code of all files begins in one column. */
+function digitsOf({ document }: DiffContent): number {
+  const numbers = document.files.map(({ hunks }) => {
+    const last = hunks.at(-1)?.lines.at(-1);
+    return Math.max(last?.newNumber ?? 0, last?.oldNumber ?? 0);
+  });
+  return `${Math.max(1, ...numbers)}`.length;
+}
+
+function ruleLine(title: string, columns: number): PaneLine {
+  const start = title === '' ? '' : `── ${title} `;
+  const line = [panePiece('muted', start)];
+  return [...line, panePiece('muted', '─'.repeat(Math.max(0, columns - paneWidth(line))))];
+}
+
+function inputLines(
+  model: ScreenModel,
+  { input, cursor, agent }: DiffPane,
+  { document }: DiffContent,
+): readonly PaneLine[] {
+  if (input.type !== 'comment') return [];
+  const name = plainText(agentOf(model, agent)?.name ?? '');
+  const about = plainText(placeOf(document, cursor, input.on)?.words ?? '');
+  const { rows } = shownText(input.text, { columns: model.columns - 2, rows: 5 });
+  return [
+    ruleLine(`to ${name}, about ${about}`, model.columns),
+    ...rows.map((row): PaneLine => {
+      if (row.type === 'text') return [panePiece('text', ` ${row.text}`)];
+      const under = panePiece('choice', row.under);
+      return [panePiece('text', ` ${row.before}`), under, panePiece('text', row.after)];
+    }),
+  ];
+}
+
+type Keys = readonly (readonly [key: string, does: string])[];
+
+const closes: Keys[number] = ['Esc', 'closes'];
+
+const readKeys: Keys = [
+  ['c', 'comment'],
+  ['C', 'on the hunk'],
+  ['/', 'search'],
+  ['Tab', 'file'],
+  ['}', 'hunk'],
+  ['e', 'edit'],
+  ['r', 'again'],
+  ['←→', 'sideways'],
+];
+
+const foundKeys: Keys = [['n N', 'next, previous'], ['Esc', 'ends the search'], ...readKeys];
+
+const nothingKeys: Keys = [['r', 'again'], closes];
+
+const commentKeys: Keys = [
+  ['Enter', 'sends'],
+  ['Esc', 'puts it away'],
+  ['Ctrl+J', 'new line'],
+];
+
+const waitingKeys: Keys = [['r', 'tries again'], closes];
+
+function footerLine(model: ScreenModel, pane: DiffPane, content: DiffContent | null): PaneLine {
+  const { input } = pane;
+  if (input.type === 'search') return searchLine(input.field);
+  if (model.notice !== null) return [panePiece('warning', ` ${plainText(model.notice)}`)];
+  if (input.type === 'comment') return keysLine(commentKeys, model.columns);
+  if (content === null) return keysLine(waitingKeys, model.columns);
+  if (content.document.rows.length === 0) return keysLine(nothingKeys, model.columns);
+  const keys = pane.pattern === '' ? [closes, ...readKeys] : foundKeys;
+  return keysLine(keys, model.columns);
+}
+
+function searchLine(field: { readonly text: string; readonly cursor: number }): PaneLine {
+  const characters = charactersOf(field.text);
+  return [
+    panePiece('key', ' /'),
+    panePiece('text', characters.slice(0, field.cursor).join('')),
+    panePiece('choice', characters[field.cursor] ?? ' '),
+    panePiece('text', characters.slice(field.cursor + 1).join('')),
+  ];
+}
+
+/** As many as have room, the first ones first. */
+function keysLine(keys: Keys, columns: number): PaneLine {
+  const line: PanePiece[] = [];
+  for (const [key, does] of keys) {
+    const more = [
+      panePiece('key', `${line.length > 0 ? '  ' : ' '}${key}`),
+      panePiece('muted', ` ${does}`),
+    ];
+    if (paneWidth([...line, ...more]) > columns) break;
+    line.push(...more);
+  }
+  return line;
+}

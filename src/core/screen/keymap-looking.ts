@@ -1,0 +1,33 @@
+import type { Binding } from './binding.ts';
+import { noAgents } from './no-agents.ts';
+import { selectedAgent } from './screen-state.ts';
+
+/** The keys that open what is known of an agent; a part of the keymap. */
+export const lookingBindings: readonly Binding[] = [
+  {
+    group: 'Agents',
+    label: 'D',
+    help: 'read, search and comment what the agent changed',
+    hint: { word: 'diff', worth: 2 },
+    keys: { D: 'diff' },
+    disabled: (model) => {
+      const agent = selectedAgent(model);
+      if (!agent) return noAgents(model);
+      return agent.branch === null
+        ? `${agent.name} works in no git repository, as far as is known, so there is no diff.`
+        : null;
+    },
+    isFitting: (model) => {
+      const git = selectedAgent(model)?.git;
+      return git != null && (git.dirty || git.added + git.deleted > 0);
+    },
+  },
+  {
+    group: 'Agents',
+    label: 'o',
+    help: 'all about the agent, and why it is in this state',
+    hint: { word: 'why', worth: 0 },
+    keys: { o: 'why' },
+    disabled: noAgents,
+  },
+];
