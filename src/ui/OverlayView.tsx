@@ -6,6 +6,7 @@ import { composerTitle } from '../core/screen/composer-targets.ts';
 import { inboxLines, inboxTitle } from '../core/screen/inbox-lines.ts';
 import { overlayRoom } from '../core/screen/overlay-room.ts';
 import type { Overlay } from '../core/screen/overlays.ts';
+import { paletteColumns, paletteLines } from '../core/screen/palette-lines.ts';
 import { askedBy } from '../core/screen/questions.ts';
 import { receiptsTitle } from '../core/screen/receipt-list.ts';
 import { screenLayout } from '../core/screen/screen-layout.ts';
@@ -64,6 +65,7 @@ const widest: Readonly<Record<BoxedOverlay['type'], number>> = {
   name: 60,
   links: 100,
   inbox: inboxColumns,
+  palette: paletteColumns,
   composer: composerColumns,
   receipts: receiptsColumns,
   why: 100,
@@ -97,6 +99,8 @@ function titleOf(model: ScreenModel): string {
       const name = plainText(agentOf(model, overlay.form.agent)?.name ?? '');
       return `${overlay.form.purpose === 'fork' ? 'Fork' : 'Rename'} · ${name}`;
     }
+    case 'palette':
+      return 'Palette';
     case 'links':
       return 'Copy a link';
     case 'inbox':
@@ -138,6 +142,8 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room; now: num
       return <ComposerView model={model} composer={overlay.composer} theme={theme} />;
     case 'receipts':
       return <ReceiptsView model={model} list={overlay.list} theme={theme} room={room} />;
+    case 'palette':
+      return <LinesView lines={paletteLines(model, overlay.palette)} theme={theme} />;
     case 'links':
       return <LinksView list={overlay.list} theme={theme} room={room} />;
     case 'inbox':

@@ -44,8 +44,8 @@ describe('keys and colours', () => {
     expect(problems('[keys]', 'zoom = ["n"]', 'new-agent = ["N"]')).toEqual([]);
     expect(problems('[keys]', 'zoom = ["Z"]', 'why = ["Z"]')).toHaveLength(2);
     // What leaves typing brings back to it.
-    expect(problems('keys.leave = ["Ctrl+K"]', 'keys.help = ["Ctrl+K"]')[0]).toBe(
-      'config.toml:1: keys.leave says Ctrl+K, which is a key of help. Give help another key as well.',
+    expect(problems('keys.leave = ["Ctrl+G"]', 'keys.help = ["Ctrl+G"]')[0]).toBe(
+      'config.toml:1: keys.leave says Ctrl+G, which is a key of help. Give help another key as well.',
     );
     expect(
       problems('keys.leave = ["Ctrl+G"]', 'keys.type-again = ["F3"]', 'keys.help = ["Ctrl+G"]'),

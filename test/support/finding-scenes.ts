@@ -42,4 +42,19 @@ export const findingScenes: Readonly<Record<string, Scene>> = {
     events: filtered('shop'),
     colorDepth: 'none',
   },
+  'palette-80x24': { ...at(80, 24), agents: four, events: keys(':') },
+  'palette-120x40': { ...at(120, 40), agents: nine, events: [...keys(':'), pasted('mark')] },
+  'palette-disabled-80x24': {
+    ...at(80, 24),
+    agents: four,
+    events: [...keys(':'), pasted('page'), ...keys('Down')],
+  },
+  'palette-none-80x24': { ...at(80, 24), agents: four, events: [...keys(':'), pasted('qqqq')] },
+  'palette-agents-40x12': { ...at(40, 12), agents: nine, events: [...keys(':'), pasted('go api')] },
+  'palette-no-color-80x24': {
+    ...at(80, 24),
+    agents: four,
+    events: keys(':', 'Down'),
+    colorDepth: 'none',
+  },
 };

@@ -41,6 +41,7 @@ export type ActionName =
   | 'copy-link'
   | 'diff'
   | 'why'
+  | 'palette'
   | 'help'
   | 'suspend'
   | 'quit'

@@ -13,3 +13,12 @@ export const findingBindings: readonly Binding[] = [
     isFitting: ({ roster }) => roster.length > 1,
   },
 ];
+
+export const paletteBinding: Binding = {
+  group: 'Screen',
+  label: ': Ctrl+K',
+  help: 'palette: all that can be done, and all agents, by name',
+  hint: { word: 'all actions', worth: 1.5 },
+  keys: { ':': 'palette', 'Ctrl+K': 'palette' },
+  disabled: () => null,
+};

@@ -14,6 +14,11 @@ export const overlayHints: Readonly<Record<Exclude<Overlay['type'], 'none'>, rea
     closes,
   ],
   'stopping-all': [],
+  palette: [
+    { key: '↑ ↓', word: 'choose', worth: 1 },
+    { key: 'Enter', word: 'does it', worth: 2 },
+    closes,
+  ],
   filter: [
     { key: 'Enter', word: 'keeps it', worth: 2 },
     { key: 'Esc', word: 'shows all', worth: 3 },

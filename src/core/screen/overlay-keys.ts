@@ -11,6 +11,7 @@ import { pressInName, withNameForm } from './name-keys.ts';
 import { pasteIntoForm } from './new-agent-form.ts';
 import { pressInNewAgent, withForm } from './new-agent-keys.ts';
 import type { Overlay } from './overlays.ts';
+import { pasteIntoPalette, pressInPalette } from './palette-keys.ts';
 import { askedBy, pressInQuestion } from './questions.ts';
 import { pressInReceipts } from './receipt-keys.ts';
 import {
@@ -34,6 +35,8 @@ export function pressInOverlay(model: ScreenModel, key: Key, now: number): Act {
       return pressInText(model, overlay, key);
     case 'question':
       return pressInQuestion(model, overlay, key);
+    case 'palette':
+      return pressInPalette(model, overlay.palette, { key, now });
     case 'filter':
       return pressInFilter(model, overlay, key);
     case 'new-agent':
@@ -62,6 +65,8 @@ export function pasteInOverlay(model: ScreenModel, text: string): Act {
       return withForm(model, pasteIntoForm(overlay.form, text));
     case 'name':
       return withNameForm(model, pasteIntoName(overlay.form, text));
+    case 'palette':
+      return pasteIntoPalette(model, overlay.palette, text);
     case 'filter':
       return pasteIntoFilter(model, overlay, text);
     case 'composer':

@@ -5,6 +5,7 @@ import type { Inbox } from './inbox.ts';
 import type { LinkList } from './link-list.ts';
 import type { NameForm } from './name-form.ts';
 import type { NewAgentForm } from './new-agent-form.ts';
+import type { Palette } from './palette.ts';
 import type { Question } from './questions.ts';
 import type { ReceiptList } from './receipt-list.ts';
 import type { TextField } from './text-field.ts';
@@ -16,6 +17,7 @@ export type Overlay =
   | { readonly type: 'help'; readonly scrolled: number }
   | { readonly type: 'question'; readonly question: Question; readonly chosen: number }
   | { readonly type: 'stopping-all' }
+  | { readonly type: 'palette'; readonly palette: Palette }
   /** The filter is being written, in the footer. `before` is who was selected. */
   | { readonly type: 'filter'; readonly field: TextField; readonly before: AgentId | null }
   | { readonly type: 'new-agent'; readonly form: NewAgentForm }

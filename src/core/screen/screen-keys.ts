@@ -14,6 +14,7 @@ import { invertMarks, markAll, markRange, toggleMark } from './marks.ts';
 import { startMirror } from './mirror.ts';
 import { forkForm, type NameForm, renameForm } from './name-form.ts';
 import { newAgentForm } from './new-agent-form.ts';
+import { openPalette } from './palette.ts';
 import { ask } from './questions.ts';
 import { leaveAgentsRunning } from './questions-of-ending.ts';
 import { openReceipts } from './receipt-keys.ts';
@@ -39,10 +40,11 @@ export function pressInGrid(model: ScreenModel, key: Key, now: number): Act {
   const bound = bindingOf(model.bindings, key);
   if (!bound) return unchanged(model);
   const reason = bound.binding.disabled(model);
-  return reason === null ? perform(model, bound.action, now) : withNotice(model, reason);
+  return reason === null ? performAction(model, bound.action, now) : withNotice(model, reason);
 }
 
-function perform(model: ScreenModel, action: ActionName, now: number): Act {
+/** What an action does where it is not disabled. `now` is epoch ms. */
+export function performAction(model: ScreenModel, action: ActionName, now: number): Act {
   switch (action) {
     case 'left':
     case 'right':
@@ -123,6 +125,8 @@ function perform(model: ScreenModel, action: ActionName, now: number): Act {
       return openDiff(model);
     case 'why':
       return askWhy(model);
+    case 'palette':
+      return openPalette(model);
     case 'help':
       return withOverlay(model, { type: 'help', scrolled: 0 });
     case 'suspend':

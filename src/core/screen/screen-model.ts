@@ -49,6 +49,7 @@ export function screenModel(start: {
     previouslySelected: null,
     marks: noMarks,
     filter: null,
+    usedInPalette: [],
     awaited: null,
     mode: { type: 'grid' },
     lastTyped: null,

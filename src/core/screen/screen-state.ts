@@ -47,6 +47,8 @@ export type ScreenModel = {
   readonly marks: Marks;
   /** Null: all agents are shown. */
   readonly filter: Filter | null;
+  /** What was done from the palette, by the ids of its entries, newest first. */
+  readonly usedInPalette: readonly string[];
   /** An agent just asked for, to be selected as soon as the roster lists it. */
   readonly awaited: AgentId | null;
   readonly mode: Mode;

@@ -1,0 +1,87 @@
+import type { Key } from '../terminal/input-event.ts';
+import { keyText } from './key-text.ts';
+import { chosenEntry, type Palette, type PaletteEntry, paletteEntries } from './palette.ts';
+import { performAction } from './screen-keys.ts';
+import {
+  type Act,
+  closeOverlay,
+  type ScreenModel,
+  select,
+  unchanged,
+  withOverlay,
+} from './screen-state.ts';
+import { editText, insertText, type TextField } from './text-field.ts';
+
+/** `now` is epoch ms. */
+export function pressInPalette(
+  model: ScreenModel,
+  palette: Palette,
+  pressed: { readonly key: Key; readonly now: number },
+): Act {
+  const text = keyText(pressed.key);
+  if (text === 'Enter') return takeEntry(model, chosenEntry(model, palette), pressed.now);
+  const by = steps[text];
+  if (by !== undefined) return move(model, palette, by);
+  const edited = editText(palette.field, pressed.key);
+  return edited ? withField(model, edited) : unchanged(model);
+}
+
+export function pasteIntoPalette(model: ScreenModel, { field }: Palette, text: string): Act {
+  return withField(model, insertText(field, text));
+}
+
+const steps: Readonly<Record<string, number>> = {
+  Down: 1,
+  Tab: 1,
+  'Ctrl+N': 1,
+  Up: -1,
+  'Shift+Tab': -1,
+  'Ctrl+P': -1,
+  PageDown: 10,
+  PageUp: -10,
+};
+
+/** One step goes round; a page stops at the end. */
+function move(model: ScreenModel, palette: Palette, by: number): Act {
+  const count = paletteEntries(model, palette).length;
+  if (count === 0) return unchanged(model);
+  const at = Math.min(palette.chosen, count - 1) + by;
+  const isStep = Math.abs(by) === 1;
+  const chosen = isStep ? (at + count) % count : Math.max(0, Math.min(count - 1, at));
+  return withOverlay(model, { type: 'palette', palette: { ...palette, chosen } });
+}
+
+function withField(model: ScreenModel, field: TextField): Act {
+  return withOverlay(model, { type: 'palette', palette: { field, chosen: 0 } });
+}
+
+/** More are never looked for at the top. */
+const rememberedCount = 8;
+
+/** One that would do nothing says why in its row, and the palette stays. */
+function takeEntry(model: ScreenModel, entry: PaletteEntry | null, now: number): Act {
+  if (entry === null || entry.disabled !== null) return unchanged(model);
+  const others = model.usedInPalette.filter((id) => id !== entry.id);
+  const usedInPalette = [entry.id, ...others].slice(0, rememberedCount);
+  const closed: ScreenModel = { ...closeOverlay(model).model, usedInPalette };
+  const { does } = entry;
+  switch (does.type) {
+    case 'action':
+      return performAction(closed, does.action, now);
+    case 'agent':
+      return select(closed, does.agent);
+    case 'leave-key':
+      return typeKey(closed, does.key);
+    default:
+      return does satisfies never;
+  }
+}
+
+function typeKey(model: ScreenModel, key: string): Act {
+  if (model.selected === null) return unchanged(model);
+  // As tmux writes keys: Ctrl+Q is C-Q.
+  const name = key.replace('Ctrl+', 'C-').replace('Alt+', 'M-').replace('Shift+', 'S-');
+  const keys = [name.replace(/^C-([A-Z])$/, (written) => written.toLowerCase().replace('c', 'C'))];
+  const command = { type: 'keys', agent: model.selected, keys, literal: false } as const;
+  return { model, effects: [{ type: 'request', purpose: { type: 'plain' }, command }] };
+}

@@ -1,0 +1,107 @@
+import type { AgentId } from '../agent/agent.ts';
+import { likeness } from '../finding/fuzzy.ts';
+import { lifecycles } from '../lifecycle/lifecycle-table.ts';
+import { actionWords } from './action-words.ts';
+import type { ActionName } from './binding.ts';
+import { keyLabel, leaveKeysIn } from './bindings.ts';
+import { noAgents } from './no-agents.ts';
+import { noOverlay } from './overlays.ts';
+import { type Act, isLive, type ScreenModel, selectedAgent, withOverlay } from './screen-state.ts';
+import { type TextField, textField } from './text-field.ts';
+
+/** The list of all that can be done, narrowed by what is typed. `chosen` counts rows. */
+export type Palette = { readonly field: TextField; readonly chosen: number };
+
+export type PaletteEntry = {
+  /** By which it is remembered. */
+  readonly id: string;
+  readonly name: string;
+  /** What else it is called: found, too, but not shown. */
+  readonly also: string;
+  /** What stands at the right: its keys, or an agent's state. */
+  readonly aside: string;
+  /** Why it would do nothing now, as a sentence. */
+  readonly disabled: string | null;
+  readonly does:
+    | { readonly type: 'action'; readonly action: ActionName }
+    | { readonly type: 'agent'; readonly agent: AgentId }
+    /** Types the key that leaves TYPE, which no one could type otherwise. */
+    | { readonly type: 'leave-key'; readonly key: string };
+};
+
+export function openPalette(model: ScreenModel): Act {
+  return withOverlay(model, { type: 'palette', palette: { field: textField(''), chosen: 0 } });
+}
+
+/** Those that are like what was typed, the likest first; of all the ones that were used last come first. */
+export function paletteEntries(model: ScreenModel, { field }: Palette): readonly PaletteEntry[] {
+  const recent = (id: string) => {
+    const at = model.usedInPalette.indexOf(id);
+    return at === -1 ? Number.MAX_SAFE_INTEGER : at;
+  };
+  return allEntries({ ...model, overlay: noOverlay })
+    .flatMap((entry) => {
+      const like =
+        likeness(field.text, entry.name) ?? likeness(field.text, `${entry.name} ${entry.also}`);
+      return like ? [{ entry, score: field.text.trim() === '' ? 0 : like.score }] : [];
+    })
+    .sort(
+      (left, right) => right.score - left.score || recent(left.entry.id) - recent(right.entry.id),
+    )
+    .map(({ entry }) => entry);
+}
+
+export function chosenEntry(model: ScreenModel, palette: Palette): PaletteEntry | null {
+  const entries = paletteEntries(model, palette);
+  return entries[Math.min(palette.chosen, entries.length - 1)] ?? null;
+}
+
+function allEntries(model: ScreenModel): readonly PaletteEntry[] {
+  return [...actionEntries(model), ...leaveKeyEntries(model), ...agentEntries(model)];
+}
+
+function actionEntries(model: ScreenModel): readonly PaletteEntry[] {
+  return model.bindings.flatMap((binding) => {
+    const actions = [...new Set(Object.values(binding.keys))];
+    return actions.filter(isListed).map((action) => ({
+      id: action,
+      name: actionWords(binding, action),
+      also: `${action.replaceAll('-', ' ')} ${binding.hint?.word ?? ''}`,
+      aside: Object.entries(binding.keys)
+        .filter(([, bound]) => bound === action)
+        .map(([key]) => keyLabel(key))
+        .join(' '),
+      disabled: binding.disabled(model),
+      does: { type: 'action', action } as const,
+    }));
+  });
+}
+
+/** Agents are listed by name; and one is in the palette already. */
+function isListed(action: ActionName): boolean {
+  return !action.startsWith('tile-') && action !== 'palette';
+}
+
+function leaveKeyEntries(model: ScreenModel): readonly PaletteEntry[] {
+  const agent = selectedAgent(model);
+  const ended = agent && !isLive(agent) ? `${agent.name} has ended: nothing reads its keys.` : null;
+  return leaveKeysIn(model.settings.keys).map((key) => ({
+    id: `leave-key ${key}`,
+    name: `type ${keyLabel(key)} into the selected agent`,
+    also: 'leave key',
+    aside: '',
+    disabled: noAgents(model) ?? ended,
+    does: { type: 'leave-key', key },
+  }));
+}
+
+function agentEntries({ roster }: ScreenModel): readonly PaletteEntry[] {
+  return roster.map(({ id, number, name, state }) => ({
+    id: `agent ${id}`,
+    name: `go to ${name}`,
+    also: `${number} ${lifecycles[state].word}`,
+    aside: `${lifecycles[state].glyph} ${lifecycles[state].word}  ${number}`,
+    disabled: null,
+    does: { type: 'agent', agent: id },
+  }));
+}
