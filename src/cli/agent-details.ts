@@ -1,7 +1,8 @@
 import type { Agent, LaunchFacts } from '../core/agent/agent.ts';
-import { launchFacts } from '../core/agent/agent-facts.ts';
+import { accountText, launchFacts } from '../core/agent/agent-facts.ts';
 import { ageLabel } from '../core/agent/ages.ts';
 import { lifecycles } from '../core/lifecycle/lifecycle-table.ts';
+import { limitText } from '../core/screen/tile-lines.ts';
 import { changesOf } from '../core/screen/tile-parts.ts';
 import type { ToldSetting } from '../core/settings/settings-resolve.ts';
 import { plainText } from '../core/text/plain-text.ts';
@@ -16,6 +17,7 @@ export function agentDetails(agent: Agent, launch: LaunchFacts | null, look: Tab
   const lines: readonly Line[] = [
     ['state', `${look.paint(role, `${glyph} ${word}`)}, since ${ageText(agent.since, look.now)}`],
     ['detail', agent.detail && plainText(agent.detail)],
+    ['limit', limitText(agent, look.timeZone)],
     ['stop', agent.stopping],
     ['exit', agent.exit && exitText(agent.exit)],
     ['subagents', agent.subagents > 0 ? `${agent.subagents}` : null],
@@ -24,6 +26,7 @@ export function agentDetails(agent: Agent, launch: LaunchFacts | null, look: Tab
     ...launchFacts(agent, launch).map(({ label, text }): Line => [label, text]),
     ['badges', agent.badges.map(({ text }) => text).join(', ') || null],
     ['context', agent.context && contextText(agent.context)],
+    ['account', accountText(agent, look.timeZone)],
     ['session', agent.sessionId],
     ['home', agent.home],
     ['codex', launch?.codexVersion ?? null],

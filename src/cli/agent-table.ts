@@ -10,6 +10,8 @@ export type TableLook = {
   readonly columns: number | null;
   readonly now: number;
   readonly homeFolder: string;
+  /** As in the time zone database. */
+  readonly timeZone: string;
   readonly paint: Paint;
 };
 

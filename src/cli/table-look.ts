@@ -8,6 +8,7 @@ export function lookOf({ stdout, env, homeFolder, now }: Surroundings): TableLoo
     columns: stdout.isTTY ? stdout.columns : null,
     now: now(),
     homeFolder,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     paint: paintFor(stdout, env),
   };
 }

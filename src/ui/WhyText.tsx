@@ -63,7 +63,7 @@ export function WhyText(props: {
   );
   const settings = settingsIn(shown).flatMap(drawn('setting'));
   const lines = [
-    ...factsAbout(agent, shown).flatMap(drawn('fact')),
+    ...factsAbout(agent, shown, props.model.timeZone).flatMap(drawn('fact')),
     ...(settings.length > 0
       ? [
           <Text key="above settings"> </Text>,

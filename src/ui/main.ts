@@ -74,6 +74,7 @@ export async function runScreen(options: {
     ...terminal.size(),
     folder: process.cwd(),
     homeFolder: homedir(),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     notice: options.notice ?? null,
     demo: options.demo,
     prompts: promptMemory({ source: randomUUID(), history: options.history.known }),

@@ -37,6 +37,7 @@ export function printedFrame(
     rows,
     folder: '',
     homeFolder: '',
+    timeZone: 'UTC',
     notice: null,
     demo: false,
     prompts: promptMemory({ source: 'print', history: [] }),

@@ -11,6 +11,7 @@ const look: TableLook = {
   columns: null,
   now,
   homeFolder: '/home/ann',
+  timeZone: 'UTC',
   paint: paintFor({ isTTY: false }, {}),
 };
 const roster = [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Agent } from '../../src/core/agent/agent.ts';
 import { factsAbout, settingsIn } from '../../src/core/agent/agent-facts.ts';
 import type { ShownAgent } from '../../src/core/screen/why-answer.ts';
 import { anAgent } from '../support/fake-host.ts';
@@ -26,8 +27,8 @@ const shown: ShownAgent = {
   formerSessions: ['s0'],
 };
 
-const factsOf = (...given: Parameters<typeof factsAbout>) =>
-  Object.fromEntries(factsAbout(...given).map(({ label, text }) => [label, text]));
+const factsOf = (agent: Agent, shown: ShownAgent | null) =>
+  Object.fromEntries(factsAbout(agent, shown, 'UTC').map(({ label, text }) => [label, text]));
 
 describe('all about an agent', () => {
   const agent = anAgent({

@@ -62,7 +62,7 @@ describe('conflicts', () => {
     const many = { name: 'docs', path: 'b', count: 3 };
     expect(conflictBadges([many])[0]?.text).toBe('same files as docs');
     expect(conflictBadges([one, many])[0]?.text).toBe('same files as 2 others');
-    const facts = factsAbout(someAgent({ conflicts: [one, many] }), null);
+    const facts = factsAbout(someAgent({ conflicts: [one, many] }), null, 'UTC');
     expect(facts.filter(({ label }) => label === 'same files').map(({ text }) => text)).toEqual([
       'web also changes src/a',
       'docs also changes b and 2 more',

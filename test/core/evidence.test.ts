@@ -202,6 +202,8 @@ describe('rollouts', () => {
     expect(factOf(line({ type: 'token_count', info }))).toEqual({
       type: 'tokens',
       context: { usedTokens: 13_050, windowTokens: 258_400, percentLeft: 100 },
+      totalTokens: null,
+      limits: null,
     });
     expect(contextUse(135_200, 258_400).percentLeft).toBe(50);
     expect(contextUse(5_000, 258_400).percentLeft).toBe(100);

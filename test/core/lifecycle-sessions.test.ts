@@ -59,7 +59,7 @@ describe('subagents', () => {
       at: recordedAt + 3000,
       subagentId: 'a1',
       turnId: null,
-      fact: { type: 'tokens', context },
+      fact: { type: 'tokens', context, totalTokens: null, limits: null },
     };
     expect(settled(...turnBegins, tokens).context).toBeNull();
   });

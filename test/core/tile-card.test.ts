@@ -13,6 +13,7 @@ const look: TileLook = {
   emphasis: 'selected',
   bindings: keymap,
   homeFolder: '/home/ada',
+  timeZone: 'UTC',
   answering: [],
 };
 

@@ -24,6 +24,7 @@ const lower = (agent: Agent, columns: number, emphasis: Emphasis) =>
       emphasis,
       bindings: keymap,
       homeFolder: '/home/ada',
+      timeZone: 'UTC',
       answering: [],
     }),
   );

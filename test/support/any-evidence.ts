@@ -98,7 +98,11 @@ const rollout = fc.record({
     }),
     fc.record({
       type: fc.constant('tokens' as const),
-      context: fc.record({ usedTokens: number, windowTokens: number, percentLeft: number }),
+      context: fc.option(
+        fc.record({ usedTokens: number, windowTokens: number, percentLeft: number }),
+      ),
+      totalTokens: fc.option(number),
+      limits: fc.constant(null),
     }),
   ),
 });

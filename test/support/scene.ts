@@ -71,6 +71,7 @@ export function modelOf(scene: Scene): ScreenModel {
     rows: scene.rows,
     folder: '/home/ada/shop',
     homeFolder: '/home/ada',
+    timeZone: 'UTC',
     notice: null,
     demo: scene.demo ?? false,
     prompts: promptMemory({ source: 'scene', history: scene.history ?? [] }),

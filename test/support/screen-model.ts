@@ -33,6 +33,7 @@ export function start(
     ...size,
     folder: '/home/ada/shop',
     homeFolder: '/home/ada',
+    timeZone: 'UTC',
     notice: null,
     demo: false,
     prompts: promptMemory({ source: 'test', history }),

@@ -29,6 +29,8 @@ export function someAgent(remarkable: Partial<Agent>): Agent {
     unread: false,
     conflicts: [],
     muted: false,
+    limits: null,
+    limitedUntil: null,
     ...remarkable,
   };
 }

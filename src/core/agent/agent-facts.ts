@@ -1,9 +1,11 @@
 import { conflictText } from '../git/conflicts.ts';
 import { lifecycles } from '../lifecycle/lifecycle-table.ts';
-import { endOf } from '../screen/tile-lines.ts';
+import { endOf, limitText } from '../screen/tile-lines.ts';
 import { changesOf, stateWord } from '../screen/tile-parts.ts';
 import type { ShownAgent } from '../screen/why-answer.ts';
+import { clockLabel } from '../text/clock-label.ts';
 import { plainText } from '../text/plain-text.ts';
+import { windowWord } from './account-limits.ts';
 import type { Agent, LaunchFacts } from './agent.ts';
 
 /** One line of all that is known of an agent. */
@@ -14,7 +16,11 @@ export type AgentFact = {
 };
 
 /** From the roster, and what the host told when it was asked; null until it has. */
-export function factsAbout(agent: Agent, shown: ShownAgent | null): readonly AgentFact[] {
+export function factsAbout(
+  agent: Agent,
+  shown: ShownAgent | null,
+  timeZone: string,
+): readonly AgentFact[] {
   const { context, badges } = agent;
   const warnings = badges.filter(({ tone }) => tone !== 'quiet');
   return [
@@ -22,6 +28,7 @@ export function factsAbout(agent: Agent, shown: ShownAgent | null): readonly Age
     ...fact('task', agent.task === 'command' ? 'a command of codex, no conversation' : null),
     ...fact('detail', agent.state === 'ended' ? endOf(agent) : agent.detail),
     ...fact('beware', warnings.map(({ text }) => text).join(', '), 'warning'),
+    ...fact('limit', limitText(agent, timeZone), 'warning'),
     ...fact('folder', agent.cwd),
     ...fact('worktree', agent.worktree === agent.cwd ? 'the folder is its own' : agent.worktree),
     ...fact(
@@ -40,6 +47,7 @@ export function factsAbout(agent: Agent, shown: ShownAgent | null): readonly Age
       context &&
         `${thousands(context.usedTokens)} of ${thousands(context.windowTokens)} tokens used, ${Math.round(context.percentLeft)}% left`,
     ),
+    ...fact('account', accountText(agent, timeZone)),
     ...fact('subagents', agent.subagents > 0 ? `${agent.subagents}` : null),
     ...fact('queue', agent.queue > 0 ? `${agent.queue} not yet delivered` : null),
     ...fact('home', homeOf(agent, shown)),
@@ -47,6 +55,18 @@ export function factsAbout(agent: Agent, shown: ShownAgent | null): readonly Age
     ...hooksFact(shown),
     ...fact('pid', agent.pid === null ? null : `${agent.pid}`),
   ];
+}
+
+/** How much of its account's limits is used, and until when. */
+export function accountText({ limits }: Agent, timeZone: string): string | null {
+  if (limits === null) return null;
+  return limits.windows
+    .map((window) => {
+      const { usedPercent, resetsAt } = window;
+      const until = resetsAt === null ? '' : `, until ${clockLabel(resetsAt, limits.at, timeZone)}`;
+      return `${windowWord(window)}: ${Math.round(usedPercent)}% used${until}`;
+    })
+    .join('; ');
 }
 
 /** What it was started with, and who said so. */

@@ -1,6 +1,7 @@
 import type { PendingAsk } from '../asks/pending-ask.ts';
 import type { FirstStart } from '../host/host-events.ts';
 import type { LifecycleName } from '../lifecycle/lifecycle-table.ts';
+import type { AccountLimits } from './account-limits.ts';
 
 /** Ours: names an agent for as long as its record lives; a short lower-case word, safe in paths. */
 export type AgentId = string & { readonly brand: 'AgentId' };
@@ -56,6 +57,10 @@ export type Agent = {
   readonly conflicts: readonly Conflict[];
   /** Nobody is told when it comes to need its user. */
   readonly muted: boolean;
+  /** Of the account that it works with, as codex was last told. */
+  readonly limits: AccountLimits | null;
+  /** When it may go on whose turn failed at a limit; epoch ms. */
+  readonly limitedUntil: number | null;
 };
 
 /** All agents in the order of their tiles, as the host last published them. */

@@ -1,3 +1,4 @@
+import { limitedUntil } from '../agent/account-limits.ts';
 import type {
   Agent,
   AgentId,
@@ -215,6 +216,8 @@ export function rosterEntry(agent: AgentRecord): Agent {
     unread: lifecycle.unread,
     conflicts: agent.conflicts,
     muted: agent.muted,
+    limits: lifecycle.limits,
+    limitedUntil: limitedUntil({ ...lifecycle, state: lifecycle.name }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AccountLimits } from '../agent/account-limits.ts';
 import type { ContextUse, Exit, SessionId } from '../agent/agent.ts';
 import type { HookEventName } from '../codex/hook-events.ts';
 
@@ -69,7 +70,14 @@ export type RolloutEvidence = {
         readonly lastMessage: string | null;
       }
     | { readonly type: 'turn-aborted'; readonly reason: string }
-    | { readonly type: 'tokens'; readonly context: ContextUse }
+    | {
+        readonly type: 'tokens';
+        /** Null where no answer came. */
+        readonly context: ContextUse | null;
+        /** Of all answers of the session. */
+        readonly totalTokens: number | null;
+        readonly limits: AccountLimits | null;
+      }
     | {
         readonly type: 'model';
         readonly model: string;

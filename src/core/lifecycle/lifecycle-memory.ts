@@ -1,3 +1,4 @@
+import type { AccountLimits } from '../agent/account-limits.ts';
 import type { ContextUse, Exit, SessionId } from '../agent/agent.ts';
 import type { InBandEvidence, MarkerEvidence } from './evidence.ts';
 import type { LifecycleName } from './lifecycle-table.ts';
@@ -17,6 +18,8 @@ export type Lifecycle = {
   readonly rolloutPath: string | null;
   readonly model: string | null;
   readonly context: ContextUse | null;
+  /** Of the account that it works with. */
+  readonly limits: AccountLimits | null;
   readonly pid: number | null;
   readonly exit: Exit | null;
   /** Which of the reducer's rules decided last. */
@@ -186,6 +189,7 @@ export function newLifecycle(now: number): Lifecycle {
     rolloutPath: null,
     model: null,
     context: null,
+    limits: null,
     pid: null,
     exit: null,
     rule: 'process-awaited',

@@ -17,7 +17,9 @@ export function takeRollout(lifecycle: Lifecycle, evidence: RolloutEvidence): Ta
   if (fact.type === 'tokens' || fact.type === 'model') {
     if (subagentId !== null) return { lifecycle, ignored: 'rollout-of-subagent' };
     if (fact.type === 'tokens') {
-      return { lifecycle: { ...lifecycle, context: fact.context }, ignored: null };
+      const context = fact.context ?? lifecycle.context;
+      const limits = fact.limits ?? lifecycle.limits;
+      return { lifecycle: { ...lifecycle, context, limits }, ignored: null };
     }
     const { model, reviewer } = fact;
     const memory = { ...lifecycle.memory, reviewer };

@@ -15,6 +15,23 @@ const optionalText = v.fallback(v.optional(v.nullable(v.string()), null), null);
 
 const turn = v.object({ turn_id: optionalText });
 
+const infoSchema = v.object({
+  total_token_usage: v.optional(v.object({ total_tokens: v.number() })),
+  last_token_usage: v.object({ total_tokens: v.number() }),
+  model_context_window: v.number(),
+});
+
+const windowSchema = v.object({
+  used_percent: v.number(),
+  window_minutes: v.optional(v.nullable(v.number()), null),
+  /** Epoch seconds. */
+  resets_at: v.optional(v.nullable(v.number()), null),
+});
+
+const noWindow = v.fallback(v.optional(v.nullable(windowSchema), null), null);
+
+const limitsSchema = v.object({ primary: noWindow, secondary: noWindow });
+
 const eventSchema = v.variant('type', [
   v.object({ type: v.picklist(['task_started', 'turn_started']), turn_id: optionalText }),
   v.object({
@@ -27,10 +44,8 @@ const eventSchema = v.variant('type', [
   v.object({
     type: v.literal('token_count'),
     turn_id: optionalText,
-    info: v.object({
-      last_token_usage: v.object({ total_tokens: v.number() }),
-      model_context_window: v.number(),
-    }),
+    info: v.fallback(v.optional(v.nullable(infoSchema), null), null),
+    rate_limits: v.fallback(v.optional(v.nullable(limitsSchema), null), null),
   }),
 ]);
 
@@ -66,16 +81,16 @@ export function rolloutEvidence(
   if (!parsed.success) return null;
   const { payload, timestamp } = parsed.output;
   const writtenAt = timestamp === null ? Number.NaN : Date.parse(timestamp);
-  return {
-    witness: 'rollout',
-    at: Number.isNaN(writtenAt) ? readAt : Math.min(writtenAt, readAt),
-    subagentId,
-    turnId: payload.turn_id,
-    fact: factIn(payload),
-  };
+  const at = Number.isNaN(writtenAt) ? readAt : Math.min(writtenAt, readAt);
+  const fact = factIn(payload, at);
+  if (fact === null) return null;
+  return { witness: 'rollout', at, subagentId, turnId: payload.turn_id, fact };
 }
 
-function factIn(payload: v.InferOutput<typeof lineSchema>['payload']): RolloutEvidence['fact'] {
+function factIn(
+  payload: v.InferOutput<typeof lineSchema>['payload'],
+  at: number,
+): RolloutEvidence['fact'] | null {
   if ('model' in payload) {
     return { type: 'model', model: payload.model, reviewer: payload.approvals_reviewer };
   }
@@ -93,16 +108,32 @@ function factIn(payload: v.InferOutput<typeof lineSchema>['payload']): RolloutEv
     case 'turn_aborted':
       return { type: 'turn-aborted', reason: payload.reason ?? 'unknown' };
     case 'token_count':
-      return {
-        type: 'tokens',
-        context: contextUse(
-          payload.info.last_token_usage.total_tokens,
-          payload.info.model_context_window,
-        ),
-      };
+      return tokensIn(payload.info, payload.rate_limits, at);
     default:
       return payload satisfies never;
   }
+}
+
+/** Of an answer that never came, codex tells the limits alone. */
+function tokensIn(
+  info: v.InferOutput<typeof infoSchema> | null,
+  limits: v.InferOutput<typeof limitsSchema> | null,
+  at: number,
+): RolloutEvidence['fact'] | null {
+  const windows = [limits?.primary, limits?.secondary]
+    .flatMap((window) => (window ? [window] : []))
+    .map(({ used_percent, window_minutes, resets_at }) => ({
+      usedPercent: used_percent,
+      windowMinutes: window_minutes,
+      resetsAt: resets_at === null ? null : resets_at * 1000,
+    }));
+  if (info === null && windows.length === 0) return null;
+  return {
+    type: 'tokens',
+    context: info && contextUse(info.last_token_usage.total_tokens, info.model_context_window),
+    totalTokens: info?.total_token_usage?.total_tokens ?? null,
+    limits: windows.length === 0 ? null : { at, windows },
+  };
 }
 
 function cutLong(text: string | null): string | null {

@@ -1,3 +1,4 @@
+import { type LimitWindow, windowWord } from '../agent/account-limits.ts';
 import { ageLabel } from '../agent/ages.ts';
 import {
   type LifecycleName,
@@ -5,6 +6,7 @@ import {
   lifecycleNames,
   lifecycles,
 } from '../lifecycle/lifecycle-table.ts';
+import { clockLabel } from '../text/clock-label.ts';
 import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
 import { type Hint, hintsOf, keyLabel, leaveKeysIn } from './bindings.ts';
@@ -37,13 +39,27 @@ const between = 2;
 /** Room for the keys that a newcomer needs; the counts are shortened for it. */
 const hintColumns = 37;
 
-/** Mode, counts by state and the longest wait at the left; at the right as many keys as have room. `now` is epoch ms. */
+/** Limits give way before the words of states do, but for those that are as good as used up. */
+const statusLooks = [
+  { words: 'words', limits: 'with-resets' },
+  { words: 'words', limits: 'shares' },
+  { words: 'words', limits: 'scarce' },
+  { words: 'glyphs', limits: 'shares' },
+  { words: 'glyphs', limits: 'scarce' },
+] as const;
+
+type LimitsLook = (typeof statusLooks)[number]['limits'] | 'none';
+
+const leastStatus = { words: 'glyphs', limits: 'none' } as const;
+
+/** Mode, counts by state, the longest wait and the account's limits at the left; at the right as many keys as have room. `now` is epoch ms. */
 export function footerLine(model: ScreenModel, now: number): FooterLine {
   if (model.mode.type === 'mirror') return mirrorBanner(model, model.mode);
   if (model.overlay.type === 'filter') return filterFooter(model, model.overlay.field);
-  const wordy = statusOf(model, { now, words: 'words' });
-  const hasRoom = widthOf(wordy.pieces) + between + hintColumns <= model.columns;
-  const status = hasRoom ? wordy : statusOf(model, { now, words: 'glyphs' });
+  const statuses = statusLooks.map((look) => statusOf(model, { now, ...look }));
+  const hasRoom = ({ pieces }: FooterLine) =>
+    widthOf(pieces) + between + hintColumns <= model.columns;
+  const status = statuses.find(hasRoom) ?? statusOf(model, { now, ...leastStatus });
   const columns = widthOf(status.pieces);
   const hints = hintPieces(model, model.columns - columns - between);
   const fill = blank(model.columns - columns - widthOf(hints));
@@ -77,7 +93,11 @@ function filterFooter(model: ScreenModel, field: TextField): FooterLine {
 
 function statusOf(
   model: ScreenModel,
-  look: { readonly now: number; readonly words: 'words' | 'glyphs' },
+  look: {
+    readonly now: number;
+    readonly words: 'words' | 'glyphs';
+    readonly limits: LimitsLook;
+  },
 ): FooterLine {
   const isShort = look.words === 'glyphs';
   const chip = chipOf(model);
@@ -104,13 +124,45 @@ function statusOf(
   }
   const { page, pages } = screenLayout(model);
   if (pages > 1) add({ role: 'muted', text: `page ${page + 1}/${pages}` });
+  const age = addLongestWait(model, look, (piece) => (add(piece) ? columns : null));
+  for (const piece of limitPieces(model, look)) add(piece);
+  return { pieces, age };
+}
+
+/** `add` gives where the piece ends; null where it has no room. */
+function addLongestWait(
+  model: ScreenModel,
+  { now, words }: { readonly now: number; readonly words: 'words' | 'glyphs' },
+  add: (piece: FooterPiece) => number | null,
+): AgeGap | null {
   const since = longestWaitSince(model);
-  if (since === null) return { pieces, age: null };
-  const label = ageLabel(since, look.now);
-  const words = isShort ? 'wait ' : 'longest wait ';
-  const hasAge = add({ role: 'muted', text: words + ' '.repeat(label.length) });
-  const age = { at: columns - label.length, columns: label.length, since };
-  return { pieces, age: hasAge ? age : null };
+  if (since === null) return null;
+  const label = ageLabel(since, now);
+  const text = words === 'glyphs' ? 'wait ' : 'longest wait ';
+  const end = add({ role: 'muted', text: text + ' '.repeat(label.length) });
+  return end === null ? null : { at: end - label.length, columns: label.length, since };
+}
+
+/** The next turn may be the last. */
+const scarcePercent = 90;
+
+function limitPieces(
+  { limits, timeZone }: ScreenModel,
+  look: { readonly now: number; readonly limits: LimitsLook },
+): readonly FooterPiece[] {
+  if (look.limits === 'none') return [];
+  const isScarce = ({ usedPercent }: LimitWindow) => usedPercent >= scarcePercent;
+  const shown = look.limits === 'scarce' ? limits.filter(isScarce) : limits;
+  return shown.map((window) => {
+    const { usedPercent, resetsAt } = window;
+    const share = `${windowWord(window)} ${Math.round(usedPercent)}%`;
+    const role = isScarce(window) ? 'failed' : 'muted';
+    const hasReset = look.limits === 'with-resets' && resetsAt !== null;
+    return {
+      role,
+      text: hasReset ? `${share} until ${clockLabel(resetsAt, look.now, timeZone)}` : share,
+    };
+  });
 }
 
 function chipOf(model: ScreenModel): FooterPiece {

@@ -17,6 +17,7 @@ import { takeReceipts } from './receipt-keys.ts';
 import { takeMouse, takeRoster } from './screen-events.ts';
 import { pressInGrid } from './screen-keys.ts';
 import { screenLayout } from './screen-layout.ts';
+import { withLimits } from './screen-limits.ts';
 import { takeNews } from './screen-news.ts';
 import { takeReply } from './screen-replies.ts';
 import {
@@ -37,6 +38,7 @@ export function screenModel(start: {
   readonly rows: number;
   readonly folder: string;
   readonly homeFolder: string;
+  readonly timeZone: string;
   readonly notice: string | null;
   readonly demo: boolean;
   readonly prompts: PromptMemory;
@@ -45,6 +47,7 @@ export function screenModel(start: {
     ...start,
     answers: firstAnswers(start.folder),
     roster: [],
+    limits: [],
     selected: null,
     previouslySelected: null,
     marks: noMarks,
@@ -84,7 +87,7 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
     case 'resized':
       return { model: { ...model, columns: event.columns, rows: event.rows }, effects: [] };
     case 'roster':
-      return takeRoster(model, event.roster);
+      return withLimits(takeRoster(model, event.roster), now);
     case 'receipts':
       return takeReceipts(model, event.receipts);
     case 'replied':
@@ -92,7 +95,7 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
     case 'settings':
       return takeSettings(model, event);
     case 'alarm':
-      return endIdleMirror(model, now);
+      return withLimits(endIdleMirror(model, now), now);
     case 'update':
       return takeUpdate(model, event.update);
     case 'noticed':

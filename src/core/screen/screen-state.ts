@@ -1,3 +1,4 @@
+import type { LimitWindow } from '../agent/account-limits.ts';
 import type { Agent, AgentId, Roster } from '../agent/agent.ts';
 import type { CodexUpdate } from '../codex/update-policy.ts';
 import type { DiffFile } from '../diff/diff.ts';
@@ -67,6 +68,10 @@ export type ScreenModel = {
   readonly folder: string;
   readonly homeFolder: string;
   readonly demo: boolean;
+  /** As in the time zone database, for what is told by the clock. */
+  readonly timeZone: string;
+  /** Of the account, as far as they still hold. */
+  readonly limits: readonly LimitWindow[];
   readonly settings: ProgramSettings;
   readonly prompts: PromptMemory;
   /** What the config says of new agents. */

@@ -30,6 +30,7 @@ export type TileLook = {
   readonly emphasis: Emphasis;
   readonly bindings: readonly Binding[];
   readonly homeFolder: string;
+  readonly timeZone: string;
   /** What this screen has answered without a reply yet. */
   readonly answering: readonly AskName[];
 };
@@ -42,6 +43,7 @@ export function tileLook(model: ScreenModel, { agent, rectangle }: TilePlace): T
     emphasis: emphasisOf(model, agent.id),
     bindings: model.bindings,
     homeFolder: model.homeFolder,
+    timeZone: model.timeZone,
     answering: model.answering.waiting,
   };
 }

@@ -1,6 +1,7 @@
 import type { Agent } from '../agent/agent.ts';
 import { ageLabel } from '../agent/ages.ts';
 import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
+import { clockLabel } from '../text/clock-label.ts';
 import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
 import type { ActionName } from './binding.ts';
@@ -155,7 +156,7 @@ function badgesIn(agent: Agent, mark: Part | null, take: Take, left: () => numbe
  */
 export function lowerLine(agent: Agent, look: TileLook): readonly Piece[] {
   const { columns, emphasis } = look;
-  const card = cardOf(agent, columns);
+  const card = cardOf(agent, look);
   if (!card) return [plainLine(columns, emphasis)];
   const room = Math.max(0, columns - endColumns);
   const line = (left: Part, right: Part) =>
@@ -183,7 +184,10 @@ function keyPart(card: Card, look: TileLook, columns: number): Part | null {
 type Card = { readonly text: string; readonly action: ActionName; readonly does: string };
 
 /** A text is given as far as `columns` cells may show it. */
-function cardOf(agent: Agent, columns: number): Card | null {
+function cardOf(
+  agent: Agent,
+  { columns, timeZone }: Pick<TileLook, 'columns' | 'timeZone'>,
+): Card | null {
   if (agent.stopping !== null) return null;
   const { glyph, word } = lifecycles[agent.state];
   const detail = plainText(agent.detail ?? '');
@@ -191,13 +195,22 @@ function cardOf(agent: Agent, columns: number): Card | null {
     return { text: `${glyph} ${askText(agent, columns) || word}`, action: 'type', does: 'answers' };
   }
   if (agent.state === 'failed' && detail) {
-    return { text: `${glyph} ${detail}`, action: 'type', does: 'types' };
+    const until = limitText(agent, timeZone);
+    const text = until === null ? detail : `${until} · ${detail}`;
+    return { text: `${glyph} ${text}`, action: 'type', does: 'types' };
   }
   if (agent.state === 'ended') {
     const does = agent.task === 'command' ? 'runs it again' : 'resumes';
     return { text: endOf(agent), action: 'resume', does };
   }
   return null;
+}
+
+/** What stopped an agent at a limit of its account leaves it no choice but to wait. */
+export function limitText({ limitedUntil, since }: Agent, timeZone: string): string | null {
+  return limitedUntil === null
+    ? null
+    : `usage limit until ${clockLabel(limitedUntil, since, timeZone)}`;
 }
 
 /** How an agent ended, in a few words. */
@@ -209,5 +222,5 @@ export function endOf(agent: Agent): string {
 
 /** What the card does not say already. */
 function detailOf(agent: Agent): string {
-  return cardOf(agent, 0) ? '' : plainText(agent.detail ?? '');
+  return cardOf(agent, { columns: 0, timeZone: 'UTC' }) ? '' : plainText(agent.detail ?? '');
 }
