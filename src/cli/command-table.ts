@@ -2,6 +2,7 @@ import { type ArgumentRow, type CommandRow, isRequired } from './command-row.ts'
 import { agentsCommands } from './command-rows-agents.ts';
 import { asksCommands } from './command-rows-asks.ts';
 import { diffCommands } from './command-rows-diff.ts';
+import { findingCommands } from './command-rows-finding.ts';
 import { fleetCommands } from './command-rows-fleet.ts';
 import { homesCommands } from './command-rows-homes.ts';
 import { lifeCommands } from './command-rows-life.ts';
@@ -22,6 +23,7 @@ export const commands = {
   ...asksCommands,
   ...diffCommands,
   ...transcriptsCommands,
+  ...findingCommands,
   ...lifeCommands,
   ...sessionsCommands,
   ...fleetCommands,

@@ -57,4 +57,13 @@ export const findingScenes: Readonly<Record<string, Scene>> = {
     events: keys(':', 'Down'),
     colorDepth: 'none',
   },
+  'pinned-80x24': {
+    ...at(80, 24),
+    agents: nine.map((agent) =>
+      agent.number > 7
+        ? { ...agent, pinned: true, badges: [{ text: 'pinned', tone: 'quiet' }] }
+        : agent,
+    ),
+    events: keys('8'),
+  },
 };

@@ -31,6 +31,7 @@ export function someAgent(remarkable: Partial<Agent>): Agent {
     muted: false,
     limits: null,
     limitedUntil: null,
+    pinned: false,
     ...remarkable,
   };
 }

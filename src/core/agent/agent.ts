@@ -61,6 +61,8 @@ export type Agent = {
   readonly limits: AccountLimits | null;
   /** When it may go on whose turn failed at a limit; epoch ms. */
   readonly limitedUntil: number | null;
+  /** Its tile stands before those that are not. */
+  readonly pinned: boolean;
 };
 
 /** All agents in the order of their tiles, as the host last published them. */

@@ -15,6 +15,7 @@ import { interrupt } from './host-interrupt.ts';
 import { mirror } from './host-mirror.ts';
 import { startNew } from './host-new.ts';
 import { mute } from './host-notices.ts';
+import { pin, place } from './host-order.ts';
 import { cancelPrompts, editPrompt, prompt, promptTextOf, receipts } from './host-prompts.ts';
 import { remove, rename } from './host-remove.ts';
 import { resume } from './host-resume.ts';
@@ -129,6 +130,10 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
       return rename(model, command, context);
     case 'mute':
       return mute(model, command, context);
+    case 'place':
+      return place(model, command, context);
+    case 'pin':
+      return pin(model, command, context);
     case 'undo':
       return undo(model, command, context);
     case 'descriptions':

@@ -155,6 +155,19 @@ export const hostCommandSchemas = {
     agents: v.array(agentReference),
     notices: v.picklist(['muted', 'told']),
   }),
+  /** Moves a tile beside another, in every screen. Reply: the whole roster. */
+  place: v.object({
+    type: v.literal('place'),
+    agent: agentReference,
+    beside: agentReference,
+    side: v.picklist(['before', 'behind']),
+  }),
+  /** Whether their tiles stand before all others. Reply: the roster entries. */
+  pin: v.object({
+    type: v.literal('pin'),
+    agents: v.array(agentReference),
+    place: v.picklist(['pinned', 'free']),
+  }),
   /** Takes back the last removal or renaming of the last ten seconds. Reply: a sentence that says what is undone. */
   undo: v.object({ type: v.literal('undo') }),
   /** Reply: what was said for each agent, as `AgentDescription`. */
@@ -208,6 +221,8 @@ export const hostCommandSchema = v.variant('type', [
   hostCommandSchemas.remove,
   hostCommandSchemas.rename,
   hostCommandSchemas.mute,
+  hostCommandSchemas.place,
+  hostCommandSchemas.pin,
   hostCommandSchemas.undo,
   hostCommandSchemas.descriptions,
   hostCommandSchemas.describe,

@@ -52,6 +52,7 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
       git: null,
       conflicts: [],
       muted: false,
+      pinned: false,
       launch: null,
       formerSessions: [],
       lifecycle: withSession(newLifecycle(context.now), session),

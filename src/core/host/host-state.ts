@@ -80,6 +80,7 @@ export type AgentRecord = {
   readonly conflicts: readonly Conflict[];
   /** Nobody is told when it comes to need its user. */
   readonly muted: boolean;
+  readonly pinned: boolean;
   readonly launch: LaunchFacts | null;
   /** Newest last; the present one is the lifecycle's. */
   readonly formerSessions: readonly SessionId[];
@@ -205,6 +206,7 @@ export function rosterEntry(agent: AgentRecord): Agent {
       ...badgesOf(agent.launch),
       ...conflictBadges(agent.conflicts),
       ...(agent.muted ? [{ text: 'muted', tone: 'quiet' } as const] : []),
+      ...(agent.pinned ? [{ text: 'pinned', tone: 'quiet' } as const] : []),
     ],
     stopping: agent.stopping?.phase ?? null,
     model: lifecycle.model,
@@ -218,6 +220,7 @@ export function rosterEntry(agent: AgentRecord): Agent {
     muted: agent.muted,
     limits: lifecycle.limits,
     limitedUntil: limitedUntil({ ...lifecycle, state: lifecycle.name }),
+    pinned: agent.pinned,
   };
 }
 

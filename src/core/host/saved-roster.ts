@@ -37,6 +37,7 @@ const savedAgentSchema = v.object({
   worktree: v.nullable(savedWorktreeSchema),
   origin: v.nullable(v.object({ type: v.literal('fork'), id: wordInPaths, rollout: absolutePath })),
   muted: v.optional(v.boolean(), false),
+  pinned: v.optional(v.boolean(), false),
   firstPrompt: v.optional(v.nullable(v.string()), null),
   firstWorktree: v.optional(
     v.nullable(v.object({ type: v.literal('new'), branch: v.nullable(v.string()) })),
@@ -110,6 +111,7 @@ export function savedAgent(agent: AgentRecord): SavedAgent {
     worktree: agent.worktree,
     origin: agent.origin,
     muted: agent.muted,
+    pinned: agent.pinned,
     firstPrompt: agent.firstPrompt,
     firstWorktree: agent.firstWorktree,
     branch: agent.git?.branch ?? null,
@@ -154,7 +156,8 @@ export function modelFromSaved(
 
 function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
   const { number, name, cwd, home, settings, task, group, fleet, worktree } = saved;
-  const { muted, firstPrompt, firstWorktree, branch, rolloutPath, model, exit, endedAt } = saved;
+  const { muted, pinned, firstPrompt, firstWorktree, branch, rolloutPath, model, exit, endedAt } =
+    saved;
   const sessionId = saved.sessionId as SessionId | null;
   return {
     number,
@@ -173,6 +176,7 @@ function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
     git: branch === null ? null : { branch, changes: null, work: null },
     conflicts: [],
     muted,
+    pinned,
     launch: null,
     formerSessions: saved.formerSessions as SessionId[],
     stopping: null,

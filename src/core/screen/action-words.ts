@@ -13,6 +13,8 @@ const ownWords: Partial<Record<ActionName, string>> = {
   'last-agent': 'go to the agent selected before',
   'page-back': 'page back',
   'page-forward': 'page forward',
+  'move-back': 'move the tile back',
+  'move-on': 'move the tile on',
   mark: 'mark the agent, or take its mark away',
   'mark-range': 'mark all from the last marked to this agent',
   'mark-all': 'mark all or none',

@@ -28,16 +28,21 @@ export function foundAgents(model: Filtering): Roster {
 }
 
 /**
- * The agents in the order of their tiles. The selected one and those that are typed into stay in view until they are
+ * The agents in the order of their tiles, pinned ones first. The selected one and those that are typed into stay in view until they are
  * left, whatever becomes of them.
  */
 export function shownAgents(model: ScreenModel): Roster {
   const { filter, roster, selected, mode } = model;
-  if (filter === null) return roster;
+  if (filter === null) return pinnedFirst(roster);
   const found = foundAgents(model);
   const isHeld = ({ id }: Agent) =>
     id === selected || (mode.type === 'mirror' && mode.agents.includes(id));
-  return roster.filter((agent) => found.includes(agent) || isHeld(agent));
+  return pinnedFirst(roster.filter((agent) => found.includes(agent) || isHeld(agent)));
+}
+
+function pinnedFirst(roster: Roster): Roster {
+  const pinned = roster.filter((agent) => agent.pinned);
+  return pinned.length === 0 ? roster : [...pinned, ...roster.filter((agent) => !agent.pinned)];
 }
 
 /** The model without a filter that hides this agent. */

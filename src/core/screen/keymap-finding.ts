@@ -1,5 +1,6 @@
 import type { Binding } from './binding.ts';
-import { noAgentAtAll } from './no-agents.ts';
+import { noAgentAtAll, noAgents } from './no-agents.ts';
+import { whyNotMoved } from './tile-order.ts';
 
 /** Keys by which agents are found and put in order. */
 export const findingBindings: readonly Binding[] = [
@@ -11,6 +12,22 @@ export const findingBindings: readonly Binding[] = [
     keys: { '/': 'filter' },
     disabled: noAgentAtAll,
     isFitting: ({ roster }) => roster.length > 1,
+  },
+  {
+    group: 'Move',
+    label: '< >',
+    help: 'move the tile back, on; a number stays with its agent',
+    hint: null,
+    keys: { '<': 'move-back', '>': 'move-on' },
+    disabled: whyNotMoved,
+  },
+  {
+    group: 'Move',
+    label: 'p',
+    help: 'pin the agent or those marked: their tiles stand first',
+    hint: null,
+    keys: { p: 'pin' },
+    disabled: noAgents,
   },
 ];
 

@@ -34,6 +34,7 @@ import {
   withOverlay,
 } from './screen-state.ts';
 import { removeEnded, resumeSelection, stopSelection } from './selection-verbs.ts';
+import { moveTile, togglePin } from './tile-order.ts';
 
 /** A key in GRID with nothing above the grid. `now` is epoch ms. */
 export function pressInGrid(model: ScreenModel, key: Key, now: number): Act {
@@ -119,6 +120,12 @@ export function performAction(model: ScreenModel, action: ActionName, now: numbe
       return askLinks(model);
     case 'remove-ended':
       return removeEnded(model);
+    case 'move-back':
+      return moveTile(model, -1);
+    case 'move-on':
+      return moveTile(model, 1);
+    case 'pin':
+      return togglePin(model);
     case 'filter':
       return openFilter(model);
     case 'diff':
