@@ -1,6 +1,7 @@
 import type { Agent, LaunchFacts } from '../core/agent/agent.ts';
 import { accountText, launchFacts } from '../core/agent/agent-facts.ts';
 import { ageLabel } from '../core/agent/ages.ts';
+import { conflictText } from '../core/git/conflicts.ts';
 import { lifecycles } from '../core/lifecycle/lifecycle-table.ts';
 import { limitText } from '../core/screen/tile-lines.ts';
 import { changesOf } from '../core/screen/tile-parts.ts';
@@ -25,6 +26,7 @@ export function agentDetails(agent: Agent, launch: LaunchFacts | null, look: Tab
     ['branch', agent.branch && plainText(`${agent.branch}${changesOf(agent)}`)],
     ...launchFacts(agent, launch).map(({ label, text }): Line => [label, text]),
     ['badges', agent.badges.map(({ text }) => text).join(', ') || null],
+    ['same files', plainText(agent.conflicts.map(conflictText).join('; ')) || null],
     ['context', agent.context && contextText(agent.context)],
     ['account', accountText(agent, look.timeZone)],
     ['session', agent.sessionId],

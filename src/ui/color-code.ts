@@ -1,9 +1,20 @@
+import { setImmediate as whenIdle } from 'node:timers/promises';
+import type { CodeLine } from '../core/code/code-piece.ts';
 import type { DiffFile } from '../core/diff/diff.ts';
-import { colorsOf, type DiffColors } from '../core/diff/diff-colors.ts';
+import { type DiffColors, lineColors, portionsOf } from '../core/diff/diff-colors.ts';
 
 /** What knows the languages is loaded when the first code is shown. */
-export async function fileColors(file: DiffFile): Promise<DiffColors> {
+export async function fileColors({ path, hunks }: DiffFile): Promise<DiffColors> {
   const { coloredCode, languageOf } = await import('../core/code/colored-code.ts');
-  const language = languageOf(file.path);
-  return colorsOf(file, (text) => coloredCode(text, language));
+  const language = languageOf(path);
+  const colors: CodeLine[][] = [];
+  for (const hunk of hunks) {
+    const lines: CodeLine[] = [];
+    for (const portion of portionsOf(hunk)) {
+      lines.push(...lineColors(portion, (text) => coloredCode(text, language)));
+      await whenIdle();
+    }
+    colors.push(lines);
+  }
+  return colors;
 }

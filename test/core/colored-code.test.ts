@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { coloredCode, languageOf } from '../../src/core/code/colored-code.ts';
-import { colorsOf } from '../../src/core/diff/diff-colors.ts';
+import { lineColors, portionsOf } from '../../src/core/diff/diff-colors.ts';
 import { filesIn } from '../../src/core/diff/diff-parser.ts';
+import { newFilePatch } from '../../src/core/diff/new-file-patch.ts';
 import { editorArguments } from '../../src/core/text/editor-arguments.ts';
 import { samplePatch } from '../support/diff-scenes.ts';
 
@@ -31,14 +32,28 @@ describe('code', () => {
   it('[DF15] of a diff is read as two programs, the former and the present', () => {
     const [file] = filesIn(samplePatch);
     const texts: string[] = [];
-    const colors = colorsOf(file!, (text) => {
-      texts.push(text);
-      return coloredCode(text, 'ts');
-    });
+    const colors = file!.hunks.map(({ lines }) =>
+      lineColors(lines, (text) => {
+        texts.push(text);
+        return coloredCode(text, 'ts');
+      }),
+    );
     expect(texts[0]).not.toContain('renewAfterMs');
     expect(texts[1]).toContain('renewAfterMs');
     const told = colors.map((hunk) => hunk.map((line) => line.map(({ text }) => text).join('')));
     expect(told).toEqual(file!.hunks.map(({ lines }) => lines.map(({ text }) => text)));
+  });
+
+  it('[DF15] is coloured in portions, and lines that nobody wrote are left out', () => {
+    const text = `const a = 1;\n${'x'.repeat(600)}\nconst b = 2;\n`.repeat(200);
+    const [file] = filesIn(newFilePatch({ path: 'a.ts', mode: '100644', text }));
+    const [hunk] = file!.hunks;
+    const portions = portionsOf(hunk!);
+    expect(portions.map(({ length }) => length)).toEqual([250, 250, 100]);
+    const colors = lineColors(portions[0]!, (side) => coloredCode(side, 'ts'));
+    expect(colors[0]?.[0]).toEqual({ role: 'code-keyword', text: 'const' });
+    expect(colors[1]).toEqual([{ role: 'code-plain', text: 'x'.repeat(600) }]);
+    expect(colors[2]?.[0]).toEqual({ role: 'code-keyword', text: 'const' });
   });
 
   it('[DF21] opens at its line in editors of all kinds', () => {

@@ -6,6 +6,8 @@ import { documentOf, matchesIn, presentLine } from '../../src/core/diff-pane/dif
 import type { DiffContent, DiffPane } from '../../src/core/diff-pane/diff-pane.ts';
 import { diffPaneLines } from '../../src/core/diff-pane/diff-pane-view.ts';
 import { paneWidth } from '../../src/core/screen/pane.ts';
+import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
+import type { Mouse } from '../../src/core/terminal/input-event.ts';
 import { diffRead, samplePatch } from '../support/diff-scenes.ts';
 import { four } from '../support/scene-agents.ts';
 import { type Played, play, start } from '../support/screen-model.ts';
@@ -71,6 +73,28 @@ describe('the diff pane', () => {
         expect(Math.max(...lines.map(paneWidth))).toBeLessThanOrEqual(at.columns);
       }
     }
+  });
+
+  it('[DF16] follows the wheel, and clicks on rows and files', () => {
+    const mouse = (action: Mouse['action'], x = 60, y = 5): ScreenEvent => ({
+      type: 'input',
+      input: {
+        type: 'mouse',
+        mouse: { action, button: 'left', x, y, shift: false, alt: false, ctrl: false },
+      },
+    });
+    const played = opened();
+    expect(paneIn(play(played, mouse('wheel-down'))).cursor).toBe(3);
+    expect(paneIn(play(played, mouse('wheel-down'), mouse('wheel-up'))).cursor).toBe(0);
+    expect(paneIn(play(played, mouse('press'))).cursor).toBe(4);
+    const { rows } = contentIn(played).document;
+    const inList = play(played, mouse('press', 5, 3));
+    expect(rows[paneIn(inList).cursor]).toEqual({ type: 'file', file: 2 });
+    const above = opened(samplePatch, { columns: 80, rows: 24 });
+    const ofAbove = play(above, mouse('press', 5, 2));
+    expect(rows[paneIn(ofAbove).cursor]).toEqual({ type: 'file', file: 1 });
+    expect(paneIn(play(above, mouse('press', 5, 8))).cursor).toBe(1);
+    expect(paneIn(play(above, mouse('press', 5, 6))).cursor).toBe(0);
   });
 
   it('[DF17] finds texts in lines and paths, round the document', () => {
@@ -142,6 +166,9 @@ describe('the diff pane', () => {
     expect(request?.command).toMatchObject({
       prompts: [{ text: expect.stringMatching(/\n\nWhy\?$/) }],
     });
+    const pasted = play(away, 'c', { type: 'input', input: { type: 'paste', text: ' not\n?' } });
+    const { input: written } = paneIn(pasted);
+    expect(written.type === 'comment' && written.text.lines).toEqual(['Why not', '?']);
     const refused = play(again, {
       type: 'replied',
       purpose: request!.purpose,

@@ -1,5 +1,5 @@
 import { coloredCode, languageOf } from '../../src/core/code/colored-code.ts';
-import { colorsOf } from '../../src/core/diff/diff-colors.ts';
+import { lineColors } from '../../src/core/diff/diff-colors.ts';
 import { filesIn } from '../../src/core/diff/diff-parser.ts';
 import { newFilePatch } from '../../src/core/diff/new-file-patch.ts';
 import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
@@ -65,7 +65,7 @@ export function diffRead(patch: string, notes: readonly string[] = []): readonly
     { type: 'diff-read', agent: api.id, reading: 1, diff: told },
     ...files.map((file, at): ScreenEvent => {
       const color = (text: string) => coloredCode(text, languageOf(file.path));
-      const colors = colorsOf(file, color);
+      const colors = file.hunks.map(({ lines }) => lineColors(lines, color));
       return { type: 'diff-colored', agent: api.id, reading: 1, file: at, colors };
     }),
   ];
@@ -112,6 +112,15 @@ export const diffScenes: Readonly<Record<string, Scene>> = {
     type: 'roster',
     roster: four.map((agent) => ({ ...agent, git: { added: 99, deleted: 9, dirty: true } })),
   }),
+  'conflict-120x40': {
+    columns: 120,
+    rows: 40,
+    frames,
+    agents: four.map((agent, index) => {
+      const text = `same file as ${index === 0 ? 'web' : 'api'}`;
+      return index < 2 ? { ...agent, badges: [{ text, tone: 'warning' }] } : agent;
+    }),
+  },
   'diff-notes-120x40': at(
     120,
     40,

@@ -14,11 +14,12 @@ import {
   withOverlay,
 } from '../screen/screen-state.ts';
 import type { TextEditor } from '../screen/text-editor.ts';
-import { documentOf } from './diff-document.ts';
+import { type DiffDocument, documentOf, rowsWith } from './diff-document.ts';
 import {
   contentOf,
   type DiffContent,
   type DiffPane,
+  type DiffSearch,
   newDiffPane,
   type ReadDiff,
 } from './diff-pane.ts';
@@ -69,7 +70,12 @@ export function takeDiff(
     git: agentOf(model, agent)?.git ?? null,
   };
   const cursor = samePlace(pane, content);
-  return withPane(model, { ...pane, content, cursor });
+  const search = pane.search && searchOf(document, pane.search.pattern);
+  return withPane(model, { ...pane, content, cursor, search });
+}
+
+export function searchOf(document: DiffDocument, pattern: string): DiffSearch {
+  return { pattern, rows: rowsWith(document, pattern) };
 }
 
 /** Where the cursor was, as far as it can be told: the same row of the same file. */

@@ -28,10 +28,10 @@ export function pressInSearch(model: ScreenModel, pane: DiffPane, key: Key): Act
     const rows = rowsWith(content.document, pattern);
     const found = rows.find((at) => at >= pane.cursor) ?? rows[0];
     const closed: DiffPane = { ...pane, input: { type: 'none' } };
-    if (pattern === '') return withPane(model, { ...closed, pattern });
+    if (pattern === '') return withPane(model, { ...closed, search: null });
     return found === undefined
       ? withNotice(withPane(model, closed).model, `Nothing here holds "${pattern}".`)
-      : withPane(model, { ...closed, pattern, cursor: found });
+      : withPane(model, { ...closed, search: { pattern, rows }, cursor: found });
   }
   const field = editText(input.field, key);
   return field ? withPane(model, { ...pane, input: { ...input, field } }) : unchanged(model);

@@ -12,7 +12,7 @@ import {
 import { textEditor } from '../screen/text-editor.ts';
 import { textField } from '../screen/text-field.ts';
 import type { Key } from '../terminal/input-event.ts';
-import { fileOf, nextOfType, presentLine, rowsWith } from './diff-document.ts';
+import { fileOf, nextOfType, presentLine } from './diff-document.ts';
 import { contentOf, type DiffContent, type DiffPane } from './diff-pane.ts';
 import { readAgain, withPane } from './diff-pane-act.ts';
 import { pressInComment, pressInSearch } from './diff-pane-inputs.ts';
@@ -41,7 +41,7 @@ export function closeDiff(model: ScreenModel, pane: DiffPane): Act {
     return withPane(model, { ...pane, input: { type: 'none' }, draft: input.text });
   }
   if (input.type === 'search') return withPane(model, { ...pane, input: { type: 'none' } });
-  if (pane.pattern !== '') return withPane(model, { ...pane, pattern: '' });
+  if (pane.search) return withPane(model, { ...pane, search: null });
   return closeOverlay(model);
 }
 
@@ -92,7 +92,7 @@ function movedBy(text: string, { model, pane, content }: Place): Moved | null {
       return next('hunk', -1);
     case 'n':
     case 'N':
-      return to(nextMatch(pane, content, text === 'n' ? 1 : -1));
+      return to(nextMatch(pane, text === 'n' ? 1 : -1));
     case 'Right':
     case 'l':
       return { left: pane.left + sidewaysStep };
@@ -105,8 +105,8 @@ function movedBy(text: string, { model, pane, content }: Place): Moved | null {
 }
 
 /** Round the document. */
-function nextMatch({ cursor, pattern }: DiffPane, content: DiffContent, by: 1 | -1): number {
-  const rows = rowsWith(content.document, pattern);
+function nextMatch({ cursor, search }: DiffPane, by: 1 | -1): number {
+  const rows = search?.rows ?? [];
   const found =
     by === 1
       ? (rows.find((at) => at > cursor) ?? rows[0])

@@ -19,14 +19,20 @@ const letters: Readonly<Record<DiffFile['kind'], string>> = {
 export function listLines(pane: DiffPane, content: DiffContent, area: Area): readonly PaneLine[] {
   const { files, rows } = content.document;
   const current = rows[pane.cursor]?.file ?? 0;
-  const furthest = Math.max(0, files.length - area.rows);
-  const from = Math.min(Math.max(0, current - Math.floor(area.rows / 2)), furthest);
+  const from = firstFile(pane, content, area.rows);
   const shown = files.slice(from, from + area.rows).map((file, at) => {
     const ground = from + at === current ? 'cursor' : 'none';
     return fileLine(file, { columns: area.columns, ground });
   });
   const blank = filledLine([], area.columns);
   return Array.from({ length: area.rows }, (_, at) => shown[at] ?? blank);
+}
+
+/** The file in the first row of the list. */
+export function firstFile(pane: DiffPane, { document }: DiffContent, rows: number): number {
+  const current = document.rows[pane.cursor]?.file ?? 0;
+  const furthest = Math.max(0, document.files.length - rows);
+  return Math.min(Math.max(0, current - Math.floor(rows / 2)), furthest);
 }
 
 function fileLine(

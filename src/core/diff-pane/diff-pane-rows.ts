@@ -28,7 +28,7 @@ export function rowLine(
   const { line, ground } = partsOf(row, look, isChosen);
   const room = columns - 1;
   // Of a line with a number only the code is searched, which has been done.
-  const shown = row.type === 'line' ? line : matched(line, pane.pattern);
+  const shown = row.type === 'line' ? line : matched(line, pane.search?.pattern ?? '');
   return [mark, ...filledLine(clippedLine(shown, { skip: 0, columns: room }), room, ground)];
 }
 
@@ -100,7 +100,7 @@ function codeParts(
   const colored = content.colors.get(row.file)?.[row.hunk]?.[row.line] ?? plainCode(line.text);
   const code = matched(
     colored.map((piece) => ({ ...piece, ground })),
-    pane.pattern,
+    pane.search?.pattern ?? '',
   ).map((piece) => ({ ...piece, text: visiblePart(piece.text) }));
   const head = [
     panePiece('muted', `${number} `, ground),

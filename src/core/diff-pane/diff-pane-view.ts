@@ -9,7 +9,6 @@ import { charactersOf } from '../screen/text-field.ts';
 import { plainText } from '../text/plain-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import { placeOf } from './diff-comment.ts';
-import { rowsWith } from './diff-document.ts';
 import { contentOf, type DiffContent, type DiffPane } from './diff-pane.ts';
 import { type DiffLayout, diffLayout, firstRow } from './diff-pane-layout.ts';
 import { listLines } from './diff-pane-list.ts';
@@ -49,7 +48,7 @@ function titleLine(
     ...(deleted > 0 ? [panePiece('deleted', ` -${deleted}`)] : []),
   ];
   const news = isOld(content, agent) ? '  changed since: r reads it anew' : '';
-  const place = matchPlace(pane, content);
+  const place = matchPlace(pane);
   const right = [panePiece('warning', news), panePiece('muted', place)];
   const gap = columns - paneWidth(totals) - paneWidth(right);
   return gap < 0
@@ -62,12 +61,11 @@ function isOld(content: DiffContent, agent: Agent | null): boolean {
   return agent !== null && JSON.stringify(agent.git) !== JSON.stringify(content.git);
 }
 
-function matchPlace({ pattern, cursor }: DiffPane, { document }: DiffContent): string {
-  if (pattern === '') return '';
-  const rows = rowsWith(document, pattern);
-  const at = rows.indexOf(cursor);
+function matchPlace({ search, cursor }: DiffPane): string {
+  if (search === null) return '';
+  const at = search.rows.indexOf(cursor);
   const which = at === -1 ? '' : `${at + 1} of `;
-  return `  "${plainText(pattern)}": ${which}${rows.length} `;
+  return `  "${plainText(search.pattern)}": ${which}${search.rows.length} `;
 }
 
 function waitingLines(model: ScreenModel, pane: DiffPane): readonly PaneLine[] {
@@ -187,7 +185,7 @@ function footerLine(model: ScreenModel, pane: DiffPane, content: DiffContent | n
   if (input.type === 'comment') return keysLine(commentKeys, model.columns);
   if (content === null) return keysLine(waitingKeys, model.columns);
   if (content.document.rows.length === 0) return keysLine(nothingKeys, model.columns);
-  const keys = pane.pattern === '' ? [closes, ...readKeys] : foundKeys;
+  const keys = pane.search === null ? [closes, ...readKeys] : foundKeys;
   return keysLine(keys, model.columns);
 }
 

@@ -24,12 +24,14 @@ export type DiffPane = {
   readonly top: number;
   /** Cells that lines are moved to the left. */
   readonly left: number;
-  /** '' while nothing is looked for. */
-  readonly pattern: string;
+  /** What is looked for, and the rows that hold it; null while nothing is. */
+  readonly search: DiffSearch | null;
   readonly input: DiffInput;
   /** A comment that was put away before it was sent. */
   readonly draft: TextEditor | null;
 };
+
+export type DiffSearch = { readonly pattern: string; readonly rows: readonly number[] };
 
 export type DiffContent = {
   readonly type: 'read';
@@ -56,7 +58,7 @@ export function newDiffPane(agent: AgentId): DiffPane {
     cursor: 0,
     top: 0,
     left: 0,
-    pattern: '',
+    search: null,
     input: { type: 'none' },
     draft: null,
   };

@@ -1,4 +1,5 @@
 import { type AgentId, endedWithHost, type Roster } from '../agent/agent.ts';
+import { takeMouseInDiff } from '../diff-pane/diff-pane-mouse.ts';
 import type { Mouse } from '../terminal/input-event.ts';
 import { keyFor } from './bindings.ts';
 import { revealing, shownAgents } from './filter.ts';
@@ -86,6 +87,7 @@ function askWhyAgain(before: ScreenModel, after: ScreenModel): readonly ScreenEf
 
 /** Click selects, click on the selected tile types; the wheel, and every button in the typed tile, are the agent's. */
 export function takeMouse(model: ScreenModel, mouse: Mouse): Act {
+  if (model.overlay.type === 'diff') return takeMouseInDiff(model, model.overlay.pane, mouse);
   if (model.overlay.type !== 'none') return unchanged(model);
   const tile = screenLayout(model).tiles.find((place) =>
     contains(place.rectangle, mouse.x, mouse.y),
