@@ -33,6 +33,8 @@ export const actions: Readonly<Record<CommandName, Action>> = {
     (await import('./diff-command.ts')).printDiff(call, surroundings),
   transcript: async (call, surroundings) =>
     (await import('./transcript-command.ts')).printTranscript(call, surroundings),
+  grep: async (call, surroundings) =>
+    (await import('./grep-command.ts')).grepAgents(call, surroundings),
   pin: async (call, surroundings) => (await import('./ordering.ts')).pinAgents(call, surroundings),
   move: async (call, surroundings) => (await import('./ordering.ts')).moveAgent(call, surroundings),
   stop: stopAgents,

@@ -1,6 +1,7 @@
 import {
   agentArgument,
   type CommandRow,
+  jsonOption,
   refused,
   selectorArgument,
   selectorNote,
@@ -8,6 +9,26 @@ import {
 
 /** How agents are found and put in order. */
 export const findingCommands = {
+  grep: {
+    words: ['grep'],
+    arguments: [
+      {
+        name: 'TEXT',
+        count: 'one',
+        help: 'what to look for, as it is; small letters find capitals',
+      },
+      selectorArgument,
+    ],
+    options: [
+      { flags: '--screens', help: 'look on their screens alone' },
+      { flags: '--transcripts', help: 'look in their transcripts alone' },
+      jsonOption,
+    ],
+    help: 'find a text on the screens and in the transcripts of agents, all or those named',
+    notes: ['Of each transcript the twenty newest are printed.', selectorNote],
+    examples: ["codex-grid grep 'connection refused'", "codex-grid grep flaky '@back' --json"],
+    failure: 'it was not found',
+  },
   pin: {
     words: ['pin'],
     arguments: [{ ...selectorArgument, count: 'one or more' }],
