@@ -61,6 +61,8 @@ export const actions: Readonly<Record<CommandName, Action>> = {
   'homes prune': async (call, surroundings) =>
     (await import('./homes-command.ts')).pruneHomes(call, surroundings),
   mute: async (call, surroundings) => (await import('./muting.ts')).muteAgents(call, surroundings),
+  stats: async (call, surroundings) =>
+    (await import('./stats-command.ts')).agentStats(call, surroundings),
   record: async (call, surroundings) =>
     (await import('./record-command.ts')).recordAgent(call, surroundings),
   replay: async (call, surroundings) =>

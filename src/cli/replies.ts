@@ -2,6 +2,7 @@ import type { Agent, AgentId, LaunchFacts, SessionId } from '../core/agent/agent
 import type { Consent, InspectedFolder } from '../core/codex/trust.ts';
 import type { HostStatus } from '../core/host/host-commands.ts';
 import type { AgentDescription } from '../core/host/host-describe.ts';
+import type { AgentStats } from '../core/ledger/agent-stats.ts';
 import type { Disagreement, Transition, Why } from '../core/lifecycle/why.ts';
 import type { Receipt } from '../core/prompts/receipt.ts';
 import type { RunOutput } from '../core/run/run-file.ts';
@@ -75,6 +76,10 @@ export type PromptText = { readonly receipt: Receipt; readonly text: string };
 
 export function isPromptText(value: unknown): value is PromptText {
   return hasKeys(value, ['receipt', 'text']);
+}
+
+export function areStats(value: unknown): value is readonly AgentStats[] {
+  return Array.isArray(value);
 }
 
 export function isNothing(value: unknown): value is null {

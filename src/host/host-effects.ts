@@ -116,6 +116,11 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         return replyWithLinks(parts, effect);
       case 'reply-with-matches':
         return replyWithMatches(parts, effect);
+      case 'reply-with-stats': {
+        const { client, request, since } = effect;
+        const value = surroundings.ledger.stats(since);
+        return clients.write(client, { type: 'reply', request, reply: { ok: true, value } });
+      }
       case 'reply-with-status':
         return replyWithStatus(parts, effect);
       case 'wake':

@@ -34,6 +34,7 @@ import { hostFarewell } from './host-farewell.ts';
 import { type HostLog, hostLog } from './host-log.ts';
 import { codexSearch, statusOf } from './host-status.ts';
 import { configOf, initialModel } from './initial-model.ts';
+import { type LedgerKeeper, ledgerKeeper } from './ledger-keeper.ts';
 import { promptFiles } from './prompts/prompt-files.ts';
 import { clearUpAfterCrash } from './sessions/after-crash.ts';
 import { leftCommands } from './sessions/left-commands.ts';
@@ -97,6 +98,16 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
     },
   });
   farewell.add(evidence.close);
+  const ledger = await ledgerKeeper({
+    path: places.ledger,
+    timers: systemTimers,
+    now: given.now,
+    onProblem(message) {
+      log('ledger-unkept', { message });
+      host.noticeToFirst(message);
+    },
+  });
+  farewell.add(ledger.close);
   const notices: string[] = [];
   const onNotice = (message: string) => notices.push(message);
   const initial = await initialModel(given, places, { log, onNotice });
@@ -109,6 +120,7 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
     log,
     saved,
     evidence,
+    ledger,
     markers: () => markers,
     onExit: () => farewell.leave(0),
   });
@@ -172,13 +184,14 @@ type HostIngredients = {
   readonly log: HostLog;
   readonly saved: SavedRosterFile;
   readonly evidence: EvidenceLogs;
+  readonly ledger: LedgerKeeper;
   /** Only once they are watched. */
   readonly markers: () => MarkerWatch | null;
   readonly onExit: () => void;
 };
 
 function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
-  const { places, log, saved, evidence, markers, onExit } = ingredients;
+  const { places, log, saved, evidence, ledger, markers, onExit } = ingredients;
   const { env, homeFolder, hooksFolder } = given;
   const git = gitIn(env);
   const surroundings = {
@@ -224,6 +237,7 @@ function hostIn(given: HostProcess, ingredients: HostIngredients): Host {
       },
     }),
     evidence,
+    ledger,
     leftCommands: (sessions) => leftCommands(sessions, given.pid),
     processes: processRecords(places.agents, (error) =>
       log('process-unrecorded', { error: error.message }),

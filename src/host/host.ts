@@ -21,6 +21,7 @@ import { type HostClients, hostClients } from './host-clients.ts';
 import { hostEffects } from './host-effects.ts';
 import { hostLaunches } from './host-launches.ts';
 import { type HostLoop, hostLoop } from './host-loop.ts';
+import type { LedgerKeeper } from './ledger-keeper.ts';
 import { type PromptFiles, promptEffects } from './prompts/prompt-effects.ts';
 import type { LeftCommand } from './sessions/left-commands.ts';
 import type { ProcessRecords } from './sessions/process-records.ts';
@@ -70,6 +71,7 @@ export type HostSurroundings = {
   readonly saveRoster: (text: string) => void;
   readonly prompts: PromptFiles;
   readonly evidence: Pick<EvidenceLogs, 'note' | 'written' | 'forget'>;
+  readonly ledger: Pick<LedgerKeeper, 'note' | 'stats'>;
   readonly processes: ProcessRecords;
   /** What commands of those sessions left running when their codex was killed. */
   readonly leftCommands: (sessions: readonly SessionId[]) => readonly LeftCommand[];
@@ -105,7 +107,10 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     ...surroundings,
     initial,
     carryOut: (effect) => carryOut(effect),
-    onStep: surroundings.evidence.note,
+    onStep(step) {
+      surroundings.evidence.note(step);
+      surroundings.ledger.note(step, nameOf(step.agent));
+    },
     onBug: (event, error) => log('bug', { event: event.type, error: bugText(error) }),
   });
   const nameOf = (agent: AgentId) => agentById(loop.model(), agent)?.name ?? agent;

@@ -42,6 +42,8 @@ export type Places = {
   readonly agents: string;
   readonly worktrees: string;
   readonly consents: string;
+  /** What agents' time and tokens went into. */
+  readonly ledger: string;
   /** What was sent from screens. */
   readonly promptHistory: string;
 };
@@ -83,6 +85,7 @@ export function placesIn(
     agents: `${folder}/agents`,
     worktrees: `${folder}/worktrees`,
     consents: `${folder}/consents.json`,
+    ledger: `${folder}/ledger.json`,
     promptHistory: `${folder}/prompt-history.jsonl`,
   };
 }

@@ -151,6 +151,7 @@ export function hostRig(change: Partial<HostSurroundings> = {}): HostRig {
       written: async () => undefined,
       forget: () => undefined,
     },
+    ledger: { note: () => undefined, stats: () => [] },
     processes: { heard: () => undefined },
     leftCommands: () => [],
     status: async () => ({

@@ -134,6 +134,11 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
       return place(model, command, context);
     case 'pin':
       return pin(model, command, context);
+    case 'stats': {
+      const { client, request } = context;
+      const { since } = command;
+      return { model, effects: [{ type: 'reply-with-stats', client, request, since }] };
+    }
     case 'undo':
       return undo(model, command, context);
     case 'descriptions':

@@ -168,6 +168,8 @@ export const hostCommandSchemas = {
     agents: v.array(agentReference),
     place: v.picklist(['pinned', 'free']),
   }),
+  /** Reply: `AgentStats[]`: what time and tokens went into since then, epoch ms. */
+  stats: v.object({ type: v.literal('stats'), since: v.number() }),
   /** Takes back the last removal or renaming of the last ten seconds. Reply: a sentence that says what is undone. */
   undo: v.object({ type: v.literal('undo') }),
   /** Reply: what was said for each agent, as `AgentDescription`. */
@@ -223,6 +225,7 @@ export const hostCommandSchema = v.variant('type', [
   hostCommandSchemas.mute,
   hostCommandSchemas.place,
   hostCommandSchemas.pin,
+  hostCommandSchemas.stats,
   hostCommandSchemas.undo,
   hostCommandSchemas.descriptions,
   hostCommandSchemas.describe,

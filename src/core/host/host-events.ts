@@ -13,6 +13,7 @@ import type { AgentNews } from '../notices/agent-news.ts';
 import type { Mirrored } from '../prompts/mirrored-keys.ts';
 import type { PromptId, Receipt } from '../prompts/receipt.ts';
 import type { AgentSettings, LoadedSettings } from '../settings/agent-settings.ts';
+import type { Asker } from './host-answers.ts';
 import type { HostCommand, Reply } from './host-commands.ts';
 
 /** One connection, for as long as it lasts. */
@@ -290,6 +291,7 @@ export type HostEffect =
       readonly agents: readonly AgentId[];
       readonly text: string;
     }
+  | ({ readonly type: 'reply-with-stats'; readonly since: number } & Asker)
   | { readonly type: 'reply-with-status'; readonly client: ClientId; readonly request: number }
   /** Replaces the one alarm; null clears it. Epoch ms. */
   | { readonly type: 'wake'; readonly at: number | null }
