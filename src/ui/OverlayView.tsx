@@ -11,6 +11,7 @@ import { askedBy } from '../core/screen/questions.ts';
 import { receiptsTitle } from '../core/screen/receipt-list.ts';
 import { screenLayout } from '../core/screen/screen-layout.ts';
 import { agentOf, type ScreenModel } from '../core/screen/screen-state.ts';
+import { searchColumns, searchLines } from '../core/screen/search-lines.ts';
 import { plainText } from '../core/text/plain-text.ts';
 import { ComposerView } from './ComposerView.tsx';
 import { HelpText } from './HelpText.tsx';
@@ -66,6 +67,7 @@ const widest: Readonly<Record<BoxedOverlay['type'], number>> = {
   links: 100,
   inbox: inboxColumns,
   palette: paletteColumns,
+  search: searchColumns,
   composer: composerColumns,
   receipts: receiptsColumns,
   why: 100,
@@ -101,6 +103,8 @@ function titleOf(model: ScreenModel): string {
     }
     case 'palette':
       return 'Palette';
+    case 'search':
+      return 'Find on all screens';
     case 'links':
       return 'Copy a link';
     case 'inbox':
@@ -142,6 +146,8 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room; now: num
       return <ComposerView model={model} composer={overlay.composer} theme={theme} />;
     case 'receipts':
       return <ReceiptsView model={model} list={overlay.list} theme={theme} room={room} />;
+    case 'search':
+      return <LinesView lines={searchLines(model, overlay.search)} theme={theme} />;
     case 'palette':
       return <LinesView lines={paletteLines(model, overlay.palette)} theme={theme} />;
     case 'links':

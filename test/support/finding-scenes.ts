@@ -1,11 +1,39 @@
 import { pasted } from './broadcast-scenes.ts';
-import { keys, type Scene } from './scene.ts';
+import { key, keys, type Scene } from './scene.ts';
 import { four, frames, nine, sixteen } from './scene-agents.ts';
 import { answered } from './screen-model.ts';
 
 const at = (columns: number, rows: number) => ({ columns, rows, frames });
 
 const filtered = (text: string) => [...keys('/'), pasted(text)];
+
+const searched = [
+  ...keys('g'),
+  pasted('tests'),
+  answered(
+    { type: 'search', text: 'tests' },
+    {
+      matches: [
+        {
+          agent: 'a2',
+          row: 8,
+          text: '• I need to run the migration before the tests.',
+          at: 41,
+          length: 5,
+        },
+        {
+          agent: 'a5',
+          row: 2,
+          text: '• Both indexes pass the relevance tests; they differ in size.',
+          at: 34,
+          length: 5,
+        },
+        { agent: 'a6', row: 9, text: '• All 214 tests pass with SDK 36.', at: 10, length: 5 },
+      ],
+      left: 2,
+    },
+  ),
+];
 
 /** Finding agents, and putting them in order. */
 export const findingScenes: Readonly<Record<string, Scene>> = {
@@ -66,4 +94,16 @@ export const findingScenes: Readonly<Record<string, Scene>> = {
     ),
     events: keys('8'),
   },
+  'search-80x24': { ...at(80, 24), agents: nine, events: searched },
+  'search-120x40': { ...at(120, 40), agents: nine, events: [...searched, key('Down')] },
+  'search-none-80x24': {
+    ...at(80, 24),
+    agents: nine,
+    events: [
+      ...keys('g'),
+      pasted('zzz'),
+      answered({ type: 'search', text: 'zzz' }, { matches: [], left: 0 }),
+    ],
+  },
+  'search-40x12': { ...at(40, 12), agents: nine, events: searched },
 };

@@ -14,6 +14,7 @@ export type ActionName =
   | 'page-back'
   | 'page-forward'
   | 'filter'
+  | 'search'
   | 'move-back'
   | 'move-on'
   | 'pin'

@@ -15,6 +15,14 @@ export const findingBindings: readonly Binding[] = [
   },
   {
     group: 'Move',
+    label: 'g',
+    help: 'find a text on all screens, and go there',
+    hint: null,
+    keys: { g: 'search' },
+    disabled: noAgentAtAll,
+  },
+  {
+    group: 'Move',
     label: '< >',
     help: 'move the tile back, on; a number stays with its agent',
     hint: null,

@@ -14,6 +14,11 @@ export const overlayHints: Readonly<Record<Exclude<Overlay['type'], 'none'>, rea
     closes,
   ],
   'stopping-all': [],
+  search: [
+    { key: '↑ ↓', word: 'choose', worth: 1 },
+    { key: 'Enter', word: 'goes there', worth: 2 },
+    closes,
+  ],
   palette: [
     { key: '↑ ↓', word: 'choose', worth: 1 },
     { key: 'Enter', word: 'does it', worth: 2 },

@@ -14,6 +14,7 @@ import type { Overlay } from './overlays.ts';
 import { pasteIntoPalette, pressInPalette } from './palette-keys.ts';
 import { askedBy, pressInQuestion } from './questions.ts';
 import { pressInReceipts } from './receipt-keys.ts';
+import { pasteIntoSearch, pressInSearch } from './screen-search.ts';
 import {
   type Act,
   closeOverlay,
@@ -35,6 +36,8 @@ export function pressInOverlay(model: ScreenModel, key: Key, now: number): Act {
       return pressInText(model, overlay, key);
     case 'question':
       return pressInQuestion(model, overlay, key);
+    case 'search':
+      return pressInSearch(model, overlay.search, key);
     case 'palette':
       return pressInPalette(model, overlay.palette, { key, now });
     case 'filter':
@@ -65,6 +68,8 @@ export function pasteInOverlay(model: ScreenModel, text: string): Act {
       return withForm(model, pasteIntoForm(overlay.form, text));
     case 'name':
       return withNameForm(model, pasteIntoName(overlay.form, text));
+    case 'search':
+      return pasteIntoSearch(model, overlay.search, text);
     case 'palette':
       return pasteIntoPalette(model, overlay.palette, text);
     case 'filter':

@@ -8,6 +8,7 @@ import type { NewAgentForm } from './new-agent-form.ts';
 import type { Palette } from './palette.ts';
 import type { Question } from './questions.ts';
 import type { ReceiptList } from './receipt-list.ts';
+import type { ScreenSearch } from './screen-search.ts';
 import type { TextField } from './text-field.ts';
 import type { WhyAnswer } from './why-answer.ts';
 
@@ -17,6 +18,7 @@ export type Overlay =
   | { readonly type: 'help'; readonly scrolled: number }
   | { readonly type: 'question'; readonly question: Question; readonly chosen: number }
   | { readonly type: 'stopping-all' }
+  | { readonly type: 'search'; readonly search: ScreenSearch }
   | { readonly type: 'palette'; readonly palette: Palette }
   /** The filter is being written, in the footer. `before` is who was selected. */
   | { readonly type: 'filter'; readonly field: TextField; readonly before: AgentId | null }

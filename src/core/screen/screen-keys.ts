@@ -20,6 +20,7 @@ import { leaveAgentsRunning } from './questions-of-ending.ts';
 import { openReceipts } from './receipt-keys.ts';
 import { firstAgentOfPage, screenLayout } from './screen-layout.ts';
 import { toggleMute } from './screen-news.ts';
+import { openSearch } from './screen-search.ts';
 import {
   type Act,
   isLive,
@@ -126,6 +127,8 @@ export function performAction(model: ScreenModel, action: ActionName, now: numbe
       return moveTile(model, 1);
     case 'pin':
       return togglePin(model);
+    case 'search':
+      return openSearch(model);
     case 'filter':
       return openFilter(model);
     case 'diff':

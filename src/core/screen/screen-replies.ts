@@ -21,6 +21,7 @@ import {
   takePromptText,
 } from './receipt-keys.ts';
 import { muteNotice } from './screen-news.ts';
+import { takeSearched } from './screen-search.ts';
 import {
   type Act,
   agentOf,
@@ -91,6 +92,8 @@ export function takeReply(
       return takeMirrored(model, reply);
     case 'receipts':
       return takeAskedReceipts(model, reply);
+    case 'search':
+      return takeSearched(model, purpose.text, reply);
     case 'filter':
       return takeFound(model, purpose.word, reply);
     case 'cancel-prompts':

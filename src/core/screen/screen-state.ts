@@ -114,6 +114,7 @@ export type Purpose =
   | { readonly type: 'receipts' }
   | { readonly type: 'mirror' }
   | { readonly type: 'filter'; readonly word: string }
+  | { readonly type: 'search'; readonly text: string }
   | { readonly type: 'cancel-prompts' }
   /** Only a refusal matters. */
   | { readonly type: 'plain' };

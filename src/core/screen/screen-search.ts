@@ -1,0 +1,117 @@
+import * as v from 'valibot';
+import type { AgentId } from '../agent/agent.ts';
+import type { ScreenMatch } from '../finding/screen-matches.ts';
+import type { Reply } from '../host/host-commands.ts';
+import type { Key } from '../terminal/input-event.ts';
+import { keyText } from './key-text.ts';
+import {
+  type Act,
+  agentOf,
+  closeOverlay,
+  type ScreenModel,
+  select,
+  unchanged,
+  withNotice,
+  withOverlay,
+} from './screen-state.ts';
+import { editText, insertText, type TextField, textField } from './text-field.ts';
+
+/** A text that is looked for on all screens, and where it was found as they stood. `chosen` counts rows. */
+export type ScreenSearch = {
+  readonly field: TextField;
+  readonly found: SearchFound | null;
+  readonly chosen: number;
+};
+
+type SearchFound = {
+  readonly text: string;
+  readonly matches: readonly ScreenMatch[];
+  readonly left: number;
+};
+
+export function openSearch(model: ScreenModel): Act {
+  return withSearch(model, { field: textField(''), found: null, chosen: 0 });
+}
+
+export function pressInSearch(model: ScreenModel, search: ScreenSearch, key: Key): Act {
+  const text = keyText(key);
+  if (text === 'Enter') return goThere(model, search);
+  const by = steps[text];
+  if (by !== undefined) return withSearch(model, { ...search, chosen: stepped(search, by) });
+  const edited = editText(search.field, key);
+  return edited ? withField(model, search, edited) : unchanged(model);
+}
+
+export function pasteIntoSearch(model: ScreenModel, search: ScreenSearch, text: string): Act {
+  return withField(model, search, insertText(search.field, text));
+}
+
+const steps: Readonly<Record<string, number>> = {
+  Down: 1,
+  Tab: 1,
+  'Ctrl+N': 1,
+  Up: -1,
+  'Shift+Tab': -1,
+  'Ctrl+P': -1,
+  PageDown: 10,
+  PageUp: -10,
+};
+
+function stepped({ found, chosen }: ScreenSearch, by: number): number {
+  const last = Math.max(0, (found?.matches.length ?? 0) - 1);
+  return Math.max(0, Math.min(last, Math.min(chosen, last) + by));
+}
+
+/** One letter stands on every screen. */
+const leastLetters = 2;
+
+function withField(model: ScreenModel, search: ScreenSearch, field: TextField): Act {
+  const text = field.text.trim();
+  if (text.length < leastLetters) return withSearch(model, { field, found: null, chosen: 0 });
+  const opened = withSearch(model, { ...search, field, chosen: 0 });
+  if (text === search.found?.text) return opened;
+  const command = { type: 'grep', text, agents: 'all' } as const;
+  return {
+    model: opened.model,
+    effects: [{ type: 'request', purpose: { type: 'search', text }, command }],
+  };
+}
+
+const replySchema = v.object({
+  matches: v.array(
+    v.object({
+      agent: v.custom<AgentId>((id) => typeof id === 'string'),
+      row: v.number(),
+      text: v.string(),
+      at: v.number(),
+      length: v.number(),
+    }),
+  ),
+  left: v.number(),
+});
+
+/** An answer to what is not looked for any more is let go. */
+export function takeSearched(model: ScreenModel, text: string, reply: Reply): Act {
+  const { overlay } = model;
+  if (overlay.type !== 'search' || overlay.search.field.text.trim() !== text)
+    return unchanged(model);
+  if (!reply.ok) return withNotice(model, reply.error.message);
+  const parsed = v.safeParse(replySchema, reply.value);
+  if (!parsed.success) return unchanged(model);
+  return withSearch(model, { ...overlay.search, found: { text, ...parsed.output } });
+}
+
+/** Matches of agents that are gone meanwhile are none. */
+export function searchMatches(model: ScreenModel, { found }: ScreenSearch): readonly ScreenMatch[] {
+  return (found?.matches ?? []).filter(({ agent }) => agentOf(model, agent) !== null);
+}
+
+function goThere(model: ScreenModel, search: ScreenSearch): Act {
+  const matches = searchMatches(model, search);
+  const match = matches[Math.min(search.chosen, matches.length - 1)];
+  return match ? select(closeOverlay(model).model, match.agent) : unchanged(model);
+}
+
+function withSearch(model: ScreenModel, search: ScreenSearch): Act {
+  return withOverlay(model, { type: 'search', search });
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { searchLines } from '../../src/core/screen/search-lines.ts';
+import { pasted } from '../support/broadcast-scenes.ts';
+import {
+  agents,
+  answered,
+  id,
+  orders,
+  type Played,
+  play,
+  published,
+  selectedName,
+  start,
+} from '../support/screen-model.ts';
+
+const roster = agents({ name: 'api' }, { name: 'web' }, { name: 'docs' });
+
+const match = (number: number, text: string) => ({
+  agent: id(number),
+  row: 1,
+  text: `say ${text} again`,
+  at: 4,
+  length: text.length,
+});
+
+const found = (text: string, ...numbers: readonly number[]) =>
+  answered(
+    { type: 'search', text },
+    { matches: numbers.map((number) => match(number, text)), left: 0 },
+  );
+
+const lines = ({ model }: Played) =>
+  model.overlay.type === 'search'
+    ? searchLines(model, model.overlay.search).map(({ pieces }) =>
+        pieces
+          .map(({ text }) => text)
+          .join('')
+          .trim(),
+      )
+    : [];
+
+describe('search on all screens', () => {
+  it('[FN22] every line is told with its agent, and Enter goes there', () => {
+    const asked = play(start(roster), 'g', pasted('flaky'));
+    expect(orders(asked)).toEqual([
+      {
+        type: 'request',
+        purpose: { type: 'search', text: 'flaky' },
+        command: { type: 'grep', text: 'flaky', agents: 'all' },
+      },
+    ]);
+    const told = play(asked, found('flaky', 2, 3));
+    expect(lines(told).slice(1, 4)).toEqual([
+      '2 lines on 2 screens',
+      '2 ○ web   say flaky again',
+      '3 ○ docs  say flaky again',
+    ]);
+    const there = play(told, 'Down', 'Down', 'Enter');
+    expect([selectedName(there), there.model.overlay.type]).toEqual(['docs', 'none']);
+  });
+
+  it('[FN22] a single letter is not looked for, and nothing found says so', () => {
+    expect(orders(play(start(roster), 'g', 'f'))).toEqual([]);
+    const none = play(start(roster), 'g', pasted('zzz'), found('zzz'));
+    expect(lines(none)[1]).toBe('It stands on no screen.');
+    expect(play(none, 'Enter').model).toEqual(none.model);
+  });
+
+  it('[FN22] the place that was found is in view, however long the line is', () => {
+    const long = {
+      ...match(1, 'flaky'),
+      text: `${'x'.repeat(150)} flaky ${'y'.repeat(80)}`,
+      at: 151,
+    };
+    const told = play(
+      start(roster, { columns: 60, rows: 20 }),
+      'g',
+      pasted('flaky'),
+      answered({ type: 'search', text: 'flaky' }, { matches: [long], left: 0 }),
+    );
+    expect(lines(told)[2]).toContain('x flaky y');
+  });
+
+  it('[FN23] answers that come late change nothing', () => {
+    const later = play(start(roster), 'g', pasted('flaky'), pasted(' test'), found('flaky', 2));
+    expect(lines(later)[1]).toBe('');
+    const closed = play(start(roster), 'g', pasted('flaky'), 'Escape', found('flaky', 2));
+    expect(closed.model.overlay.type).toBe('none');
+  });
+
+  it('[FN23] what an agent showed that is gone is not listed', () => {
+    const told = play(start(roster), 'g', pasted('flaky'), found('flaky', 2, 3));
+    const gone = play(told, published(roster[0]!, roster[2]!));
+    expect(lines(gone)[1]).toBe('1 line on 1 screen');
+    expect(selectedName(play(gone, 'Down', 'Enter'))).toBe('docs');
+  });
+});
