@@ -102,9 +102,17 @@ describe('the diff pane', () => {
     const found = play(played, '/', ...typed('TOKEN'), 'Enter');
     expect(found.model.notice).toBe('Nothing here holds "TOKEN".');
     const tokens = play(played, '/', ...typed('token'), 'Enter');
-    expect(linesIn(tokens)[0]).toMatch(/"token": 1 of 10$/);
-    expect(linesIn(play(tokens, 'n', 'n'))[0]).toMatch(/3 of 10$/);
-    expect(linesIn(play(tokens, 'N'))[0]).toMatch(/10 of 10$/);
+    expect(linesIn(tokens)[0]).toMatch(/"token": 1 of 10 /);
+    expect(linesIn(play(tokens, 'n', 'n'))[0]).toMatch(/ 3 of 10 /);
+    expect(linesIn(play(tokens, 'N'))[0]).toMatch(/ 10 of 10 /);
+    const end = play(
+      opened(newFilePatch({ path: 'a', mode: '100644', text: `${'y'.repeat(300)}end\n` })),
+      '/',
+      ...typed('end'),
+      'Enter',
+    );
+    expect(linesIn(end)[3]).toMatch(/\+y{16}end$/);
+    expect(linesIn(end)[0]).toMatch(/1 of 1 /);
     const ended = play(tokens, 'Escape');
     expect(linesIn(ended)[0]).not.toMatch(/token/);
     expect(play(ended, 'Escape').model.overlay.type).toBe('none');
@@ -186,7 +194,7 @@ describe('the diff pane', () => {
   it('[DF20] says that it is old, and reads anew where it was', () => {
     const news = four.map((agent) => ({ ...agent, git: { added: 9, deleted: 9, dirty: true } }));
     const old = play(opened(), 'Tab', 'j', 'j', { type: 'roster', roster: news });
-    expect(linesIn(old)[0]).toMatch(/changed since: r reads it anew$/);
+    expect(linesIn(old)[0]).toMatch(/changed since: r reads it anew/);
     const before = paneIn(old).cursor;
     const asked = play(old, 'r');
     expect(asked.effects).toMatchObject([{ type: 'read-diff', reading: 2 }]);
@@ -196,6 +204,13 @@ describe('the diff pane', () => {
     const anew = play(asked, { ...read!, reading: 2 } as Parameters<typeof play>[1]);
     expect(paneIn(anew).cursor).toBe(before + 4);
     expect(linesIn(anew)[0]).not.toMatch(/changed since/);
+  });
+
+  it('[DF25] says who waits while the grid is out of view', () => {
+    const played = opened();
+    expect(linesIn(played)[0]).toMatch(/ 1 needs you$/);
+    const calm = four.map((agent) => ({ ...agent, state: 'working' as const }));
+    expect(linesIn(play(played, { type: 'roster', roster: calm }))[0]).not.toMatch(/need/);
   });
 
   it('[DF21] edits the file at the line of the cursor', () => {

@@ -17,6 +17,7 @@ import { commentPrompt, placeOf } from './diff-comment.ts';
 import { rowsWith } from './diff-document.ts';
 import { contentOf, type DiffPane } from './diff-pane.ts';
 import { withPane } from './diff-pane-act.ts';
+import { atMatch } from './diff-search.ts';
 
 /** A key while something to look for is typed. Enter goes to the first row with it from the cursor on. */
 export function pressInSearch(model: ScreenModel, pane: DiffPane, key: Key): Act {
@@ -31,7 +32,10 @@ export function pressInSearch(model: ScreenModel, pane: DiffPane, key: Key): Act
     if (pattern === '') return withPane(model, { ...closed, search: null });
     return found === undefined
       ? withNotice(withPane(model, closed).model, `Nothing here holds "${pattern}".`)
-      : withPane(model, { ...closed, search: { pattern, rows }, cursor: found });
+      : withPane(
+          model,
+          atMatch({ ...closed, search: { pattern, rows } }, found, { screen: model, content }),
+        );
   }
   const field = editText(input.field, key);
   return field ? withPane(model, { ...pane, input: { ...input, field } }) : unchanged(model);

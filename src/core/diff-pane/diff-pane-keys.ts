@@ -17,6 +17,7 @@ import { contentOf, type DiffContent, type DiffPane } from './diff-pane.ts';
 import { readAgain, withPane } from './diff-pane-act.ts';
 import { pressInComment, pressInSearch } from './diff-pane-inputs.ts';
 import { diffLayout } from './diff-pane-layout.ts';
+import { atMatch, nextMatch } from './diff-search.ts';
 
 /** A key in the pane. */
 export function pressInDiff(model: ScreenModel, pane: DiffPane, key: Key): Act {
@@ -91,8 +92,10 @@ function movedBy(text: string, { model, pane, content }: Place): Moved | null {
     case '{':
       return next('hunk', -1);
     case 'n':
-    case 'N':
-      return to(nextMatch(pane, text === 'n' ? 1 : -1));
+    case 'N': {
+      const row = nextMatch(pane, text === 'n' ? 1 : -1);
+      return row === null ? {} : atMatch(pane, row, { screen: model, content });
+    }
     case 'Right':
     case 'l':
       return { left: pane.left + sidewaysStep };
@@ -102,16 +105,6 @@ function movedBy(text: string, { model, pane, content }: Place): Moved | null {
     default:
       return null;
   }
-}
-
-/** Round the document. */
-function nextMatch({ cursor, search }: DiffPane, by: 1 | -1): number {
-  const rows = search?.rows ?? [];
-  const found =
-    by === 1
-      ? (rows.find((at) => at > cursor) ?? rows[0])
-      : (rows.findLast((at) => at < cursor) ?? rows.at(-1));
-  return found ?? cursor;
 }
 
 function verb(

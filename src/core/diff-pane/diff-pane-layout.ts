@@ -59,3 +59,17 @@ export function firstRow(
   const kept = Math.min(Math.max(top, least), cursor - margin);
   return Math.max(0, Math.min(kept, count - rows));
 }
+
+/** Of the widest line number: the code of all files begins in one column. */
+export function digitsOf({ document }: DiffContent): number {
+  const numbers = document.files.map(({ hunks }) => {
+    const last = hunks.at(-1)?.lines.at(-1);
+    return Math.max(last?.newNumber ?? 0, last?.oldNumber ?? 0);
+  });
+  return `${Math.max(1, ...numbers)}`.length;
+}
+
+/** Cells before the code: the mark of the cursor, the number with a blank, the sign. */
+export function codeColumn(digits: number): number {
+  return 1 + digits + 2;
+}

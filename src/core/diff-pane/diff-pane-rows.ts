@@ -7,6 +7,7 @@ import { plainText } from '../text/plain-text.ts';
 import { visibleLine, visiblePart } from '../text/visible-text.ts';
 import { type DiffRow, fileOf, hunkOf, lineOf, matchesIn } from './diff-document.ts';
 import type { DiffContent, DiffPane } from './diff-pane.ts';
+import { codeColumn } from './diff-pane-layout.ts';
 
 const signs = { context: ' ', added: '+', deleted: '-' } as const;
 
@@ -107,7 +108,7 @@ function codeParts(
     panePiece(role, signs[line.type], ground),
   ];
   const ends = line.end === 'none' ? [panePiece('muted', ' (no line break)', ground)] : [];
-  const room = columns - 1 - digits - 2;
+  const room = columns - codeColumn(digits);
   return {
     line: [...head, ...clippedLine([...code, ...ends], { skip: pane.left, columns: room })],
     ground,

@@ -1,8 +1,6 @@
-import type { Agent } from '../agent/agent.ts';
-import { totalsOf } from '../diff/diff-stat.ts';
 import type { Area } from '../screen/grid-layout.ts';
 import { type PaneLine, type PanePiece, panePiece, paneWidth } from '../screen/pane.ts';
-import { clippedLine, filledLine } from '../screen/pane-clip.ts';
+import { clippedLine } from '../screen/pane-clip.ts';
 import { agentOf, type ScreenModel } from '../screen/screen-state.ts';
 import { shownText } from '../screen/text-editor-view.ts';
 import { charactersOf } from '../screen/text-field.ts';
@@ -10,62 +8,22 @@ import { plainText } from '../text/plain-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import { placeOf } from './diff-comment.ts';
 import { contentOf, type DiffContent, type DiffPane } from './diff-pane.ts';
-import { type DiffLayout, diffLayout, firstRow } from './diff-pane-layout.ts';
+import { type DiffLayout, diffLayout, digitsOf, firstRow } from './diff-pane-layout.ts';
 import { listLines } from './diff-pane-list.ts';
 import { rowLine } from './diff-pane-rows.ts';
+import { diffTitle } from './diff-pane-title.ts';
 
 /** Every row of the screen while the pane is open. */
 export function diffPaneLines(model: ScreenModel, pane: DiffPane): readonly PaneLine[] {
   const { columns, rows } = model;
   const content = contentOf(pane);
-  const agent = agentOf(model, pane.agent);
   const middle = content ? readLines(model, pane, content) : waitingLines(model, pane);
   const room = Math.max(0, rows - 2);
   return [
-    titleLine(pane, { content, agent, columns }),
+    diffTitle(model, pane),
     ...Array.from({ length: room }, (_, at) => middle[at] ?? []),
     footerLine(model, pane, content),
   ].map((line) => clippedLine(line, { skip: 0, columns }));
-}
-
-function titleLine(
-  pane: DiffPane,
-  shown: {
-    readonly content: DiffContent | null;
-    readonly agent: Agent | null;
-    readonly columns: number;
-  },
-): PaneLine {
-  const { content, agent, columns } = shown;
-  const name = panePiece('choice', ` Diff · ${plainText(agent?.name ?? '')} `);
-  if (content === null) return [name];
-  const { files, added, deleted } = totalsOf(content.document.files);
-  const totals: PaneLine = [
-    name,
-    panePiece('muted', `  since ${plainText(content.against)}  `),
-    panePiece('text', `${files} ${files === 1 ? 'file' : 'files'}`),
-    ...(added > 0 ? [panePiece('added', ` +${added}`)] : []),
-    ...(deleted > 0 ? [panePiece('deleted', ` -${deleted}`)] : []),
-  ];
-  const news = isOld(content, agent) ? '  changed since: r reads it anew' : '';
-  const place = matchPlace(pane);
-  const right = [panePiece('warning', news), panePiece('muted', place)];
-  const gap = columns - paneWidth(totals) - paneWidth(right);
-  return gap < 0
-    ? [...totals, panePiece('warning', news === '' ? '' : '  r: old')]
-    : [...filledLine(totals, columns - paneWidth(right)), ...right];
-}
-
-/** Whether git says something else by now. */
-function isOld(content: DiffContent, agent: Agent | null): boolean {
-  return agent !== null && JSON.stringify(agent.git) !== JSON.stringify(content.git);
-}
-
-function matchPlace({ search, cursor }: DiffPane): string {
-  if (search === null) return '';
-  const at = search.rows.indexOf(cursor);
-  const which = at === -1 ? '' : `${at + 1} of `;
-  return `  "${plainText(search.pattern)}": ${which}${search.rows.length} `;
 }
 
 function waitingLines(model: ScreenModel, pane: DiffPane): readonly PaneLine[] {
@@ -115,15 +73,6 @@ function bodyLines(pane: DiffPane, content: DiffContent, body: Area): readonly P
   return rows
     .slice(from, from + body.rows)
     .map((row, at) => rowLine(row, from + at, { pane, content, columns: body.columns, digits }));
-}
-
-/** Of the widest line number: the code of all files begins in one column. */
-function digitsOf({ document }: DiffContent): number {
-  const numbers = document.files.map(({ hunks }) => {
-    const last = hunks.at(-1)?.lines.at(-1);
-    return Math.max(last?.newNumber ?? 0, last?.oldNumber ?? 0);
-  });
-  return `${Math.max(1, ...numbers)}`.length;
 }
 
 function ruleLine(title: string, columns: number): PaneLine {
