@@ -59,10 +59,11 @@ export function hostClients(options: HostClientsOptions): HostClients {
     for (const { id, hello } of clients.values()) if (hello.role === 'screen') write(id, message);
   };
 
-  // In the order of their last use.
+  // Screens that show agents, in the order of their last use.
   const used = new Set<ClientId>();
-  const use = (client: ClientId) => {
-    if (used.delete(client)) used.add(client);
+  const use = (client: ClientId, { type }: Said) => {
+    const isNew = type === 'watch' && clients.get(client)?.hello.role === 'screen';
+    if (used.delete(client) || isNew) used.add(client);
   };
 
   const unheard: string[] = [];
@@ -113,7 +114,6 @@ export function hostClients(options: HostClientsOptions): HostClients {
         }
         tellSettings(client);
         if (isScreen(client)) {
-          used.add(id);
           for (const message of unheard.splice(0)) write(id, { type: 'notice', message });
         }
         published.join(id, { write: client.write, wantsRoster: hello.role === 'screen' });
@@ -121,7 +121,7 @@ export function hostClients(options: HostClientsOptions): HostClients {
         if (hello.role === 'screen') options.onScreen(id);
       },
       onSaid(client, message) {
-        use(client);
+        use(client, message);
         hear(client, message, options, (text) => write(client, { type: 'notice', message: text }));
       },
       onDrained: published.drained,

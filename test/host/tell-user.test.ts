@@ -25,6 +25,8 @@ describe('who is told', () => {
   it('[NO3] the screen that was used last, and no other', async () => {
     const { join, asks, says, onDesktop, shell } = await working();
     const [ann, ben] = [join(), join()];
+    for (const screen of [ann, ben]) screen.say({ type: 'watch', tiles: [] });
+    join();
     await asks();
     expect([ann.news(), ben.news()]).toEqual([[], ['api']]);
     await says(reported('working'));

@@ -18,6 +18,8 @@ export type OuterTerminal = {
   readonly reports: () => readonly string[];
   /** Texts that the program put on the clipboard, oldest first. */
   readonly copied: () => readonly string[];
+  /** What its desktop was asked to notify of, by OSC 9. */
+  readonly notified: () => readonly string[];
   /** What the program turned on and not off again, e.g. `?1049`; empty for a terminal as it was found. */
   readonly leftOn: () => readonly string[];
   /** Bytes the program has written. */
@@ -152,6 +154,7 @@ function lookoutOn(emulator: Terminal) {
 function watchEmulator(emulator: Terminal, pty: IPty) {
   const reports: string[] = [];
   const copied: string[] = [];
+  const notified: string[] = [];
   const on = new Set<string>();
   let kittyDepth = 0;
   let title = '';
@@ -166,6 +169,10 @@ function watchEmulator(emulator: Terminal, pty: IPty) {
   });
   parser.registerOscHandler(52, (order) => {
     copied.push(Buffer.from(order.replace(/^c;/, ''), 'base64').toString());
+    return true;
+  });
+  parser.registerOscHandler(9, (text) => {
+    notified.push(text);
     return true;
   });
   for (const [code, color] of [
@@ -201,6 +208,7 @@ function watchEmulator(emulator: Terminal, pty: IPty) {
   return {
     reports: () => reports,
     copied: () => copied,
+    notified: () => notified,
     title: () => title,
     leftOn: () => [...on, ...(kittyDepth > 0 ? [`kitty keyboard x${kittyDepth}`] : [])],
   };
