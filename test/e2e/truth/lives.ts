@@ -10,8 +10,19 @@ import {
   starts,
 } from './scenario.ts';
 
-const turn = (text: string) =>
-  [{ do: 'prompt', text: `say ${text}` }, { wait: 'working' }, { wait: 'done' }] as const;
+let turns = 0;
+
+/** The model waits until its work was seen: on a busy machine a short turn is over before its beginning is heard. */
+const turn = (text: string): readonly Move[] => {
+  turns += 1;
+  const gate = `${text} ${turns}`;
+  return [
+    { do: 'prompt', text: `wait at ${gate}` },
+    { wait: 'working' },
+    { do: 'release', gate },
+    { wait: 'done' },
+  ];
+};
 const begins: Expected = { state: 'starting', by: 'start', details: [] };
 const turnStates = [byKey('working'), byModel('done')];
 /** A very busy machine may prepare the next session for long enough to look like a turn. */
