@@ -1,7 +1,14 @@
 import { glyphTable } from '../core/screen/glyphs.ts';
 import type { Picture, TilePicture } from '../core/screen/picture.ts';
 import { type Brush, paintChanges, unknownBrush } from '../core/terminal/cell-diff.ts';
-import { blankCells, type Cells, eraseSpan, insideOf, paintRow } from '../core/terminal/cells.ts';
+import {
+  blankCells,
+  type Cells,
+  changePens,
+  eraseSpan,
+  insideOf,
+  paintRow,
+} from '../core/terminal/cells.ts';
 import type { ColorDepth } from '../core/terminal/color-depth.ts';
 import type { Cursor } from '../core/terminal/frame.ts';
 import { penTable } from '../core/terminal/pens.ts';
@@ -96,7 +103,7 @@ function newMemory(colorDepth: ColorDepth): Memory {
   };
 }
 
-function paint(cells: Cells, picture: Picture, { cellsOf }: Memory): void {
+function paint(cells: Cells, picture: Picture, { cellsOf, tables }: Memory): void {
   const chrome = picture.chrome.split('\n');
   const whole = { x: 0, y: 0, columns: cells.columns, rows: cells.rows };
   const paintChrome = (rectangle: Picture['covers'][number]) => {
@@ -107,7 +114,10 @@ function paint(cells: Cells, picture: Picture, { cellsOf }: Memory): void {
     }
   };
   paintChrome(whole);
-  for (const tile of picture.tiles) paintTile(cells, tile, cellsOf);
+  for (const tile of picture.tiles) {
+    paintTile(cells, tile, cellsOf);
+    paintSelected(cells, tile, tables.pens.inverted);
+  }
   for (const cover of picture.covers) paintChrome(cover);
   for (const slot of picture.slots) {
     const { x, y, columns, rows } = insideOf(cells, { ...slot, rows: 1 });
@@ -124,6 +134,21 @@ function paintTile(cells: Cells, tile: TilePicture, cellsOf: Memory['cellsOf']):
     const row = frame.lines[tile.top + line - tile.rectangle.y] ?? '';
     const fitting = Math.min(columns, frame.columns - from);
     paintRow(cells, { x, y: line, columns: fitting }, cellsOf(row), from);
+  }
+}
+
+function paintSelected(
+  cells: Cells,
+  { rectangle, left, top, selected }: TilePicture,
+  inverted: (pen: number) => number,
+): void {
+  const shown = insideOf(cells, rectangle);
+  for (const span of selected) {
+    const y = rectangle.y + span.y - top;
+    const x = Math.max(shown.x, rectangle.x + span.x - left);
+    const end = Math.min(shown.x + shown.columns, rectangle.x + span.x - left + span.columns);
+    if (y < shown.y || y >= shown.y + shown.rows || end <= x) continue;
+    changePens(cells, { x, y, columns: end - x }, inverted);
   }
 }
 

@@ -8,7 +8,7 @@ import type { LeaveReason } from '../core/screen/screen-state.ts';
 import { colorDepthOf } from '../core/terminal/color-depth.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import type { Environment } from '../wire/places.ts';
-import { clipboardBytes } from './clipboard.ts';
+import { copyTo, multiplexerOf } from './clipboard.ts';
 import { compositor } from './compositor.ts';
 import { runEditor } from './editor.ts';
 import { loadInk } from './load-ink.ts';
@@ -96,7 +96,7 @@ export async function runScreen(options: {
         model,
         tellUser: (ways, text) =>
           terminal.write(newsBytes(ways, text, { isTmux: Boolean(environment['TMUX']) })),
-        copy: (text) => terminal.write(clipboardBytes(text)),
+        copy: (text) => copyTo(terminal.write, text, multiplexerOf(environment)),
         rememberPrompt: options.history.remember,
         suspend: terminal.suspend,
         diffOf: options.diffOf,

@@ -1,4 +1,6 @@
 import type { AgentId, Roster } from '../core/agent/agent.ts';
+import type { AgentSelection } from '../core/pointing/pointer.ts';
+import { contains } from '../core/screen/grid-layout.ts';
 import type { Rectangle } from '../core/screen/picture.ts';
 import { type AgePlace, agesFit, nextChangeOf } from '../core/screen/screen-ages.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
@@ -22,7 +24,12 @@ export type Canvas = {
 export type AgentView = {
   readonly frame: Frame;
   readonly origin: { readonly x: number; readonly y: number };
+  /** The inside of its tile. */
+  readonly body: Rectangle;
 };
+
+/** The inside of an agent's tile. */
+export type Body = Chrome['bodies'][number];
 
 export type Painting = {
   /** What the user did is drawn at once; what the host reports may wait for more. */
@@ -31,6 +38,10 @@ export type Painting = {
   readonly frameOf: (agent: AgentId) => Frame | null;
   /** Null while the agent has no tile in view. */
   readonly viewOf: (agent: AgentId) => AgentView | null;
+  /** The agent inside of whose tile a cell of the outer terminal lies, with nothing above it. */
+  readonly bodyAt: (x: number, y: number) => Body | null;
+  /** Text that stands out in a tile; null for none. */
+  readonly select: (selection: AgentSelection | null) => void;
   /** Hears of each model whose chrome went to the terminal. */
   readonly onPainted: (listener: (model: ScreenModel) => void) => void;
   /** The terminal lost what it showed. */
@@ -64,6 +75,7 @@ export function painting(parts: PaintingParts): Painting {
   const frames = new Map<AgentId, Frame>();
   let { model } = parts;
   let chrome: Chrome | null = null;
+  let selection: AgentSelection | null = null;
   let isMissed = false;
   let painted: (model: ScreenModel) => void = () => {};
 
@@ -71,7 +83,7 @@ export function painting(parts: PaintingParts): Painting {
     isMissed = parts.canvas.isBusy();
     if (isMissed) return;
     const before = chrome;
-    chrome = paintNow(parts, { chrome, model, frames });
+    chrome = paintNow(parts, { chrome, model, frames, selection });
     ages.watch(chrome.ages);
     if (chrome !== before) painted(model);
   };
@@ -105,6 +117,15 @@ export function painting(parts: PaintingParts): Painting {
         ? viewOf({ frame, body, follow: isTyped(agent) ? 'cursor' : 'content' })
         : null;
     },
+    bodyAt(x, y) {
+      if (chrome?.covers.some((cover) => contains(cover, x, y))) return null;
+      return chrome?.bodies.find((body) => contains(body.rectangle, x, y)) ?? null;
+    },
+    select(selected) {
+      if (selected === selection) return;
+      selection = selected;
+      paints.soon(0);
+    },
     onPainted(listener) {
       painted = listener;
     },
@@ -131,14 +152,15 @@ function paintNow(
     readonly chrome: Chrome | null;
     readonly model: ScreenModel;
     readonly frames: ReadonlyMap<AgentId, Frame>;
+    readonly selection: AgentSelection | null;
   },
 ): Chrome {
-  const { model, frames } = shown;
+  const { model, frames, selection } = shown;
   const theme = themeOf(model.settings.colors);
   const now = clock.now();
   const isFresh = shown.chrome !== null && agesFit(shown.chrome.ages, now);
   const chrome = isFresh ? shown.chrome : chromePainter.draw(model, { theme, now });
-  const picture = pictureOf({ chrome, frames, mode: model.mode, theme, now });
+  const picture = pictureOf({ chrome, frames, mode: model.mode, selection, theme, now });
   const bytes = compositor.compose(picture);
   if (bytes !== '') canvas.write(bytes);
   return chrome;
@@ -151,7 +173,7 @@ function viewOf(shown: {
 }): AgentView {
   const { frame, body } = shown;
   const { left, top } = viewportOf(frame, body, shown);
-  return { frame, origin: { x: body.x - left, y: body.y - top } };
+  return { frame, body, origin: { x: body.x - left, y: body.y - top } };
 }
 
 function forgetGone(frames: Map<AgentId, Frame>, roster: Roster): void {

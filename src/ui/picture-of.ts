@@ -1,5 +1,7 @@
 import type { AgentId } from '../core/agent/agent.ts';
 import { ageLabel } from '../core/agent/ages.ts';
+import type { AgentSelection } from '../core/pointing/pointer.ts';
+import { selectedSpans } from '../core/pointing/text-selection.ts';
 import { contains } from '../core/screen/grid-layout.ts';
 import type { Picture, Rectangle, TilePicture } from '../core/screen/picture.ts';
 import type { AgePlace } from '../core/screen/screen-ages.ts';
@@ -15,6 +17,7 @@ export function pictureOf(shown: {
   readonly chrome: Chrome;
   readonly frames: ReadonlyMap<AgentId, Frame>;
   readonly mode: Mode;
+  readonly selection: AgentSelection | null;
   readonly theme: Theme;
   readonly now: number;
 }): Picture {
@@ -22,7 +25,10 @@ export function pictureOf(shown: {
   const typed = mode.type === 'type' ? mode.agent : null;
   const tiles = chrome.bodies.flatMap(({ agent, rectangle }) => {
     const frame = shown.frames.get(agent);
-    return frame ? [{ agent, picture: tileOf(frame, rectangle, agent === typed) }] : [];
+    if (!frame) return [];
+    const selection = shown.selection?.agent === agent ? shown.selection : null;
+    const follow = agent === typed ? 'cursor' : 'content';
+    return [{ agent, picture: tileOf({ frame, rectangle, selection, follow }) }];
   });
   const typedTile = tiles.find((tile) => tile.agent === typed)?.picture;
   return {
@@ -50,9 +56,19 @@ export function pictureOf(shown: {
   };
 }
 
-function tileOf(frame: Frame, rectangle: Rectangle, isTyped: boolean): TilePicture {
-  const follow = isTyped ? 'cursor' : 'content';
-  return { rectangle, frame, ...viewportOf(frame, rectangle, { follow }) };
+function tileOf(shown: {
+  readonly frame: Frame;
+  readonly rectangle: Rectangle;
+  readonly selection: AgentSelection | null;
+  readonly follow: 'content' | 'cursor';
+}): TilePicture {
+  const { frame, rectangle, selection } = shown;
+  return {
+    rectangle,
+    frame,
+    ...viewportOf(frame, rectangle, shown),
+    selected: selection ? selectedSpans(frame, selection) : [],
+  };
 }
 
 /** The agent's own cursor, where the outer terminal has it; null when it is hidden or out of view. */

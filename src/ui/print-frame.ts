@@ -51,7 +51,11 @@ export function printedFrame(
       const colors = theme({ colorDepth: 'none', background: 'dark' });
       const chrome = chromePainter.draw(model, { theme: colors, now });
       chromePainter.end();
-      resolve(pictureText(pictureOf({ chrome, frames, mode: model.mode, theme: colors, now })));
+      resolve(
+        pictureText(
+          pictureOf({ chrome, frames, mode: model.mode, selection: null, theme: colors, now }),
+        ),
+      );
     };
     let stopQuiet = () => {};
     const stopPatience = clock.after(patienceMs, print);

@@ -17,6 +17,7 @@ import type { HostPort } from '../wire/host-port.ts';
 import { fileColors } from './color-code.ts';
 import type { Clock } from './pacer.ts';
 import type { Painting } from './painting.ts';
+import { pointing } from './pointing.ts';
 
 export type Screen = {
   readonly mode: () => 'grid' | 'type';
@@ -77,6 +78,7 @@ export function openScreen(
     const frame = model.mode.type === 'type' ? painting.frameOf(model.mode.agent) : null;
     parts.setModes(model.mode.type === 'type' ? (frame?.modes ?? plainModes) : null);
   };
+  const pointed = pointing({ painting, clock: parts.clock, dispatch });
   let cancelAlarm = () => {};
   const orders: Orders = {
     ...parts,
@@ -99,6 +101,7 @@ export function openScreen(
     painting.showFrame(id, frame);
     const isTyped = model.mode.type === 'type' && model.mode.agent === id;
     if (isTyped && frame.modes !== modes) setModes();
+    pointed.redrawn(id);
   });
   painting.onPainted((painted) => dispatch({ type: 'painted', asks: asksInView(painted) }));
   host.onReceipts((receipts) => dispatch({ type: 'receipts', receipts }));
@@ -115,9 +118,18 @@ export function openScreen(
     // Keys that are mirrored are read as those of the grid are: the host writes them as each agent wants them.
     mode: () => (model.mode.type === 'type' ? 'type' : 'grid'),
     leaveKeys: () => leaveKeysIn(model.settings.keys),
-    input: (input) => dispatch({ type: 'input', input }),
+    input(input) {
+      if (isOver) return;
+      if (input.type === 'mouse' && pointed.take(input.mouse, model) === 'taken') return;
+      if (isTyping(input)) pointed.forget();
+      dispatch({ type: 'input', input });
+    },
     resize: (columns, rows) => dispatch({ type: 'resized', columns, rows }),
   };
+}
+
+function isTyping({ type }: InputEvent): boolean {
+  return type === 'key' || type === 'paste' || type === 'raw' || type === 'leave';
 }
 
 /** What may come in bursts, and is not waited for. */

@@ -69,6 +69,7 @@ function picture(line: (tile: number, y: number) => string): Picture {
       frame,
       left: 0,
       top: 0,
+      selected: [],
     };
   });
   const border = `\x1b[32m┌${'─'.repeat(tileColumns - 2)}┐\x1b[39m`.repeat(tilesAcross);

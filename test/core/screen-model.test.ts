@@ -3,6 +3,7 @@ import { windowTitle } from '../../src/core/screen/screen-model.ts';
 import { minutes } from '../support/scene.ts';
 import {
   agents,
+  clickOn,
   focus,
   id,
   leave,
@@ -170,7 +171,19 @@ describe('mouse', () => {
     const clicked = play(start(four), mouse(70, 30));
     expect(selectedName(clicked)).toBe('d');
     expect(clicked.model.mode).toEqual(grid);
-    expect(play(clicked, mouse(70, 30)).model.mode).toMatchObject({ type: 'type', agent: id(4) });
+    const second = play(clicked, mouse(70, 30));
+    expect(second.model.mode).toEqual(grid);
+    expect(play(second, clickOn(4)).model.mode).toMatchObject({ type: 'type', agent: id(4) });
+  });
+
+  it('[SM9] one on the border types at once', () => {
+    const clicked = play(start(four), mouse(70, 30), mouse(60, 30));
+    expect(clicked.model.mode).toMatchObject({ type: 'type', agent: id(4) });
+  });
+
+  it('[SM9] a click on a tile that was not selected only selects', () => {
+    const clicked = play(start(four), mouse(70, 30), clickOn(4, { isChosen: false }));
+    expect(clicked.model.mode).toEqual(grid);
   });
 
   it('[SM9] a click on another tile leaves TYPE', () => {

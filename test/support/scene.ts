@@ -1,4 +1,5 @@
 import type { Agent, AgentId } from '../../src/core/agent/agent.ts';
+import type { AgentSelection } from '../../src/core/pointing/pointer.ts';
 import { smallestPty } from '../../src/core/screen/grid-layout.ts';
 import { pictureText } from '../../src/core/screen/picture-text.ts';
 import { promptMemory } from '../../src/core/screen/prompt-memory.ts';
@@ -31,6 +32,7 @@ export type Scene = {
   readonly history?: readonly string[];
   readonly colorDepth?: ColorDepth;
   readonly background?: 'dark' | 'light';
+  readonly selection?: AgentSelection;
 };
 
 export type DrawnScene = {
@@ -51,6 +53,7 @@ export async function drawScene(scene: Scene): Promise<DrawnScene> {
     chrome: painter.draw(model, { theme: colors, now: sceneNow }),
     frames: framesOf(scene, model),
     mode: model.mode,
+    selection: scene.selection ?? null,
     theme: colors,
     now: sceneNow,
   });

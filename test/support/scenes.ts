@@ -4,6 +4,7 @@ import { askScenes } from './ask-scenes.ts';
 import { broadcastScenes } from './broadcast-scenes.ts';
 import { diffScenes } from './diff-scenes.ts';
 import { findingScenes } from './finding-scenes.ts';
+import { mouseScenes } from './mouse-scenes.ts';
 import { noticingScenes } from './noticing-scenes.ts';
 import { key, keys, minutes, type Scene } from './scene.ts';
 import { api, four, frames, hostile, killed, nine, sixteen, web } from './scene-agents.ts';
@@ -152,6 +153,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...broadcastScenes,
   ...noticingScenes,
   ...findingScenes,
+  ...mouseScenes,
   ...diffScenes,
   ...askScenes,
   'wide-and-hostile-80x24': { ...at(80, 24), agents: hostile },

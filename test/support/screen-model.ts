@@ -4,6 +4,7 @@ import type { Refusal } from '../../src/core/host/host-commands.ts';
 import { promptMemory } from '../../src/core/screen/prompt-memory.ts';
 import { act, screenModel } from '../../src/core/screen/screen-model.ts';
 import type {
+  Click,
   Purpose,
   ScreenEffect,
   ScreenEvent,
@@ -70,6 +71,19 @@ export function mouse(x: number, y: number, changed: Partial<Mouse> = {}): Scree
     ...changed,
   };
   return { type: 'input', input: { type: 'mouse', mouse: report } };
+}
+
+/** Let go on the selected tile, where nothing is written. */
+export function clickOn(number: number, changed: Partial<Click> = {}): ScreenEvent {
+  return {
+    type: 'clicked',
+    agent: id(number),
+    isChosen: true,
+    line: { text: '', at: -1 },
+    ctrl: false,
+    alt: false,
+    ...changed,
+  };
 }
 
 export const focus = (focused: boolean): ScreenEvent => ({

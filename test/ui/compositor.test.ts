@@ -100,6 +100,7 @@ const picture: fc.Arbitrary<Picture> = fc.constantFrom(...sizes).chain((size) =>
           .map(({ columns, lines }) => ({ ...blankFrame(columns, lines.length), lines })),
         left: fc.integer({ min: 0, max: 10 }),
         top: fc.integer({ min: 0, max: 3 }),
+        selected: fc.constant([]),
       }),
       { maxLength: 3 },
     ),

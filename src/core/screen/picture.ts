@@ -1,3 +1,4 @@
+import type { Span } from '../terminal/cells.ts';
 import type { Cursor, Frame } from '../terminal/frame.ts';
 
 /** In cells of the outer terminal, 0-based. */
@@ -14,6 +15,8 @@ export type TilePicture = {
   readonly frame: Frame;
   readonly left: number;
   readonly top: number;
+  /** Cells of the frame that are selected. */
+  readonly selected: readonly Span[];
 };
 
 /** All that the outer terminal should show at one moment. Later layers cover earlier ones. */

@@ -85,7 +85,10 @@ function askWhyAgain(before: ScreenModel, after: ScreenModel): readonly ScreenEf
     : [{ type: 'request', purpose: { type: 'why', agent }, command: { type: 'show', agent } }];
 }
 
-/** Click selects, click on the selected tile types; the wheel, and every button in the typed tile, are the agent's. */
+/**
+ * Pressed on a tile a button selects it, on the border of the selected one it types: inside it may begin to mark text,
+ * and is a click (`takeClick`) only once it is let go. The wheel, and every button in the typed tile, are the agent's.
+ */
 export function takeMouse(model: ScreenModel, mouse: Mouse): Act {
   if (model.overlay.type === 'diff') return takeMouseInDiff(model, model.overlay.pane, mouse);
   if (model.overlay.type !== 'none') return unchanged(model);
@@ -106,6 +109,7 @@ export function takeMouse(model: ScreenModel, mouse: Mouse): Act {
   // A click must not turn what is typed next into commands.
   if (model.mode.type === 'mirror') return unchanged(model);
   if (model.mode.type === 'grid' && model.selected === id) {
+    if (contains(body, mouse.x, mouse.y)) return unchanged(model);
     return startTyping(model, { agent: id, zoomed: false });
   }
   return select({ ...model, mode: { type: 'grid' } }, id);

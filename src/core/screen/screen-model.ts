@@ -3,6 +3,7 @@ import { builtInProgramSettings } from '../settings/agent-settings.ts';
 import type { SettingsNews } from '../settings/settings-news.ts';
 import type { InputEvent } from '../terminal/input-event.ts';
 import { bindingsWith } from './bindings.ts';
+import { copyText, takeClick, withoutCopyNotice } from './clicks.ts';
 import { nothingAnswered } from './given-answers.ts';
 import { roomIn } from './grid-layout.ts';
 import { keymap } from './keymap.ts';
@@ -106,6 +107,10 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
       return takeDiff(model, event);
     case 'diff-colored':
       return takeColors(model, event);
+    case 'clicked':
+      return takeClick(model, event);
+    case 'text-selected':
+      return copyText(model, event.text);
     case 'painted':
       return unchanged(takePainted(model, event.asks, now));
     case 'closed':
@@ -143,7 +148,7 @@ function takeInput(model: ScreenModel, input: InputEvent, now: number): Act {
     case 'raw':
       if (model.mode.type !== 'type') return unchanged(model);
       return {
-        model,
+        model: withoutCopyNotice(model),
         effects: [
           { type: 'input', agent: model.mode.agent, bytes: input.bytes },
           ...lookAt(model, model.mode.agent),

@@ -8,6 +8,7 @@ import type { HostCommand, Reply } from '../host/host-commands.ts';
 import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
 import type { AgentNews } from '../notices/agent-news.ts';
 import type { TerminalWay } from '../notices/terminal-ways.ts';
+import type { LineText } from '../pointing/logical-line.ts';
 import type { Receipt } from '../prompts/receipt.ts';
 import type { ProgramSettings } from '../settings/agent-settings.ts';
 import type { SettingsNews, ShownDefaults } from '../settings/settings-news.ts';
@@ -119,6 +120,16 @@ export type Purpose =
   /** Only a refusal matters. */
   | { readonly type: 'plain' };
 
+export type Click = {
+  readonly agent: AgentId;
+  /** The tile was selected in GRID before. */
+  readonly isChosen: boolean;
+  /** What the agent shows there. */
+  readonly line: LineText;
+  readonly ctrl: boolean;
+  readonly alt: boolean;
+};
+
 export type ScreenEvent =
   | { readonly type: 'input'; readonly input: InputEvent }
   | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
@@ -147,6 +158,10 @@ export type ScreenEvent =
       readonly file: number;
       readonly colors: DiffColors;
     }
+  /** The left button was pressed and let go in the same cell inside a tile. */
+  | ({ readonly type: 'clicked' } & Click)
+  /** By dragging, or by clicks in a row. */
+  | { readonly type: 'text-selected'; readonly text: string }
   /** The terminal was given those to show. */
   | { readonly type: 'painted'; readonly asks: readonly AskName[] }
   | { readonly type: 'closed'; readonly reason: string };

@@ -58,6 +58,15 @@ export function paintRow(cells: Cells, span: Span, row: Uint32Array, from: numbe
   mendNeighbours(cells, { x: span.x, y: span.y, columns });
 }
 
+/** Gives each cell of the span another pen. It must lie inside the grid. */
+export function changePens(cells: Cells, span: Span, penAfter: (pen: number) => number): void {
+  const start = offsetOf(cells, span.x, span.y);
+  const end = start + span.columns * wordsPerCell;
+  for (let offset = start; offset < end; offset += wordsPerCell) {
+    cells.words[offset + 1] = penAfter(cells.words[offset + 1] ?? 0);
+  }
+}
+
 /** The part of a rectangle that lies inside the grid. */
 export function insideOf(cells: Cells, rectangle: Rectangle): Rectangle {
   const x = Math.max(0, rectangle.x);

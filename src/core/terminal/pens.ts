@@ -7,6 +7,8 @@ export type Pens = {
   readonly after: (pen: number, parameters: string) => number;
   /** The SGR sequence that turns one pen into the other. */
   readonly between: (from: number, to: number) => string;
+  /** With text and background changed for each other. */
+  readonly inverted: (pen: number) => number;
   /** Nothing but the default background shows where there is no glyph. */
   readonly isPlainBlank: (pen: number) => boolean;
   /** No more pens can be told apart: start anew. */
@@ -19,8 +21,11 @@ const penLimit = 0x7fff;
 /** Enough for the pens of many screens; beyond it what was not asked for lately is worked out again. */
 const memoLimit = 10_000;
 
+/** As a bit of `attributes`. */
+const inverse = 16;
+
 /** Inverse, hidden, struck through, overlined: seen on a blank, or hard to be sure of. */
-const decorations = 16 | 32 | 64 | 128;
+const decorations = inverse | 32 | 64 | 128;
 
 export function penTable(depth: ColorDepth): Pens {
   const pens: Pen[] = [defaultPen];
@@ -52,6 +57,10 @@ export function penTable(depth: ColorDepth): Pens {
       if (changesFrom.size === 0) remember(changes, from, changesFrom);
       remember(changesFrom, to, change);
       return change;
+    },
+    inverted(number) {
+      const pen = penOf(number);
+      return numberOf({ ...pen, attributes: pen.attributes ^ inverse });
     },
     isPlainBlank(number) {
       const pen = penOf(number);

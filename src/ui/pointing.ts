@@ -1,0 +1,122 @@
+import type { AgentId } from '../core/agent/agent.ts';
+import { type CellPlace, lineTextAt } from '../core/pointing/logical-line.ts';
+import {
+  dragged,
+  idlePointer,
+  isRepeated,
+  type Pointer,
+  pressed,
+  released,
+  unselected,
+} from '../core/pointing/pointer.ts';
+import { selectedText } from '../core/pointing/text-selection.ts';
+import type { ScreenEvent, ScreenModel } from '../core/screen/screen-state.ts';
+import type { Mouse } from '../core/terminal/input-event.ts';
+import type { Clock } from './pacer.ts';
+import type { Painting } from './painting.ts';
+
+/** Text is selected beside the model: each step of a drag would cost a commit there. */
+export type Pointing = {
+  /** Whether a report of the mouse was meant for text; the others are for the model. */
+  readonly take: (mouse: Mouse, model: ScreenModel) => 'taken' | 'left';
+  /** Nothing stands out any more. */
+  readonly forget: () => void;
+  /** An agent draws something else: what was copied stands out only as long as it stands there. */
+  readonly redrawn: (agent: AgentId) => void;
+};
+
+type Parts = {
+  readonly painting: Painting;
+  readonly clock: Clock;
+  readonly dispatch: (event: ScreenEvent) => void;
+};
+
+export function pointing({ painting, clock, dispatch }: Parts): Pointing {
+  let pointer = idlePointer;
+  /** What the held button was pressed with. */
+  let begun: { readonly mouse: Mouse; readonly isChosen: boolean } | null = null;
+  let copied: string | null = null;
+
+  const move = (next: Pointer) => {
+    pointer = next;
+    painting.select(next.selection);
+  };
+  const textOf = (): string => {
+    const { selection } = pointer;
+    const frame = selection && painting.frameOf(selection.agent);
+    return frame ? selectedText(frame, selection) : '';
+  };
+  const press = (mouse: Mouse, model: ScreenModel): 'taken' | 'left' => {
+    move(unselected(pointer));
+    const body = painting.bodyAt(mouse.x, mouse.y);
+    if (!body || model.overlay.type !== 'none') return 'left';
+    const { agent } = body;
+    const target = { agent, place: placeIn(painting, agent, mouse), at: clock.now() };
+    const isAgents = isTypedInto(model, agent) && asksForMouse(painting, agent);
+    if (isAgents && !isRepeated(pointer, target)) return 'left';
+    begun = { mouse, isChosen: model.mode.type === 'grid' && model.selected === agent };
+    if (!isTypedInto(model, agent)) dispatch({ type: 'input', input: { type: 'mouse', mouse } });
+    move(pressed(pointer, target));
+    return 'taken';
+  };
+  const release = () => {
+    const { held, selection } = pointer;
+    move(released(pointer));
+    const start = begun;
+    begun = null;
+    if (!held || !start) return;
+    if (selection) {
+      copied = textOf();
+      dispatch({ type: 'text-selected', text: copied });
+      return;
+    }
+    const { agent, place } = held;
+    const { ctrl, alt } = start.mouse;
+    const frame = painting.frameOf(agent);
+    const line = frame ? lineTextAt(frame, place) : { text: '', at: -1 };
+    dispatch({ type: 'clicked', agent, isChosen: start.isChosen, line, ctrl, alt });
+  };
+  return {
+    take(mouse, model) {
+      if (pointer.held && mouse.action === 'move') {
+        move(dragged(pointer, placeIn(painting, pointer.held.agent, mouse)));
+        return 'taken';
+      }
+      if (pointer.held && mouse.action === 'release') {
+        release();
+        return 'taken';
+      }
+      return mouse.action === 'press' && mouse.button === 'left' ? press(mouse, model) : 'left';
+    },
+    forget() {
+      begun = null;
+      move(idlePointer);
+    },
+    redrawn(agent) {
+      if (pointer.held || pointer.selection?.agent !== agent) return;
+      if (textOf() !== copied) move(unselected(pointer));
+    },
+  };
+}
+
+function isTypedInto({ mode }: ScreenModel, agent: AgentId): boolean {
+  return mode.type === 'type' && mode.agent === agent;
+}
+
+function asksForMouse(painting: Painting, agent: AgentId): boolean {
+  return (painting.frameOf(agent)?.modes.mouse ?? 'none') !== 'none';
+}
+
+/** The nearest cell of the agent that its tile shows. */
+function placeIn(painting: Painting, agent: AgentId, mouse: Mouse): CellPlace {
+  const view = painting.viewOf(agent);
+  if (!view) return { x: 0, y: 0 };
+  const { body, frame, origin } = view;
+  const x = within(mouse.x, body.x, Math.min(body.columns, frame.columns)) - origin.x;
+  const y = within(mouse.y, body.y, Math.min(body.rows, frame.rows)) - origin.y;
+  return { x, y };
+}
+
+function within(value: number, start: number, length: number): number {
+  return Math.max(start, Math.min(value, start + length - 1));
+}

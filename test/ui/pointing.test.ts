@@ -1,0 +1,151 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { plainModes } from '../../src/core/terminal/frame.ts';
+import type { Mouse } from '../../src/core/terminal/input-event.ts';
+import { key } from '../support/scene.ts';
+import { agents, id, mouse, typed } from '../support/screen-model.ts';
+import { type ScreenRig, screenRig, textFrame } from '../support/screen-rig.ts';
+
+let rig: ScreenRig;
+afterEach(() => rig.stop());
+
+/** Two tiles beside each other; their insides begin at 1,1 and 41,1. */
+async function open(text: string, modes = plainModes): Promise<void> {
+  rig = await screenRig();
+  rig.publish(...agents({}, {}));
+  rig.draw(id(1), textFrame(text, { modes }));
+  rig.draw(id(2), textFrame('beta', { modes }));
+  rig.clock.advance(300);
+}
+
+function report(x: number, y: number, changed: Partial<Mouse> = {}): void {
+  const event = mouse(x, y, changed);
+  if (event.type === 'input') rig.screen.input(event.input);
+}
+
+function press(text: string): void {
+  const event = key(text);
+  if (event.type === 'input') rig.screen.input(event.input);
+}
+
+function drag(from: readonly [number, number], to: readonly [number, number]): void {
+  report(...from);
+  report(...to, { action: 'move' });
+  report(...to, { action: 'release' });
+  rig.clock.advance(50);
+}
+
+function click(x: number, y: number): void {
+  report(x, y);
+  report(x, y, { action: 'release' });
+}
+
+const told = async () => (await rig.lines()).join('\n');
+const inverse = () => rig.writes.filter(({ bytes }) => /\x1b\[[\d;]*\b7m/.test(bytes)).length;
+
+describe('text under the mouse', () => {
+  it('[MC5] is copied when the button is let go', async () => {
+    await open('alpha beta gamma');
+    drag([1, 1], [10, 1]);
+    expect(rig.events).toEqual(['copy alpha beta']);
+    expect(await told()).toContain('Copied 10 characters.');
+  });
+
+  it('[MC5] a click without a drag copies nothing, and types as ever', async () => {
+    await open('alpha beta gamma');
+    click(3, 1);
+    rig.clock.advance(50);
+    expect(rig.events).toEqual([]);
+    expect(await told()).toContain('TYPE 1 a');
+  });
+
+  it('[MC2] two clicks copy the word', async () => {
+    await open('alpha beta gamma');
+    click(43, 1);
+    click(43, 1);
+    expect(rig.events).toEqual(['copy beta']);
+  });
+
+  it('[MC4] a drag stays in its tile', async () => {
+    await open('alpha beta gamma');
+    drag([7, 1], [60, 0]);
+    expect(rig.events).toEqual(['copy beta gamma']);
+  });
+
+  it('[MC6] stands out without a commit', async () => {
+    await open('alpha beta gamma');
+    const commits = rig.commits.length;
+    report(1, 1);
+    rig.clock.advance(50);
+    const pressed = rig.commits.length;
+    report(4, 1, { action: 'move' });
+    report(9, 1, { action: 'move' });
+    rig.clock.advance(50);
+    expect(inverse()).toBe(1);
+    expect(rig.commits).toHaveLength(pressed);
+    expect(pressed - commits).toBeLessThanOrEqual(1);
+  });
+
+  it('[MC7] a key takes the selection away', async () => {
+    await open('alpha beta gamma');
+    drag([1, 1], [5, 1]);
+    rig.clock.advance(300);
+    const before = rig.writes.length;
+    press('j');
+    rig.clock.advance(300);
+    const after = rig.writes.slice(before).map(({ bytes }) => bytes);
+    expect(after.join('')).toContain('alpha');
+  });
+
+  it('[MC7] so does an agent that draws something else there, but not one that draws elsewhere', async () => {
+    await open('alpha beta gamma');
+    drag([1, 1], [5, 1]);
+    rig.clock.advance(300);
+    const shown = () => rig.writes.map(({ bytes }) => bytes).join('');
+    const elsewhere = textFrame('alpha beta gamma');
+    const before = shown().length;
+    rig.draw(id(1), { ...elsewhere, lines: [elsewhere.lines[0] ?? '', 'more'] });
+    rig.clock.advance(300);
+    expect(shown().slice(before)).not.toContain('alpha');
+    rig.draw(id(1), textFrame('omega'));
+    rig.clock.advance(300);
+    expect(shown().slice(before)).toMatch(/omega/);
+    expect(shown().slice(before)).not.toMatch(/\x1b\[[\d;]*\b7mo/);
+  });
+
+  it('[MC8] in the grid it is selected also where the agent asked for the mouse', async () => {
+    await open('alpha beta', { ...plainModes, mouse: 'any', mouseEncoding: 'sgr' });
+    drag([1, 1], [5, 1]);
+    expect(rig.events).toEqual(['copy alpha']);
+    expect(rig.sent.filter(({ type }) => type === 'input')).toEqual([]);
+  });
+
+  it('[MC8] while it is typed into such an agent gets presses, drags and releases', async () => {
+    await open('alpha beta', { ...plainModes, mouse: 'any', mouseEncoding: 'sgr' });
+    press('Enter');
+    drag([1, 1], [5, 1]);
+    expect(rig.events).toEqual([]);
+    const heard = rig.sent.flatMap((message) =>
+      message.type === 'input' ? [Buffer.from(message.bytesBase64, 'base64').toString()] : [],
+    );
+    expect(heard).toEqual(['\x1b[<0;1;1M', '\x1b[<32;5;1M', '\x1b[<0;5;1m']);
+  });
+
+  it('[MC8] one that did not ask has its text selected while it is typed into', async () => {
+    await open('alpha beta');
+    press('Enter');
+    drag([1, 1], [5, 1]);
+    expect(rig.events).toEqual(['copy alpha']);
+    expect(await told()).toContain('Copied 5 characters.');
+    const event = typed('x');
+    if (event.type === 'input') rig.screen.input(event.input);
+    rig.clock.advance(300);
+    expect(await told()).not.toContain('Copied');
+  });
+
+  it('[MC5] under an overlay nothing is selected', async () => {
+    await open('alpha beta');
+    press('?');
+    drag([1, 1], [5, 1]);
+    expect(rig.events).toEqual([]);
+  });
+});
