@@ -44,6 +44,7 @@ export async function openGrid(
   }
   const { host } = connection;
   const history = await promptHistory(places.promptHistory);
+  const { transcripts } = await import('../system/transcript/open-transcript.ts');
   try {
     const end = await runScreen({
       host,
@@ -51,6 +52,7 @@ export async function openGrid(
       environment: surroundings.env,
       demo: occasion === 'demo',
       diffOf: (agent) => diffOf(agent, host, surroundings),
+      transcripts,
       history: { ...history, remember: (text) => void history.remember(text) },
     });
     return outcomeOf(end, places);

@@ -25,7 +25,11 @@ export function App(props: {
   if (model.overlay.type === 'diff') return <Box width={model.columns} height={model.rows} />;
   return (
     <Box width={model.columns} height={model.rows} flexDirection="column">
-      <GridView model={model} theme={theme} now={now} bodyOf={props.bodyOf} />
+      {model.overlay.type === 'transcripts' ? (
+        <Box flexGrow={1} />
+      ) : (
+        <GridView model={model} theme={theme} now={now} bodyOf={props.bodyOf} />
+      )}
       <FooterView model={model} theme={theme} now={now} />
       <NoticeView model={model} theme={theme} cover={cover} />
       <OverlayView model={model} theme={theme} now={now} cover={cover} />

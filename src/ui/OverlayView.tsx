@@ -38,7 +38,7 @@ export function OverlayView(props: OverlayProps): ReactNode {
   const { model, theme, cover } = props;
   // The filter is written in the footer, and a pane is painted in the place of the grid.
   if (model.overlay.type === 'none' || model.overlay.type === 'filter') return null;
-  if (model.overlay.type === 'diff') return null;
+  if (model.overlay.type === 'diff' || model.overlay.type === 'transcripts') return null;
   const { columns, room } = overlayRoom(model, columnsOf(model.overlay, model));
   return (
     <Box
@@ -55,7 +55,7 @@ export function OverlayView(props: OverlayProps): ReactNode {
   );
 }
 
-type BoxedOverlay = Exclude<Overlay, { type: 'none' | 'filter' | 'diff' }>;
+type BoxedOverlay = Exclude<Overlay, { type: 'none' | 'filter' | 'diff' | 'transcripts' }>;
 
 /** With its border; what a line of each is easily read at. Cells. */
 const widest: Readonly<Record<BoxedOverlay['type'], number>> = {
@@ -88,6 +88,7 @@ function titleOf(model: ScreenModel): string {
     case 'none':
     case 'filter':
     case 'diff':
+    case 'transcripts':
       return '';
     case 'help':
       return 'Keys';
@@ -129,6 +130,7 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room; now: num
     case 'none':
     case 'filter':
     case 'diff':
+    case 'transcripts':
       return null;
     case 'help':
       return (

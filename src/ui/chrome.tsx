@@ -70,7 +70,7 @@ export function chromePainter(): ChromePainter {
         text: output.last(),
         bodies: [...bodies].map(([agent, element]) => ({ agent, rectangle: insideOf(element) })),
         covers: [...covers].map(rectangleOf),
-        ages: pane.length > 0 ? [] : agesOf(model, box, now),
+        ages: agesOf(model, box, now),
         pane,
         title: windowTitle(model),
       };

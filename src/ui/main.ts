@@ -6,6 +6,7 @@ import { promptMemory } from '../core/screen/prompt-memory.ts';
 import { screenModel } from '../core/screen/screen-model.ts';
 import type { LeaveReason } from '../core/screen/screen-state.ts';
 import { colorDepthOf } from '../core/terminal/color-depth.ts';
+import type { TranscriptPort } from '../core/transcript/transcript-port.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import type { Environment } from '../wire/places.ts';
 import { copyTo, multiplexerOf } from './clipboard.ts';
@@ -66,6 +67,7 @@ export async function runScreen(options: {
   readonly history: PromptHistory;
   /** What an agent changed; never rejects. */
   readonly diffOf: (agent: AgentId) => Promise<ReadDiff>;
+  readonly transcripts: TranscriptPort;
 }): Promise<ScreenEnd> {
   const { host, terminal, environment, clock = systemClock } = options;
   const chromePainter = (await loadInk(process.env))();
@@ -101,6 +103,7 @@ export async function runScreen(options: {
         suspend: terminal.suspend,
         diffOf: options.diffOf,
         edit: (place) => terminal.lend(() => runEditor(environment, place)),
+        transcripts: options.transcripts,
         setModes: (modes) =>
           terminal.setModes(
             modes ? typeModes(modes, terminal.answers) : gridModes(terminal.answers),

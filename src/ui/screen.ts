@@ -13,11 +13,14 @@ import { asksInView } from '../core/screen/waiting-asks.ts';
 import { plainModes, type TerminalModes } from '../core/terminal/frame.ts';
 import type { InputEvent, Mouse } from '../core/terminal/input-event.ts';
 import { mouseBytes } from '../core/terminal/mouse.ts';
+import type { TranscriptPort } from '../core/transcript/transcript-port.ts';
+import type { TranscriptOrder } from '../core/transcript-view/transcript-pane.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import { fileColors } from './color-code.ts';
 import type { Clock } from './pacer.ts';
 import type { Painting } from './painting.ts';
 import { pointing } from './pointing.ts';
+import { transcriptReader } from './transcript-reader.ts';
 
 export type Screen = {
   readonly mode: () => 'grid' | 'type';
@@ -44,6 +47,7 @@ type Orders = {
     readonly path: string;
     readonly line: number;
   }) => Promise<string | null>;
+  readonly readTranscript: (order: TranscriptOrder) => void;
   readonly onLeave: (reason: LeaveReason, message: string | null) => void;
   /** The modes that the agent which owns the keyboard asked for; null while the screen owns it. */
   readonly setModes: (modes: TerminalModes | null) => void;
@@ -53,7 +57,8 @@ type Orders = {
 
 /** Joins the model, the host and the painting; decides nothing. */
 export function openScreen(
-  parts: Omit<Orders, 'dispatch' | 'setAlarm'> & {
+  parts: Omit<Orders, 'dispatch' | 'setAlarm' | 'readTranscript'> & {
+    readonly transcripts: TranscriptPort;
     readonly clock: Clock;
     readonly model: ScreenModel;
   },
@@ -87,6 +92,9 @@ export function openScreen(
       cancelAlarm = parts.clock.after(at - parts.clock.now(), () => dispatch({ type: 'alarm' }));
     },
     dispatch,
+    readTranscript: transcriptReader(parts.transcripts, (news) =>
+      dispatch({ type: 'transcript', news }),
+    ),
     onLeave(reason, message) {
       isOver = true;
       cancelAlarm();
@@ -168,6 +176,9 @@ function carryOut(effect: ScreenEffect, orders: Orders): void {
       return;
     case 'copy':
       orders.copy(effect.text);
+      return;
+    case 'transcript':
+      orders.readTranscript(effect.order);
       return;
     case 'alarm':
       orders.setAlarm(effect.at);

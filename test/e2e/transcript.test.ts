@@ -25,3 +25,24 @@ it('[TX20] the transcript of a real agent, with its host and without', async () 
   await grid.command('host', 'stop');
   expect((await grid.command('transcript', 'api')).stdout).toBe(stdout);
 });
+
+it('[TX21] the transcript in the grid, live while the agent works', async () => {
+  await grid.command('resume', 'api');
+  await grid.waitForAgent('api', 'at rest', ({ state }) => state === 'ready' || state === 'done');
+  const terminal = grid.openScreen({ columns: 100, rows: 30 });
+  await terminal.waitFor('the grid', (text) => text.includes('1') && text.includes('api'));
+  terminal.type('t');
+  await terminal.waitFor('what was said', (text) => /^ api {3}tools/.test(text));
+  await terminal.waitFor('what was done', (text) => text.includes('… 392 more lines'));
+  await grid.command('send', 'api', '--until', 'done', 'explain kettles');
+  await terminal.waitFor('what is said', (text) => text.includes('▎   - two'));
+  terminal.type('c');
+  await terminal.waitFor('the notice', (text) => text.includes('Copied 1 line.'));
+  expect(terminal.copied()).toEqual(['export const boilingCelsius = 100;']);
+  terminal.type('/seq\r');
+  await terminal.waitFor('what was found', (text) => text.includes('/seq: 1 of 1 from the end'));
+  terminal.type('qq');
+  await terminal.waitFor('the question', (text) => text.includes('Detach'));
+  terminal.type('\r');
+  expect(await terminal.exited).toMatchObject({ code: 0 });
+});

@@ -9,6 +9,7 @@ import { noticingScenes } from './noticing-scenes.ts';
 import { key, keys, minutes, type Scene } from './scene.ts';
 import { api, four, frames, hostile, killed, nine, sixteen, web } from './scene-agents.ts';
 import { inspected } from './screen-model.ts';
+import { transcriptScenes } from './transcript-scenes.ts';
 
 const leave: ScreenEvent = { type: 'input', input: { type: 'leave' } };
 
@@ -150,6 +151,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'notice-80x24': { ...at(80, 24), agents: four, events: keys('E') },
   'notice-40x12': { ...at(40, 12), agents: [api], events: keys('E') },
   ...agentScenes,
+  ...transcriptScenes,
   ...broadcastScenes,
   ...noticingScenes,
   ...findingScenes,

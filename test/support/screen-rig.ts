@@ -9,6 +9,7 @@ import {
 } from '../../src/core/settings/agent-settings.ts';
 import type { SettingsNews } from '../../src/core/settings/settings-news.ts';
 import { blankFrame, type Frame, type TerminalModes } from '../../src/core/terminal/frame.ts';
+import type { TranscriptPort } from '../../src/core/transcript/transcript-port.ts';
 import { compositor } from '../../src/ui/compositor.ts';
 import { loadInk } from '../../src/ui/load-ink.ts';
 import { painting } from '../../src/ui/painting.ts';
@@ -88,6 +89,7 @@ export async function screenRig(size = { columns: 80, rows: 24 }): Promise<Scree
       events.push(`edit ${path}:${line}`);
       return null;
     },
+    transcripts: noTranscripts,
     setModes: (wanted) => modes.push(wanted),
     onLeave: (reason, message) => left.push({ reason, message }),
   });
@@ -112,6 +114,11 @@ export async function screenRig(size = { columns: 80, rows: 24 }): Promise<Scree
     stop: screenPainting.stop,
   };
 }
+
+const noTranscripts: TranscriptPort = {
+  open: () => Promise.resolve({ problem: 'is not there' }),
+  pathOf: () => Promise.resolve(null),
+};
 
 function fakePort() {
   const sent: ClientMessage[] = [];

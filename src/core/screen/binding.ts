@@ -46,6 +46,8 @@ export type ActionName =
   | 'diff'
   | 'why'
   | 'palette'
+  | 'transcript'
+  | 'transcripts'
   | 'help'
   | 'suspend'
   | 'quit'

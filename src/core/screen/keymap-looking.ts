@@ -6,6 +6,22 @@ import { selectedAgent } from './screen-state.ts';
 export const lookingBindings: readonly Binding[] = [
   {
     group: 'Agents',
+    label: 't',
+    help: 'transcript: what was said and done, live',
+    hint: { word: 'transcript', worth: 1 },
+    keys: { t: 'transcript' },
+    disabled: noAgents,
+  },
+  {
+    group: 'Agents',
+    label: 'T',
+    help: 'transcripts of the marked agents, side by side',
+    hint: null,
+    keys: { T: 'transcripts' },
+    disabled: noAgents,
+  },
+  {
+    group: 'Agents',
     label: 'D',
     help: 'read, search and comment what the agent changed',
     hint: { word: 'diff', worth: 2 },

@@ -35,4 +35,16 @@ export const overlayHints: Readonly<Record<Exclude<Overlay['type'], 'none'>, rea
   composer: [],
   receipts: [],
   diff: [],
+  transcripts: [
+    { key: '{ }', word: 'prompts', worth: 3 },
+    { key: '/', word: 'search', worth: 4 },
+    { key: 'n N', word: 'next', worth: 1 },
+    { key: 'l', word: 'level', worth: 5 },
+    { key: 'f', word: 'fold', worth: 2 },
+    { key: 'y', word: 'copy', worth: 3 },
+    { key: 'c', word: 'code', worth: 0 },
+    { key: 'Enter', word: 'subagent', worth: 0 },
+    { key: 'G', word: 'end', worth: 2 },
+    { key: 'Esc', word: 'closes', worth: 6 },
+  ],
 };

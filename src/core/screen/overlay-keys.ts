@@ -1,6 +1,7 @@
 import { pasteIntoDiff } from '../diff-pane/diff-pane-inputs.ts';
 import { closeDiff, pressInDiff } from '../diff-pane/diff-pane-keys.ts';
 import type { Key } from '../terminal/input-event.ts';
+import { pasteInTranscripts, pressInTranscripts } from '../transcript-view/desk-keys.ts';
 import { closeComposer, pasteIntoComposer, pressInComposer } from './composer-keys.ts';
 import { closeFilter, pasteIntoFilter, pressInFilter } from './filter-keys.ts';
 import { closeInbox, pressInInbox } from './inbox-keys.ts';
@@ -26,6 +27,10 @@ import {
 /** A key while an overlay is open. Esc closes each of them; none reaches an agent by itself. `now` is epoch ms. */
 export function pressInOverlay(model: ScreenModel, key: Key, now: number): Act {
   const { overlay } = model;
+  // Esc goes back a step at a time there.
+  if (overlay.type === 'transcripts') {
+    return pressInTranscripts({ ...model, notice: null }, overlay.desk, key);
+  }
   if (isClosing(key)) return close(model);
   switch (overlay.type) {
     case 'none':
@@ -74,6 +79,8 @@ export function pasteInOverlay(model: ScreenModel, text: string): Act {
       return pasteIntoPalette(model, overlay.palette, text);
     case 'filter':
       return pasteIntoFilter(model, overlay, text);
+    case 'transcripts':
+      return pasteInTranscripts(model, overlay.desk, text);
     case 'composer':
       return pasteIntoComposer(model, overlay.composer, text);
     case 'diff':

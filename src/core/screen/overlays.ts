@@ -1,5 +1,6 @@
 import type { AgentId } from '../agent/agent.ts';
 import type { DiffPane } from '../diff-pane/diff-pane.ts';
+import type { TranscriptDesk } from '../transcript-view/transcript-pane.ts';
 import type { Composer } from './composer.ts';
 import type { Inbox } from './inbox.ts';
 import type { LinkList } from './link-list.ts';
@@ -29,6 +30,8 @@ export type Overlay =
   | { readonly type: 'composer'; readonly composer: Composer }
   | { readonly type: 'receipts'; readonly list: ReceiptList }
   | { readonly type: 'diff'; readonly pane: DiffPane }
+  /** It has the whole screen but for the footer. */
+  | { readonly type: 'transcripts'; readonly desk: TranscriptDesk }
   | {
       readonly type: 'why';
       readonly agent: AgentId;

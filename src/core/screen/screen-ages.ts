@@ -20,8 +20,9 @@ export type AgePlace = {
 /** Ages change by themselves, so they stand beside Ink's frame: a tick must not cost a commit. */
 export function agePlaces(model: ScreenModel, now: number): readonly AgePlace[] {
   const layout = screenLayout(model);
-  if (layout.tooSmall) return [];
-  const inTitles = layout.tiles.flatMap(({ agent, rectangle }) => {
+  if (layout.tooSmall || model.overlay.type === 'diff') return [];
+  const tiles = model.overlay.type === 'transcripts' ? [] : layout.tiles;
+  const inTitles = tiles.flatMap(({ agent, rectangle }) => {
     const marking = markingOf(model, agent.id);
     const look = { columns: rectangle.columns, emphasis: 'plain', now, marking } as const;
     return placed(titleLine(agent, look).age, rectangle);

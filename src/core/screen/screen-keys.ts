@@ -2,6 +2,7 @@ import type { Agent, AgentId } from '../agent/agent.ts';
 import { openDiff } from '../diff-pane/diff-pane-act.ts';
 import type { HostCommand } from '../host/host-commands.ts';
 import type { Key } from '../terminal/input-event.ts';
+import { openTranscripts } from '../transcript-view/desk.ts';
 import type { ActionName } from './binding.ts';
 import { bindingOf } from './bindings.ts';
 import { openBroadcast, openReply } from './composer.ts';
@@ -10,7 +11,7 @@ import { clearFilterOrMarks, openFilter } from './filter-keys.ts';
 import { answerSelected } from './given-answers.ts';
 import { type Direction, neighbourOf } from './grid-layout.ts';
 import { openInbox } from './inbox.ts';
-import { invertMarks, markAll, markRange, toggleMark } from './marks.ts';
+import { invertMarks, markAll, markRange, noMarks, selectionOf, toggleMark } from './marks.ts';
 import { startMirror } from './mirror.ts';
 import { forkForm, type NameForm, renameForm } from './name-form.ts';
 import { newAgentForm } from './new-agent-form.ts';
@@ -133,6 +134,10 @@ export function performAction(model: ScreenModel, action: ActionName, now: numbe
       return openFilter(model);
     case 'diff':
       return openDiff(model);
+    case 'transcript':
+      return openTranscripts(model, selectionOf({ ...model, marks: noMarks }));
+    case 'transcripts':
+      return openTranscripts(model, selectionOf(model));
     case 'why':
       return askWhy(model);
     case 'palette':

@@ -2,6 +2,8 @@ import { takeColors, takeDiff } from '../diff-pane/diff-pane-act.ts';
 import { builtInProgramSettings } from '../settings/agent-settings.ts';
 import type { SettingsNews } from '../settings/settings-news.ts';
 import type { InputEvent } from '../terminal/input-event.ts';
+import { followSessions, refillPanes } from '../transcript-view/desk.ts';
+import { takeTranscript } from '../transcript-view/desk-news.ts';
 import { bindingsWith } from './bindings.ts';
 import { copyText, takeClick, withoutCopyNotice } from './clicks.ts';
 import { nothingAnswered } from './given-answers.ts';
@@ -86,9 +88,14 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
     case 'input':
       return takeInput(model, event.input, now);
     case 'resized':
-      return { model: { ...model, columns: event.columns, rows: event.rows }, effects: [] };
-    case 'roster':
-      return withLimits(takeRoster(model, event.roster), now);
+      return refillPanes({ ...model, columns: event.columns, rows: event.rows });
+    case 'roster': {
+      const taken = withLimits(takeRoster(model, event.roster), now);
+      const followed = followSessions(model, taken.model);
+      return { model: followed.model, effects: [...taken.effects, ...followed.effects] };
+    }
+    case 'transcript':
+      return takeTranscript(model, event.news);
     case 'receipts':
       return takeReceipts(model, event.receipts);
     case 'replied':

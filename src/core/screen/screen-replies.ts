@@ -3,6 +3,7 @@ import type { AgentId } from '../agent/agent.ts';
 import { takeComment } from '../diff-pane/diff-pane-act.ts';
 import type { Reply } from '../host/host-commands.ts';
 import { shortPaths } from '../text/short-paths.ts';
+import { takeTranscriptPath } from '../transcript-view/desk.ts';
 import { keyFor } from './bindings.ts';
 import { takeFound } from './filter.ts';
 import { takeAnswerReply } from './given-answers.ts';
@@ -96,6 +97,8 @@ export function takeReply(
       return takeSearched(model, purpose.text, reply);
     case 'filter':
       return takeFound(model, purpose.word, reply);
+    case 'transcript':
+      return takeTranscriptPath(model, purpose.agent, reply);
     case 'cancel-prompts':
       return takeCancelled(model, reply);
     case 'plain':

@@ -14,6 +14,7 @@ import type { ProgramSettings } from '../settings/agent-settings.ts';
 import type { SettingsNews, ShownDefaults } from '../settings/settings-news.ts';
 import type { InputEvent, Mouse } from '../terminal/input-event.ts';
 import { shortPaths } from '../text/short-paths.ts';
+import type { TranscriptNews, TranscriptOrder } from '../transcript-view/transcript-pane.ts';
 import type { Binding } from './binding.ts';
 import { type Filter, revealing } from './filter.ts';
 import type { GivenAnswers } from './given-answers.ts';
@@ -116,6 +117,7 @@ export type Purpose =
   | { readonly type: 'mirror' }
   | { readonly type: 'filter'; readonly word: string }
   | { readonly type: 'search'; readonly text: string }
+  | { readonly type: 'transcript'; readonly agent: AgentId }
   | { readonly type: 'cancel-prompts' }
   /** Only a refusal matters. */
   | { readonly type: 'plain' };
@@ -162,6 +164,7 @@ export type ScreenEvent =
   | ({ readonly type: 'clicked' } & Click)
   /** By dragging, or by clicks in a row. */
   | { readonly type: 'text-selected'; readonly text: string }
+  | { readonly type: 'transcript'; readonly news: TranscriptNews }
   /** The terminal was given those to show. */
   | { readonly type: 'painted'; readonly asks: readonly AskName[] }
   | { readonly type: 'closed'; readonly reason: string };
@@ -193,6 +196,7 @@ export type ScreenEffect =
   | { readonly type: 'copy'; readonly text: string }
   /** Takes the place of the one before. Epoch ms. */
   | { readonly type: 'alarm'; readonly at: number }
+  | { readonly type: 'transcript'; readonly order: TranscriptOrder }
   /** To be had again by the next screen. */
   | { readonly type: 'remember-prompt'; readonly text: string }
   | { readonly type: 'suspend' }

@@ -1,0 +1,204 @@
+import { keyText } from '../screen/key-text.ts';
+import {
+  type Act,
+  type ScreenModel,
+  unchanged,
+  withNotice,
+  withOverlay,
+} from '../screen/screen-state.ts';
+import { editText, insertText, textField } from '../screen/text-field.ts';
+import type { Key } from '../terminal/input-event.ts';
+import { codeBlocks } from '../transcript/markdown-lines.ts';
+import type { TranscriptEntry } from '../transcript/transcript-item.ts';
+import { transcriptLevels } from '../transcript/transcript-level.ts';
+import { transcriptMarkdown } from '../transcript/transcript-markdown.ts';
+import { closeTranscripts, deskArea, withPane } from './desk.ts';
+import { focusedPane } from './desk-news.ts';
+import {
+  lookAtEnd,
+  lookAtPosition,
+  type PaneArea,
+  scrolledBy,
+  towardsPrompt,
+} from './pane-reading.ts';
+import { currentEntry, paneRows } from './pane-rows.ts';
+import { nothingRead, type TranscriptDesk, type TranscriptPane } from './transcript-pane.ts';
+
+/** A key while transcripts are open. Esc gives up the search that is typed, then what was found, then a subagent, then all. */
+export function pressInTranscripts(model: ScreenModel, desk: TranscriptDesk, key: Key): Act {
+  const pane = focusedPane(desk);
+  if (!pane) return closeTranscripts(model);
+  if (pane.field !== null) return pressInField(model, desk, key);
+  const text = keyText(key);
+  const area = deskArea(model, desk, desk.focused);
+  const moved = movedBy(pane, text, area);
+  if (moved) return withPane(model, desk, desk.focused, moved);
+  switch (text) {
+    case 'q':
+    case 't':
+    case 'T':
+    case 'Ctrl+C':
+      return closeTranscripts(model);
+    case 'Escape':
+      return stepBack(model, desk, pane);
+    case 'Tab':
+    case 'Shift+Tab': {
+      const by = text === 'Tab' ? 1 : -1;
+      const focused = (desk.focused + by + desk.panes.length) % desk.panes.length;
+      return withOverlay(model, { type: 'transcripts', desk: { ...desk, focused } });
+    }
+    case 'y':
+    case 'c':
+      return copied(model, { pane, area, what: text === 'y' ? 'all of it' : 'its code' });
+    case 'Enter':
+    case 's':
+      return towardsSubagent(model, desk, { pane, area });
+    default:
+      return unchanged(model);
+  }
+}
+
+export function pasteInTranscripts(model: ScreenModel, desk: TranscriptDesk, text: string): Act {
+  const pane = focusedPane(desk);
+  if (!pane?.field) return unchanged(model);
+  return withPane(model, desk, desk.focused, { ...pane, field: insertText(pane.field, text) });
+}
+
+/** Null for a key that moves nothing. */
+function movedBy(pane: TranscriptPane, key: string, area: PaneArea): TranscriptPane | null {
+  const page = Math.max(1, area.rows - 2);
+  switch (key) {
+    case 'Down':
+    case 'j':
+      return scrolledBy(pane, 1, area);
+    case 'Up':
+    case 'k':
+      return scrolledBy(pane, -1, area);
+    case 'PageDown':
+    case 'Space':
+      return scrolledBy(pane, page, area);
+    case 'PageUp':
+    case 'b':
+      return scrolledBy(pane, -page, area);
+    case 'g':
+    case 'Home':
+      return lookAtPosition(pane, 0);
+    case 'G':
+    case 'End':
+      return lookAtEnd(pane);
+    case '{':
+      return towardsPrompt(pane, 'prompt-above', area);
+    case '}':
+      return towardsPrompt(pane, 'prompt-below', area);
+    case '/':
+      return { ...pane, field: textField('') };
+    case 'n':
+      return towardsMatch(pane, 1);
+    case 'N':
+      return towardsMatch(pane, -1);
+    case 'l': {
+      const next = (transcriptLevels.indexOf(pane.level) + 1) % transcriptLevels.length;
+      return { ...pane, level: transcriptLevels[next] ?? 'tools', search: null };
+    }
+    case 'f':
+      return { ...pane, folding: pane.folding === 'folded' ? 'unfolded' : 'folded' };
+    default:
+      return null;
+  }
+}
+
+/** Upwards with 1: the newest stands first. */
+function towardsMatch(pane: TranscriptPane, by: 1 | -1): TranscriptPane {
+  const { search } = pane;
+  const positions = search?.found?.positions ?? [];
+  if (search === null || positions.length === 0) return pane;
+  const current = (search.current + by + positions.length) % positions.length;
+  const position = positions[current];
+  const next = { ...pane, search: { ...search, current } };
+  return position === undefined ? next : lookAtPosition(next, position);
+}
+
+function pressInField(model: ScreenModel, desk: TranscriptDesk, key: Key): Act {
+  const { focused } = desk;
+  const pane = focusedPane(desk);
+  if (!pane?.field) return unchanged(model);
+  const text = keyText(key);
+  if (text === 'Escape' || text === 'Ctrl+C') {
+    return withPane(model, desk, focused, { ...pane, field: null });
+  }
+  if (text !== 'Enter') {
+    const field = editText(pane.field, key);
+    return field === null ? unchanged(model) : withPane(model, desk, focused, { ...pane, field });
+  }
+  const pattern = pane.field.text;
+  if (pattern === '') {
+    return withPane(model, desk, focused, { ...pane, field: null, search: null });
+  }
+  const searching = { ...pane, field: null, search: { pattern, found: null, current: 0 } };
+  return withPane(model, desk, focused, searching, [
+    { type: 'search', pattern, level: pane.level },
+  ]);
+}
+
+function stepBack(model: ScreenModel, desk: TranscriptDesk, pane: TranscriptPane): Act {
+  if (pane.search !== null) {
+    return withPane(model, desk, desk.focused, { ...pane, search: null });
+  }
+  const parent = pane.parents.at(-1);
+  if (!parent) return closeTranscripts(model);
+  const { path, title } = parent;
+  const back: TranscriptPane = {
+    ...pane,
+    ...nothingRead(0),
+    path,
+    title,
+    parents: pane.parents.slice(0, -1),
+    words: 'opening …',
+  };
+  return withPane(model, desk, desk.focused, back, [{ type: 'open', path }]);
+}
+
+type Looked = { readonly pane: TranscriptPane; readonly area: PaneArea };
+
+function meant({ pane, area }: Looked): TranscriptEntry | null {
+  return currentEntry(pane, paneRows(pane, area.columns), area.rows);
+}
+
+function copied(
+  model: ScreenModel,
+  looked: Looked & { readonly what: 'all of it' | 'its code' },
+): Act {
+  const entry = meant(looked);
+  if (!entry) return unchanged(model);
+  const text = looked.what === 'all of it' ? wholeText(entry) : codeIn(entry);
+  if (text === '') return withNotice(model, 'There is no code in what is marked at the left.');
+  const lines = text.split('\n').length;
+  const notice = `Copied ${lines} ${lines === 1 ? 'line' : 'lines'}.`;
+  return {
+    model: withNotice(model, notice).model,
+    effects: [{ type: 'copy', text }],
+  };
+}
+
+function wholeText(entry: TranscriptEntry): string {
+  const { item } = entry;
+  if (item.type === 'prompt' || item.type === 'answer' || item.type === 'reasoning')
+    return item.text;
+  return item.type === 'other' ? entry.line : transcriptMarkdown(entry, null);
+}
+
+function codeIn({ item }: TranscriptEntry): string {
+  if (item.type === 'command') return item.command;
+  if (item.type === 'patch') return item.files.flatMap(({ diff }) => diff).join('\n');
+  return item.type === 'answer' ? codeBlocks(item.text).join('\n\n') : '';
+}
+
+function towardsSubagent(model: ScreenModel, desk: TranscriptDesk, looked: Looked): Act {
+  const { pane } = looked;
+  const entry = meant(looked);
+  const agent = entry?.item.type === 'subagent' ? entry.item.agents[0] : undefined;
+  if (!agent || pane.path === null) return unchanged(model);
+  const session = agent.threadId;
+  const named = { ...pane, namedNext: agent.name ?? session };
+  return withPane(model, desk, desk.focused, named, [{ type: 'find', session, near: pane.path }]);
+}

@@ -1,0 +1,93 @@
+import { type Act, type ScreenModel, unchanged } from '../screen/screen-state.ts';
+import { deskArea, withPane } from './desk.ts';
+import {
+  lookAtPosition,
+  type PaneArea,
+  type PaneOrder,
+  towardsPrompt,
+  withPage,
+} from './pane-reading.ts';
+import {
+  nothingRead,
+  type TranscriptDesk,
+  type TranscriptNews,
+  type TranscriptPane,
+} from './transcript-pane.ts';
+
+/** Something was read, or happened to a rollout. */
+export function takeTranscript(model: ScreenModel, news: TranscriptNews): Act {
+  const { overlay } = model;
+  if (overlay.type !== 'transcripts') return unchanged(model);
+  const { desk } = overlay;
+  const pane = desk.panes[news.pane];
+  if (!pane) return unchanged(model);
+  const area = deskArea(model, desk, news.pane);
+  const { changed, orders = [] } = afterNews(pane, news, area);
+  return withPane(model, desk, news.pane, changed, orders);
+}
+
+type Change = { readonly changed: TranscriptPane; readonly orders?: readonly PaneOrder[] };
+
+function afterNews(pane: TranscriptPane, news: TranscriptNews, area: PaneArea): Change {
+  switch (news.type) {
+    case 'opened': {
+      const { end } = news;
+      return { changed: { ...pane, ...nothingRead(end), end, words: null, search: null } };
+    }
+    case 'failed':
+      return { changed: { ...pane, ...nothingRead(0), words: `the rollout ${news.problem}` } };
+    case 'read': {
+      const read = withPage(pane, news.direction, news.page);
+      return { changed: read.goal === null ? read : towardsPrompt(read, read.goal, area) };
+    }
+    case 'grown':
+      return { changed: { ...pane, end: news.end } };
+    case 'replaced':
+      if (pane.path === null) return { changed: pane };
+      return { changed: pane, orders: [{ type: 'open', path: pane.path }] };
+    case 'gone':
+      // What is read of it can still be looked at.
+      return { changed: pane };
+    case 'found':
+      return { changed: afterSearch(pane, news) };
+    case 'session':
+      return afterFinding(pane, news);
+    default:
+      return news satisfies never;
+  }
+}
+
+/** From where one looks, upwards. */
+function afterSearch(
+  pane: TranscriptPane,
+  { pattern, matches }: Extract<TranscriptNews, { type: 'found' }>,
+): TranscriptPane {
+  if (pane.search?.pattern !== pattern) return pane;
+  const from = pane.view.type === 'end' ? pane.end : pane.view.position;
+  const above = matches.positions.findIndex((position) => position <= from);
+  const current = Math.max(0, above);
+  const searched = { ...pane, search: { pattern, found: matches, current } };
+  const position = matches.positions[current];
+  return position === undefined ? searched : lookAtPosition(searched, position);
+}
+
+function afterFinding(
+  pane: TranscriptPane,
+  { session, path }: Extract<TranscriptNews, { type: 'session' }>,
+): Change {
+  if (path === null) return { changed: pane };
+  const own = pane.path === null ? [] : [{ path: pane.path, title: pane.title }];
+  const opening: TranscriptPane = {
+    ...pane,
+    path,
+    title: pane.namedNext ?? session.slice(0, 8),
+    parents: [...pane.parents, ...own],
+    words: 'opening …',
+  };
+  return { changed: opening, orders: [{ type: 'open', path }] };
+}
+
+/** The pane that takes the keys. */
+export function focusedPane({ panes, focused }: TranscriptDesk): TranscriptPane | null {
+  return panes[focused] ?? null;
+}

@@ -1,0 +1,89 @@
+import { joinedEntries } from '../transcript/joined-entries.ts';
+import type { LineRole } from '../transcript/line-parts.ts';
+import type { TranscriptEntry } from '../transcript/transcript-item.ts';
+import { isShownAt } from '../transcript/transcript-level.ts';
+import { transcriptLines } from '../transcript/transcript-lines.ts';
+import type { TranscriptPane } from './transcript-pane.ts';
+import { wrappedLine } from './wrapped-line.ts';
+
+/** One row of a transcript: of which entry, the how manieth of it. The blank row behind an entry is its last. */
+export type PaneRow = {
+  readonly entry: TranscriptEntry;
+  readonly row: number;
+  readonly role: LineRole;
+  readonly text: string;
+};
+
+/** Of folded outputs and diffs, enough to see what they are about. */
+const foldedLines = 8;
+/** Nobody reads on further in a pane; the pager has all. */
+const unfoldedLines = 2000;
+
+type Kept = { readonly key: string; readonly rows: readonly PaneRow[] };
+
+/** What was computed last for entries, which never change; scrolling asks for the same again and again. */
+const kept = new WeakMap<readonly TranscriptEntry[], Kept>();
+
+/** All that is read of a pane, in rows of `columns` cells. */
+export function paneRows(pane: TranscriptPane, columns: number): readonly PaneRow[] {
+  const key = `${columns} ${pane.level} ${pane.folding}`;
+  const known = kept.get(pane.entries);
+  if (known?.key === key) return known.rows;
+  const longestOutput = pane.folding === 'folded' ? foldedLines : unfoldedLines;
+  const cwd = cwdIn(pane.entries);
+  const rows = joinedEntries(pane.entries)
+    .filter(({ item }) => isShownAt(item, pane.level))
+    .flatMap((entry) => entryRows(entry, columns, { cwd, longestOutput }));
+  kept.set(pane.entries, { key, rows });
+  return rows;
+}
+
+function entryRows(
+  entry: TranscriptEntry,
+  columns: number,
+  options: { readonly cwd: string | null; readonly longestOutput: number },
+): readonly PaneRow[] {
+  const lines = transcriptLines(entry, options).flatMap(({ role, text, indent }) =>
+    wrappedLine(text, columns, indent).map((part) => ({ role, text: part })),
+  );
+  if (lines.length === 0) return [];
+  return [...lines, { role: 'quiet' as const, text: '' }].map((line, row) => ({
+    entry,
+    row,
+    ...line,
+  }));
+}
+
+/** The folder of the last command before anything else says it. */
+function cwdIn(entries: readonly TranscriptEntry[]): string | null {
+  for (const { item } of entries) {
+    if ((item.type === 'session' || item.type === 'command') && item.cwd !== null) return item.cwd;
+  }
+  return null;
+}
+
+/** Which row stands at the top of `height` rows. */
+export function topRow({ view }: TranscriptPane, rows: readonly PaneRow[], height: number): number {
+  const last = Math.max(0, rows.length - height);
+  if (view.type === 'end') return last;
+  const at = rows.findIndex(
+    ({ entry, row }) =>
+      entry.position > view.position || (entry.position === view.position && row >= view.row),
+  );
+  return at === -1 ? last : Math.min(at, last);
+}
+
+/** The entry that copying means: the last one at the end that says something, else the first that begins in view. */
+export function currentEntry(
+  pane: TranscriptPane,
+  rows: readonly PaneRow[],
+  height: number,
+): TranscriptEntry | null {
+  const top = topRow(pane, rows, height);
+  if (pane.view.type === 'end') {
+    const isSaying = ({ entry: { item } }: PaneRow) => item.type !== 'turn';
+    return (rows.findLast(isSaying) ?? rows.at(-1))?.entry ?? null;
+  }
+  const inView = rows.slice(top, top + height);
+  return (inView.find(({ row }) => row === 0) ?? inView[0])?.entry ?? null;
+}

@@ -1,0 +1,126 @@
+import type { AgentId, SessionId } from '../agent/agent.ts';
+import type { TextField } from '../screen/text-field.ts';
+import type { TranscriptEntry } from '../transcript/transcript-item.ts';
+import type { TranscriptLevel } from '../transcript/transcript-level.ts';
+import type { TranscriptMatches, TranscriptPage } from '../transcript/transcript-port.ts';
+
+/** One transcript on the screen, as far as it is read. Positions as in `OpenTranscript`. */
+export type TranscriptPane = {
+  readonly agent: AgentId;
+  /** The session it began with; another one means another rollout. */
+  readonly session: SessionId | null;
+  readonly title: string;
+  /** Null until the host has said it. */
+  readonly path: string | null;
+  /** What is shown in the place of lines; null once there are any. */
+  readonly words: string | null;
+  readonly level: TranscriptLevel;
+  readonly folding: 'folded' | 'unfolded';
+  /** Not joined; they stand from `from` to `to`, and the transcript goes on to `end`. */
+  readonly entries: readonly TranscriptEntry[];
+  readonly from: number;
+  readonly to: number;
+  readonly end: number;
+  readonly reading: 'before' | 'after' | null;
+  readonly view: PaneView;
+  readonly search: PaneSearch | null;
+  /** The search that is being typed. */
+  readonly field: TextField | null;
+  /** Looked for on pages that are not read yet. */
+  readonly goal: 'prompt-above' | 'prompt-below' | null;
+  /** The transcripts that led here, the first first. */
+  readonly parents: readonly { readonly path: string; readonly title: string }[];
+  /** What a subagent is called whose rollout is looked for. */
+  readonly namedNext: string | null;
+};
+
+/** The last line at the bottom and whatever comes; or a row of an entry at the top. */
+export type PaneView =
+  | { readonly type: 'end' }
+  | { readonly type: 'at'; readonly position: number; readonly row: number };
+
+export type PaneSearch = {
+  readonly pattern: string;
+  /** Newest first; null until they are counted. */
+  readonly found: TranscriptMatches | null;
+  /** Which of them is looked at. */
+  readonly current: number;
+};
+
+/** The transcripts side by side; they have the whole screen. */
+export type TranscriptDesk = {
+  readonly panes: readonly TranscriptPane[];
+  readonly focused: number;
+};
+
+/** What is to be read. `pane` counts from the left. */
+export type TranscriptOrder =
+  | { readonly type: 'open'; readonly pane: number; readonly path: string }
+  | {
+      readonly type: 'read';
+      readonly pane: number;
+      readonly direction: 'before' | 'after';
+      readonly position: number;
+    }
+  | {
+      readonly type: 'search';
+      readonly pane: number;
+      readonly pattern: string;
+      readonly level: TranscriptLevel;
+    }
+  /** The rollout of a subagent beside the one that is open. */
+  | {
+      readonly type: 'find';
+      readonly pane: number;
+      readonly session: string;
+      readonly near: string;
+    }
+  | { readonly type: 'close-all' };
+
+/** What came of it, or happened to the file. */
+export type TranscriptNews = { readonly pane: number } & (
+  | { readonly type: 'opened'; readonly end: number; readonly missing: readonly string[] }
+  | { readonly type: 'failed'; readonly problem: string }
+  | { readonly type: 'read'; readonly direction: 'before' | 'after'; readonly page: TranscriptPage }
+  | { readonly type: 'grown'; readonly end: number }
+  | { readonly type: 'replaced' }
+  | { readonly type: 'gone' }
+  | { readonly type: 'found'; readonly pattern: string; readonly matches: TranscriptMatches }
+  | { readonly type: 'session'; readonly session: string; readonly path: string | null }
+);
+
+export function emptyPane(agent: {
+  readonly id: AgentId;
+  readonly name: string;
+  readonly sessionId: SessionId | null;
+}): TranscriptPane {
+  return {
+    agent: agent.id,
+    session: agent.sessionId,
+    title: agent.name,
+    path: null,
+    words: 'opening …',
+    level: 'tools',
+    folding: 'folded',
+    ...nothingRead(0),
+    end: 0,
+    search: null,
+    field: null,
+    parents: [],
+    namedNext: null,
+  };
+}
+
+/** As before anything was read, which is to begin at `position`. */
+export function nothingRead(
+  position: number,
+): Pick<TranscriptPane, 'entries' | 'from' | 'to' | 'reading' | 'view' | 'goal'> {
+  return {
+    entries: [],
+    from: position,
+    to: position,
+    reading: null,
+    view: { type: 'end' },
+    goal: null,
+  };
+}

@@ -1,0 +1,90 @@
+import type { OpenTranscript, TranscriptPort } from '../core/transcript/transcript-port.ts';
+import type { TranscriptNews, TranscriptOrder } from '../core/transcript-view/transcript-pane.ts';
+
+type OrderOf<Type extends TranscriptOrder['type']> = Extract<TranscriptOrder, { type: Type }>;
+
+/** Carries out what the model wants read, and tells what came of it while that pane still shows that transcript. */
+export function transcriptReader(
+  port: TranscriptPort,
+  tell: (news: TranscriptNews) => void,
+): (order: TranscriptOrder) => void {
+  /** By the pane's number. */
+  const opened = new Map<number, OpenTranscript>();
+  /** Counts openings, so that an answer that comes late is known as one. */
+  let turn = 0;
+  const turns = new Map<number, number>();
+
+  const closePane = (pane: number) => {
+    turns.delete(pane);
+    void opened.get(pane)?.close();
+    opened.delete(pane);
+  };
+
+  const open = async ({ pane, path }: OrderOf<'open'>) => {
+    closePane(pane);
+    turn += 1;
+    const own = turn;
+    turns.set(pane, own);
+    const transcript = await port.open(path);
+    const isMeant = turns.get(pane) === own;
+    if ('problem' in transcript) {
+      if (isMeant) tell({ type: 'failed', pane, problem: transcript.problem });
+      return;
+    }
+    if (!isMeant) return void transcript.close();
+    opened.set(pane, transcript);
+    const { missing } = transcript;
+    tell({ type: 'opened', pane, end: transcript.end(), missing });
+    transcript.onChange((change) => {
+      if (opened.get(pane) !== transcript) return;
+      if (change === 'grown') tell({ type: 'grown', pane, end: transcript.end() });
+      else tell({ type: change, pane });
+    });
+  };
+
+  const read = async ({ pane, direction, position }: OrderOf<'read'>) => {
+    const transcript = opened.get(pane);
+    if (!transcript) return;
+    const page = await transcript[direction](position);
+    if (opened.get(pane) === transcript) tell({ type: 'read', pane, direction, page });
+  };
+
+  const search = async ({ pane, pattern, level }: OrderOf<'search'>) => {
+    const transcript = opened.get(pane);
+    if (!transcript) return;
+    const matches = await transcript.search(pattern, level);
+    if (opened.get(pane) === transcript) tell({ type: 'found', pane, pattern, matches });
+  };
+
+  const find = async ({ pane, session, near }: OrderOf<'find'>) => {
+    const path = await port.pathOf(session, near);
+    tell({ type: 'session', pane, session, path });
+  };
+
+  const carryOut = async (order: TranscriptOrder): Promise<void> => {
+    switch (order.type) {
+      case 'open':
+        return open(order);
+      case 'read':
+        return read(order);
+      case 'search':
+        return search(order);
+      case 'find':
+        return find(order);
+      case 'close-all':
+        for (const pane of turns.keys()) closePane(pane);
+        return;
+      default:
+        return order satisfies never;
+    }
+  };
+
+  return (order) => {
+    // A disk that fails under a file that is open, or one that was closed meanwhile.
+    carryOut(order).catch((error: unknown) => {
+      const problem = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      if ('pane' in order && opened.has(order.pane))
+        tell({ type: 'failed', pane: order.pane, problem });
+    });
+  };
+}

@@ -1,0 +1,80 @@
+import type { Agent } from '../../src/core/agent/agent.ts';
+import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
+import { transcriptEntry } from '../../src/core/transcript/transcript-entry.ts';
+import type { TranscriptNews } from '../../src/core/transcript-view/transcript-pane.ts';
+import { recordedRollout } from './recorded-rollouts.ts';
+import { keys, type Scene } from './scene.ts';
+import { api, four, frames, web } from './scene-agents.ts';
+
+const news = (told: TranscriptNews): ScreenEvent => ({ type: 'transcript', news: told });
+
+/** A pane shows a recorded rollout, from its beginning to its end. */
+export function transcriptRead(
+  pane: number,
+  agent: Pick<Agent, 'id'>,
+  name: string,
+): readonly ScreenEvent[] {
+  const { lines, path } = recordedRollout(name);
+  const entries = lines.map((line, index) => transcriptEntry(line, index));
+  const end = entries.length;
+  return [
+    {
+      type: 'replied',
+      purpose: { type: 'transcript', agent: agent.id },
+      reply: { ok: true, value: { rolloutPath: path } },
+    },
+    news({ type: 'opened', pane, end, missing: [] }),
+    news({ type: 'read', pane, direction: 'before', page: { from: 0, to: end, entries } }),
+  ];
+}
+
+function found(pane: number, name: string, pattern: string): ScreenEvent {
+  const positions = recordedRollout(name)
+    .lines.flatMap((line, index) => {
+      const { item } = transcriptEntry(line, index);
+      return item.type === 'answer' && item.text.includes(pattern) ? [index] : [];
+    })
+    .reverse();
+  return news({ type: 'found', pane, pattern, matches: { positions, isCut: false } });
+}
+
+const opened = [...keys('t'), ...transcriptRead(0, api, 'work')];
+
+const at = (columns: number, rows: number, events: readonly ScreenEvent[]): Scene => ({
+  columns,
+  rows,
+  frames,
+  agents: four,
+  events,
+});
+
+export const transcriptScenes: Readonly<Record<string, Scene>> = {
+  'transcript-end-80x24': at(80, 24, opened),
+  'transcript-end-120x40': at(120, 40, opened),
+  'transcript-begin-40x12': at(40, 12, [...opened, ...keys('g')]),
+  'transcript-patch-120x40': at(120, 40, [...opened, ...keys('g', '}', '}', '}', 'f')]),
+  'transcript-search-80x24': at(80, 24, [
+    ...opened,
+    ...keys('/', ...'boiling', 'Enter'),
+    found(0, 'work', 'boiling'),
+    ...keys('n'),
+  ]),
+  'transcript-typing-80x24': at(80, 24, [...opened, ...keys('/', ...'boil')]),
+  'transcript-text-80x24': at(80, 24, [...opened, ...keys('l', 'l')]),
+  'transcript-copied-80x24': at(80, 24, [...opened, ...keys('c')]),
+  'transcript-raw-80x24': at(80, 24, [...opened, ...keys('l')]),
+  'transcript-none-80x24': at(80, 24, [
+    ...keys('t'),
+    {
+      type: 'replied',
+      purpose: { type: 'transcript', agent: api.id },
+      reply: { ok: true, value: { rolloutPath: null } },
+    },
+  ]),
+  'transcripts-two-120x40': at(120, 40, [
+    ...keys('Space', 'Tab', 'Space', 'T'),
+    ...transcriptRead(0, api, 'work'),
+    ...transcriptRead(1, web, 'trouble'),
+    ...keys('Tab'),
+  ]),
+};
