@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { patchText, statText } from '../../src/cli/diff-text.ts';
@@ -7,7 +8,7 @@ import { newFilePatch } from '../../src/core/diff/new-file-patch.ts';
 import type { HostCommand } from '../../src/core/host/host-commands.ts';
 import { savedRosterText } from '../../src/core/host/saved-roster.ts';
 import { fakeHost } from '../support/fake-host.ts';
-import { repositoryIn, testRepository } from '../support/git-repository.ts';
+import { gitEnv, repositoryIn, testRepository } from '../support/git-repository.ts';
 import { idOf, processExited, runningHost } from '../support/host-run.ts';
 import { runProgram } from '../support/run-program.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -36,6 +37,7 @@ function rig() {
   return {
     folder,
     place,
+    repository,
     worktree,
     run: (...words: readonly string[]) => runProgram(words, { env, cwd: folder }),
   };
@@ -43,7 +45,7 @@ function rig() {
 
 describe('diff', () => {
   it('[DF9] prints what was changed since the work in the worktree began', async () => {
-    const { folder, place, worktree, run } = rig();
+    const { folder, place, repository, worktree, run } = rig();
     const answer = ({ type }: HostCommand) => ({
       ok: true as const,
       value:
@@ -59,6 +61,14 @@ describe('diff', () => {
     expect((await run('diff', '1', '--stat')).stdout).toBe(
       ' first.txt | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n',
     );
+    writeFileSync(join(place, 'cup.png'), 'a\0b');
+    const withPicture = await run('diff', 'api');
+    expect(withPicture.stderr).toMatch(/cup\.png is only named in it.*--exclude=PATH/);
+    const copy = join(folder, 'copy');
+    repository.git('clone', '--quiet', repository.folder, copy);
+    const apply = ['-C', copy, 'apply', '--exclude=cup.png'];
+    execFileSync('git', apply, { env: gitEnv, input: withPicture.stdout });
+    expect(readFileSync(join(copy, 'first.txt'), 'utf8')).toBe('one\n2\nthree\n');
     const unknown = await run('diff', 'web');
     expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/no agent "web"/) });
   });

@@ -119,12 +119,15 @@ export function searchedText(document: DiffDocument, row: DiffRow): string {
   return lineOf(document, row)?.text ?? '';
 }
 
-/** Where a text occurs in another one, as ranges of UTF-16 units; capitals count only where the pattern has some. */
-export function matchesIn(text: string, pattern: string): readonly { from: number; to: number }[] {
+/** A range of UTF-16 units. */
+export type Match = { readonly from: number; readonly to: number };
+
+/** Where a text occurs in another one; capitals count only where the pattern has some. */
+export function matchesIn(text: string, pattern: string): readonly Match[] {
   if (pattern === '') return [];
   const isPlain = pattern === pattern.toLowerCase();
   const searched = isPlain ? text.toLowerCase() : text;
-  const found: { from: number; to: number }[] = [];
+  const found: Match[] = [];
   for (let at = searched.indexOf(pattern); at !== -1; at = searched.indexOf(pattern, at + 1)) {
     found.push({ from: at, to: at + pattern.length });
     at += pattern.length - 1;

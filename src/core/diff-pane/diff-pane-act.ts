@@ -1,5 +1,4 @@
 import type { AgentId } from '../agent/agent.ts';
-import type { DiffColors } from '../diff/diff-colors.ts';
 import type { Reply } from '../host/host-commands.ts';
 import { keyFor } from '../screen/bindings.ts';
 import { takePrompted } from '../screen/receipt-keys.ts';
@@ -7,6 +6,7 @@ import {
   type Act,
   agentOf,
   type ScreenEffect,
+  type ScreenEvent,
   type ScreenModel,
   selectedAgent,
   unchanged,
@@ -21,7 +21,6 @@ import {
   type DiffPane,
   type DiffSearch,
   newDiffPane,
-  type ReadDiff,
 } from './diff-pane.ts';
 import { diffLayout, firstRow } from './diff-pane-layout.ts';
 
@@ -52,7 +51,7 @@ export function readAgain(model: ScreenModel, pane: DiffPane): Act {
 
 export function takeDiff(
   model: ScreenModel,
-  { agent, reading, diff }: { agent: AgentId; reading: number; diff: ReadDiff },
+  { agent, reading, diff }: Extract<ScreenEvent, { type: 'diff-read' }>,
 ): Act {
   const pane = paneOf(model, { agent, reading });
   if (pane === null) return unchanged(model);
@@ -93,7 +92,7 @@ function samePlace(pane: DiffPane, { document }: DiffContent): number {
 
 export function takeColors(
   model: ScreenModel,
-  told: { agent: AgentId; reading: number; file: number; colors: DiffColors },
+  told: Extract<ScreenEvent, { type: 'diff-colored' }>,
 ): Act {
   const pane = paneOf(model, told);
   const content = pane && contentOf(pane);
