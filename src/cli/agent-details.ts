@@ -1,9 +1,9 @@
+import { limitText } from '../core/agent/account-limits.ts';
 import type { Agent, LaunchFacts } from '../core/agent/agent.ts';
 import { accountText, launchFacts } from '../core/agent/agent-facts.ts';
 import { ageLabel } from '../core/agent/ages.ts';
 import { conflictText } from '../core/git/conflicts.ts';
 import { lifecycles } from '../core/lifecycle/lifecycle-table.ts';
-import { limitText } from '../core/screen/tile-lines.ts';
 import { changesOf } from '../core/screen/tile-parts.ts';
 import type { ToldSetting } from '../core/settings/settings-resolve.ts';
 import { plainText } from '../core/text/plain-text.ts';

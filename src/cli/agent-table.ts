@@ -1,3 +1,4 @@
+import { limitText } from '../core/agent/account-limits.ts';
 import type { Agent, Roster } from '../core/agent/agent.ts';
 import { ageLabel } from '../core/agent/ages.ts';
 import { lifecycles } from '../core/lifecycle/lifecycle-table.ts';
@@ -47,7 +48,12 @@ const tableColumns: readonly Column[] = [
     text: ({ cwd }, { homeFolder }) => plainText(fromHome(cwd, homeFolder)),
     role: muted,
   },
-  { title: 'DETAIL', side: 'left', text: (agent) => plainText(detailOf(agent)), role: () => null },
+  {
+    title: 'DETAIL',
+    side: 'left',
+    text: (agent, { timeZone }) => plainText(detailOf(agent, timeZone)),
+    role: () => null,
+  },
 ];
 
 const gap = '  ';
@@ -106,8 +112,9 @@ function padded(text: string, { side, width }: FilledColumn): string {
 }
 
 /** One short plain line: what it waits for or how it ended, then what else is worth a look. */
-export function detailOf(agent: Agent): string {
+export function detailOf(agent: Agent, timeZone: string): string {
   return [
+    limitText(agent, timeZone) ?? '',
     agent.detail ?? (agent.exit ? exitText(agent.exit) : ''),
     agent.subagents > 0 ? `+${agent.subagents} subagent${agent.subagents === 1 ? '' : 's'}` : '',
     agent.queue > 0 ? `${agent.queue} queued` : '',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type AccountLimits, windowWord } from '../../src/core/agent/account-limits.ts';
+import { detailOf } from '../../src/cli/agent-table.ts';
+import { type AccountLimits, limitText, windowWord } from '../../src/core/agent/account-limits.ts';
 import { factsAbout } from '../../src/core/agent/agent-facts.ts';
 import { rosterEntry } from '../../src/core/host/host-state.ts';
 import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
 import { rolloutEvidence } from '../../src/core/lifecycle/rollout-evidence.ts';
 import { footerLine } from '../../src/core/screen/footer-line.ts';
-import { limitText } from '../../src/core/screen/tile-lines.ts';
 import { clockLabel } from '../../src/core/text/clock-label.ts';
 import { type EvidenceNow, idOf, runningHost } from '../support/host-run.ts';
 import { recordedAt } from '../support/recorded-evidence.ts';
@@ -106,6 +106,7 @@ describe('limits that codex tells', () => {
     expect(limitText(agent, 'UTC')).toBe('usage limit until 02:00');
     expect(failedAt(99, error).limitedUntil).toBeNull();
     expect(failedAt(100, 'the kettle is broken').limitedUntil).toBeNull();
+    expect(detailOf(agent, 'UTC')).toBe(`usage limit until 02:00, ${error}`);
     const facts = factsAbout(agent, null, 'UTC');
     expect(facts).toContainEqual(
       expect.objectContaining({ label: 'limit', text: 'usage limit until 02:00' }),
@@ -140,6 +141,13 @@ describe('limits in the footer', () => {
   it('[NO11] one that has been reset goes, at that very time', () => {
     const resetsAt = sceneNow + 3_600_000;
     expect(shown.effects).toContainEqual({ type: 'alarm', at: resetsAt });
+    const monthly = limits({
+      windows: [{ usedPercent: 1, windowMinutes: 43_200, resetsAt: sceneNow + 30 * 86_400_000 }],
+    });
+    expect(play(shown, published(...agents({ limits: monthly }))).effects).toContainEqual({
+      type: 'alarm',
+      at: sceneNow + 86_400_000,
+    });
     const past = limits({
       windows: [{ usedPercent: 42, windowMinutes: 300, resetsAt: sceneNow }],
     });

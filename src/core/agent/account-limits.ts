@@ -1,3 +1,4 @@
+import { clockLabel } from '../text/clock-label.ts';
 import type { Agent, Roster } from './agent.ts';
 
 /** What an account may use in a span of time. Percent 0 to 100, or more; `resetsAt` is epoch ms, null when not told. */
@@ -23,6 +24,14 @@ export function limitedUntil({
     usedPercent >= exhaustedPercent && resetsAt !== null ? [resetsAt] : [],
   );
   return resets.length === 0 ? null : Math.max(...resets);
+}
+
+/** What stopped an agent at a limit of its account leaves it no choice but to wait; null where nothing did. */
+export function limitText(
+  { limitedUntil: until, since }: Pick<Agent, 'limitedUntil' | 'since'>,
+  timeZone: string,
+): string | null {
+  return until === null ? null : `usage limit until ${clockLabel(until, since, timeZone)}`;
 }
 
 /** Of the account that answered last, without what has been reset since. `now` is epoch ms. */

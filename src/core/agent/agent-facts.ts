@@ -1,11 +1,11 @@
 import { conflictText } from '../git/conflicts.ts';
 import { lifecycles } from '../lifecycle/lifecycle-table.ts';
-import { endOf, limitText } from '../screen/tile-lines.ts';
+import { endOf } from '../screen/tile-lines.ts';
 import { changesOf, stateWord } from '../screen/tile-parts.ts';
 import type { ShownAgent } from '../screen/why-answer.ts';
 import { clockLabel } from '../text/clock-label.ts';
 import { plainText } from '../text/plain-text.ts';
-import { windowWord } from './account-limits.ts';
+import { limitText, windowWord } from './account-limits.ts';
 import type { Agent, LaunchFacts } from './agent.ts';
 
 /** One line of all that is known of an agent. */

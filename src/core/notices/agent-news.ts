@@ -21,7 +21,9 @@ export type AgentNews = {
 export function newsOf(before: HostModel, after: HostModel): readonly AgentNews[] {
   if (before.agents === after.agents) return [];
   const wanted = programOf(after.settings).notifications.of;
-  return after.agents.flatMap((agent) => {
+  return after.agents.flatMap((agent, at) => {
+    // Most of them have not changed, and stand where they stood.
+    if (before.agents[at] === agent) return [];
     const former = before.agents.find(({ id }) => id === agent.id);
     // Of one that is new, or was brought back, nothing has changed.
     if (!former || former.lifecycle === agent.lifecycle) return [];

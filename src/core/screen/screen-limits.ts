@@ -1,6 +1,9 @@
 import { newestLimits } from '../agent/account-limits.ts';
 import type { Act, ScreenModel } from './screen-state.ts';
 
+/** Timers know no more than 24 days, and some limits are monthly. */
+const longestWaitMs = 24 * 3_600_000;
+
 /** The account's limits, as far as they still hold; asks to be woken when the first of them is reset. */
 export function withLimits(acted: Act, now: number): Act {
   const { model } = acted;
@@ -12,6 +15,6 @@ export function withLimits(acted: Act, now: number): Act {
   if (resets.length === 0 || model.mode.type === 'mirror') return { ...acted, model: known };
   return {
     model: known,
-    effects: [...acted.effects, { type: 'alarm', at: Math.min(...resets) }],
+    effects: [...acted.effects, { type: 'alarm', at: Math.min(...resets, now + longestWaitMs) }],
   };
 }

@@ -1,7 +1,7 @@
+import { limitText } from '../agent/account-limits.ts';
 import type { Agent } from '../agent/agent.ts';
 import { ageLabel } from '../agent/ages.ts';
 import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
-import { clockLabel } from '../text/clock-label.ts';
 import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
 import type { ActionName } from './binding.ts';
@@ -204,13 +204,6 @@ function cardOf(
     return { text: endOf(agent), action: 'resume', does };
   }
   return null;
-}
-
-/** What stopped an agent at a limit of its account leaves it no choice but to wait. */
-export function limitText({ limitedUntil, since }: Agent, timeZone: string): string | null {
-  return limitedUntil === null
-    ? null
-    : `usage limit until ${clockLabel(limitedUntil, since, timeZone)}`;
 }
 
 /** How an agent ended, in a few words. */
