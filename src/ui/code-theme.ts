@@ -15,7 +15,7 @@ const dark: CodePalette = {
   'code-number': '#79c0ff',
   'code-name': '#e3c78a',
   'code-type': '#ffa657',
-  grounds: { added: '#12301f', deleted: '#3c1618', cursor: '#30363d', match: '#6b4d00' },
+  grounds: { added: '#12301f', deleted: '#3c1618', cursor: '#282e35', match: '#6b4d00' },
 };
 
 /** The same on white. */

@@ -36,6 +36,23 @@ describe('theme', () => {
     expect(contrast(color, on)).toBeGreaterThanOrEqual(4.5);
   });
 
+  it.each(['dark', 'light'] as const)(
+    '[DF26] code is readable on each of its grounds: %s',
+    (background) => {
+      const { roles, grounds } = theme({ colorDepth: 'truecolor', background });
+      const ofCode = Object.entries(roles).filter(([role]) =>
+        /^(code-.*|added|deleted|muted|text|title)$/.test(role),
+      );
+      const low = [grounds.added, grounds.deleted, grounds.cursor].flatMap((on) =>
+        ofCode.flatMap(([role, { color }]) =>
+          contrast(color ?? '', on ?? '') < 4.5 ? [`${role} on ${on}`] : [],
+        ),
+      );
+      expect(low).toEqual([]);
+      expect(contrast(roles.text.color ?? '', grounds.match ?? '')).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+
   it('[VI5] no state shares its glyph or word with another', () => {
     for (const part of ['glyph', 'word'] as const) {
       const parts = lifecycleNames.map((name) => lifecycles[name][part]);
@@ -48,13 +65,15 @@ describe('theme', () => {
     expect(new Set(Object.values(strokes).map((one) => one.side)).size).toBe(3);
   });
 
-  it.each(['four-no-color-120x40', 'type-no-color-80x24', 'quit-no-color-80x24'])(
-    '[VI5] %s holds no colour',
-    async (name) => {
-      const { cells } = await drawScene(scenes[name]!);
-      expect(cells.flat().filter((cell) => /fg|bg/.test(cell.style))).toEqual([]);
-    },
-  );
+  it.each([
+    'four-no-color-120x40',
+    'type-no-color-80x24',
+    'quit-no-color-80x24',
+    'diff-no-color-80x24',
+  ])('[VI5] %s holds no colour', async (name) => {
+    const { cells } = await drawScene(scenes[name]!);
+    expect(cells.flat().filter((cell) => /fg|bg/.test(cell.style))).toEqual([]);
+  });
 
   it.each([
     [null, 'dark'],
