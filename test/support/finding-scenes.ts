@@ -1,11 +1,14 @@
+import type { LayoutName } from '../../src/core/settings/layout-names.ts';
 import { pasted } from './broadcast-scenes.ts';
 import { key, keys, type Scene } from './scene.ts';
 import { four, frames, nine, sixteen } from './scene-agents.ts';
-import { answered } from './screen-model.ts';
+import { answered, settled } from './screen-model.ts';
 
 const at = (columns: number, rows: number) => ({ columns, rows, frames });
 
 const filtered = (text: string) => [...keys('/'), pasted(text)];
+
+const laid = (layout: LayoutName) => settled({ layout });
 
 const searched = [
   ...keys('g'),
@@ -106,4 +109,10 @@ export const findingScenes: Readonly<Record<string, Scene>> = {
     ],
   },
   'search-40x12': { ...at(40, 12), agents: nine, events: searched },
+  'focus-80x24': { ...at(80, 24), agents: nine, events: [laid('focus'), key('2')] },
+  'focus-120x40': { ...at(120, 40), agents: nine, events: [laid('focus'), key('3')] },
+  'focus-200x60': { ...at(200, 60), agents: sixteen, events: [laid('focus'), key('5')] },
+  'focus-60x24': { ...at(60, 24), agents: four, events: [laid('focus')] },
+  'rows-80x24': { ...at(80, 24), agents: nine, events: keys('L') },
+  'columns-120x40': { ...at(120, 40), agents: four, events: [laid('columns')] },
 };

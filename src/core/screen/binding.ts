@@ -15,6 +15,7 @@ export type ActionName =
   | 'page-forward'
   | 'filter'
   | 'search'
+  | 'next-layout'
   | 'move-back'
   | 'move-on'
   | 'pin'

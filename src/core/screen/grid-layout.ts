@@ -163,7 +163,7 @@ function cost(area: Area, shape: Shape, count: number): number {
 }
 
 /** A length in `parts` parts that differ by one cell at most, the longer ones first. */
-function cut(
+export function cut(
   length: number,
   parts: number,
 ): readonly { readonly start: number; readonly length: number }[] {

@@ -39,6 +39,16 @@ export const findingBindings: readonly Binding[] = [
   },
 ];
 
+/** Each by itself is in the palette. */
+export const layoutBinding: Binding = {
+  group: 'Screen',
+  label: 'L',
+  help: 'lay the tiles out another way',
+  hint: null,
+  keys: { L: 'next-layout' },
+  disabled: noAgentAtAll,
+};
+
 export const paletteBinding: Binding = {
   group: 'Screen',
   label: ': Ctrl+K',

@@ -3,7 +3,7 @@ import type { Binding } from './binding.ts';
 import { keyFor } from './bindings.ts';
 import { shownAgents } from './filter.ts';
 import { whyNoAnswer } from './given-answers.ts';
-import { findingBindings, paletteBinding } from './keymap-finding.ts';
+import { findingBindings, layoutBinding, paletteBinding } from './keymap-finding.ts';
 import { lookingBindings } from './keymap-looking.ts';
 import { promptBindings } from './keymap-prompts.ts';
 import { selectionOf } from './marks.ts';
@@ -236,6 +236,7 @@ export const keymap: readonly Binding[] = [
     disabled: noAgents,
   },
   ...lookingBindings,
+  layoutBinding,
   paletteBinding,
   {
     group: 'Screen',

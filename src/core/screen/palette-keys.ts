@@ -11,6 +11,7 @@ import {
   withOverlay,
 } from './screen-state.ts';
 import { editText, insertText, type TextField } from './text-field.ts';
+import { withLayout } from './tile-layouts.ts';
 
 /** `now` is epoch ms. */
 export function pressInPalette(
@@ -70,6 +71,8 @@ function takeEntry(model: ScreenModel, entry: PaletteEntry | null, now: number):
       return performAction(closed, does.action, now);
     case 'agent':
       return select(closed, does.agent);
+    case 'layout':
+      return withLayout(closed, does.layout);
     case 'leave-key':
       return typeKey(closed, does.key);
     default:

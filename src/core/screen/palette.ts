@@ -1,6 +1,7 @@
 import type { AgentId } from '../agent/agent.ts';
 import { likeness } from '../finding/fuzzy.ts';
 import { lifecycles } from '../lifecycle/lifecycle-table.ts';
+import { type LayoutName, layoutNames } from '../settings/layout-names.ts';
 import { actionWords } from './action-words.ts';
 import type { ActionName } from './binding.ts';
 import { keyLabel, leaveKeysIn } from './bindings.ts';
@@ -8,6 +9,7 @@ import { noAgents } from './no-agents.ts';
 import { noOverlay } from './overlays.ts';
 import { type Act, isLive, type ScreenModel, selectedAgent, withOverlay } from './screen-state.ts';
 import { type TextField, textField } from './text-field.ts';
+import { layoutIn, layoutWords } from './tile-layouts.ts';
 
 /** The list of all that can be done, narrowed by what is typed. `chosen` counts rows. */
 export type Palette = { readonly field: TextField; readonly chosen: number };
@@ -25,6 +27,7 @@ export type PaletteEntry = {
   readonly does:
     | { readonly type: 'action'; readonly action: ActionName }
     | { readonly type: 'agent'; readonly agent: AgentId }
+    | { readonly type: 'layout'; readonly layout: LayoutName }
     /** Types the key that leaves TYPE, which no one could type otherwise. */
     | { readonly type: 'leave-key'; readonly key: string };
 };
@@ -57,7 +60,12 @@ export function chosenEntry(model: ScreenModel, palette: Palette): PaletteEntry 
 }
 
 function allEntries(model: ScreenModel): readonly PaletteEntry[] {
-  return [...actionEntries(model), ...leaveKeyEntries(model), ...agentEntries(model)];
+  return [
+    ...actionEntries(model),
+    ...layoutEntries(model),
+    ...leaveKeyEntries(model),
+    ...agentEntries(model),
+  ];
 }
 
 function actionEntries(model: ScreenModel): readonly PaletteEntry[] {
@@ -80,6 +88,17 @@ function actionEntries(model: ScreenModel): readonly PaletteEntry[] {
 /** Agents are listed by name; and one is in the palette already. */
 function isListed(action: ActionName): boolean {
   return !action.startsWith('tile-') && action !== 'palette';
+}
+
+function layoutEntries(model: ScreenModel): readonly PaletteEntry[] {
+  return layoutNames.map((layout) => ({
+    id: `layout ${layout}`,
+    name: `layout ${layout}: ${layoutWords[layout]}`,
+    also: '',
+    aside: layoutIn(model) === layout ? 'now' : '',
+    disabled: null,
+    does: { type: 'layout', layout },
+  }));
 }
 
 function leaveKeyEntries(model: ScreenModel): readonly PaletteEntry[] {

@@ -36,6 +36,7 @@ import {
   withOverlay,
 } from './screen-state.ts';
 import { removeEnded, resumeSelection, stopSelection } from './selection-verbs.ts';
+import { layoutIn, nextLayout } from './tile-layouts.ts';
 import { moveTile, togglePin } from './tile-order.ts';
 
 /** A key in GRID with nothing above the grid. `now` is epoch ms. */
@@ -128,6 +129,8 @@ export function performAction(model: ScreenModel, action: ActionName, now: numbe
       return moveTile(model, 1);
     case 'pin':
       return togglePin(model);
+    case 'next-layout':
+      return nextLayout(model);
     case 'search':
       return openSearch(model);
     case 'filter':
@@ -176,6 +179,8 @@ function endedInView(model: ScreenModel): 'all' | AgentId[] {
 }
 
 function moveTowards(model: ScreenModel, direction: Direction): Act {
+  // Whoever is selected is the large one, so it has no neighbours that stay where they are.
+  if (layoutIn(model) === 'focus') return stepBeside(model, direction);
   const { tiles } = screenLayout(model);
   const from = tiles.findIndex((tile) => tile.agent.id === model.selected);
   const to = neighbourOf(
@@ -184,6 +189,13 @@ function moveTowards(model: ScreenModel, direction: Direction): Act {
     direction,
   );
   return selectAgent(model, to === null ? null : (tiles[to]?.agent ?? null));
+}
+
+function stepBeside(model: ScreenModel, direction: Direction): Act {
+  const shown = shownAgents(model);
+  const by = direction === 'left' || direction === 'up' ? -1 : 1;
+  const index = shown.findIndex(({ id }) => id === model.selected);
+  return selectAgent(model, shown[index + by] ?? null);
 }
 
 /** Round the list; from outside of it to its first, or backwards to its last. */

@@ -1,8 +1,9 @@
 import type { Agent, AgentId } from '../agent/agent.ts';
 import { shownAgents } from './filter.ts';
-import { type Area, arrangementOf, smallestScreen, tileRectangles } from './grid-layout.ts';
+import { type Area, smallestScreen } from './grid-layout.ts';
 import type { Rectangle } from './picture.ts';
 import { type ScreenModel, typedAgent } from './screen-state.ts';
+import { laidOut } from './tile-layouts.ts';
 import type { Emphasis } from './tile-pieces.ts';
 
 export type TilePlace = { readonly agent: Agent; readonly rectangle: Rectangle };
@@ -48,25 +49,8 @@ function pageInView(
   model: ScreenModel,
   area: Area,
 ): Pick<ScreenLayout, 'tiles' | 'page' | 'pages'> {
-  const shown = shownAgents(model);
-  const arrangement = arrangementOf(area, shown.length, smallestTile(model));
-  const index = Math.max(
-    0,
-    shown.findIndex((agent) => agent.id === model.selected),
-  );
-  const page = Math.floor(index / arrangement.perPage);
-  const agents = shown.slice(page * arrangement.perPage, (page + 1) * arrangement.perPage);
-  const rectangles = tileRectangles(area, arrangement, agents.length);
-  const tiles = agents.flatMap((agent, at) => {
-    const rectangle = rectangles[at];
-    return rectangle ? [{ agent, rectangle }] : [];
-  });
-  return { tiles, page, pages: arrangement.pages };
-}
-
-/** With its border. Cells. */
-function smallestTile({ settings }: ScreenModel): Area {
-  return { columns: settings.tile.minColumns, rows: settings.tile.minRows };
+  const { tiles, page, firsts } = laidOut(model, shownAgents(model), area);
+  return { tiles, page, pages: Math.max(1, firsts.length) };
 }
 
 /** The first agent of the page `by` pages on; null when there is none. */
@@ -75,7 +59,5 @@ export function firstAgentOfPage(model: ScreenModel, by: 1 | -1): Agent | null {
   const target = layout.page + by;
   if (target < 0 || target >= layout.pages) return null;
   const area = { columns: model.columns, rows: model.rows - layout.footerRows };
-  const shown = shownAgents(model);
-  const { perPage } = arrangementOf(area, shown.length, smallestTile(model));
-  return shown[target * perPage] ?? null;
+  return laidOut(model, shownAgents(model), area).firsts[target] ?? null;
 }

@@ -55,6 +55,7 @@ export function screenModel(start: {
     previouslySelected: null,
     marks: noMarks,
     filter: null,
+    layout: null,
     usedInPalette: [],
     awaited: null,
     mode: { type: 'grid' },

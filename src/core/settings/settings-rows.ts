@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { agentSettingsSchema, programSettingsSchema, type SettingFacts } from './settings-table.ts';
+import type { SettingFacts } from './setting-facts.ts';
+import { agentSettingsSchema, programSettingsSchema } from './settings-table.ts';
 
 /** One setting, with all that is known of it. */
 export type SettingRow = {

@@ -1,30 +1,12 @@
 import * as v from 'valibot';
-
-/** What is said of a setting beside its schema. */
-export type SettingFacts = {
-  readonly doc: string;
-  /** As it stands in the config file, in TOML. */
-  readonly example: string;
-  readonly applies: 'at once' | 'at the next launch' | 'for new agents';
-  /** The value behind its flag of `codex-grid new`, e.g. `NAME`; singular where the flag is repeated. */
-  readonly flag?: { readonly name: string; readonly value: string | null };
-  /** What holds when nobody says anything; for program settings the schema's own default. */
-  readonly otherwise?: string;
-  /** It holds paths, which may begin with `~` or at the file's folder; or else a name. */
-  readonly paths?: 'path' | 'path or name';
-  /** The names that there are beside a path. */
-  readonly names?: readonly string[];
-};
+import { layoutNames } from './layout-names.ts';
+import { setting } from './setting-facts.ts';
 
 const text = v.pipe(
   v.string(),
   v.check((given) => given.trim() !== '', 'must not be empty'),
 );
 const anyText = v.string();
-
-function setting<const Schema extends v.GenericSchema>(schema: Schema, facts: SettingFacts) {
-  return v.pipe(schema, v.metadata({ facts }));
-}
 
 const variableName = v.pipe(
   anyText,
@@ -196,6 +178,14 @@ export const programSettingsSchema = v.object({
       ),
     }),
     {},
+  ),
+  layout: v.optional(
+    setting(v.picklist(layoutNames), {
+      doc: 'how tiles share the screen: as reads best, below or beside each other, or one large and a strip',
+      example: '"focus"',
+      applies: 'at once',
+    }),
+    'auto',
   ),
   keys: v.optional(
     setting(v.record(anyText, keyNames), {

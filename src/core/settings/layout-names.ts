@@ -1,0 +1,4 @@
+/** How tiles share the screen. */
+export const layoutNames = ['auto', 'rows', 'columns', 'focus'] as const;
+
+export type LayoutName = (typeof layoutNames)[number];
