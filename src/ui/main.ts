@@ -16,6 +16,7 @@ import { loadInk } from './load-ink.ts';
 import { newsBytes } from './news-bytes.ts';
 import { type OuterTerminal, outerTerminal } from './outer-terminal.ts';
 import type { Clock } from './pacer.ts';
+import { runPager } from './pager.ts';
 import { painting } from './painting.ts';
 import { printedFrame } from './print-frame.ts';
 import { openScreen, type Screen } from './screen.ts';
@@ -104,6 +105,7 @@ export async function runScreen(options: {
         diffOf: options.diffOf,
         edit: (place) => terminal.lend(() => runEditor(environment, place)),
         transcripts: options.transcripts,
+        page: (text) => terminal.lend(() => runPager(environment, text)),
         setModes: (modes) =>
           terminal.setModes(
             modes ? typeModes(modes, terminal.answers) : gridModes(terminal.answers),

@@ -59,6 +59,8 @@ type Orders = {
 export function openScreen(
   parts: Omit<Orders, 'dispatch' | 'setAlarm' | 'readTranscript'> & {
     readonly transcripts: TranscriptPort;
+    /** Gives the user's pager the terminal and this text; null once it has ended, else what to say. */
+    readonly page: (text: AsyncIterable<string>) => Promise<string | null>;
     readonly clock: Clock;
     readonly model: ScreenModel;
   },
@@ -92,8 +94,10 @@ export function openScreen(
       cancelAlarm = parts.clock.after(at - parts.clock.now(), () => dispatch({ type: 'alarm' }));
     },
     dispatch,
-    readTranscript: transcriptReader(parts.transcripts, (news) =>
-      dispatch({ type: 'transcript', news }),
+    readTranscript: transcriptReader(
+      parts.transcripts,
+      (news) => dispatch({ type: 'transcript', news }),
+      parts.page,
     ),
     onLeave(reason, message) {
       isOver = true;

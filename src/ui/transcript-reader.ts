@@ -1,5 +1,6 @@
 import type { OpenTranscript, TranscriptPort } from '../core/transcript/transcript-port.ts';
 import type { TranscriptNews, TranscriptOrder } from '../core/transcript-view/transcript-pane.ts';
+import { transcriptText } from './transcript-text.ts';
 
 type OrderOf<Type extends TranscriptOrder['type']> = Extract<TranscriptOrder, { type: Type }>;
 
@@ -7,6 +8,8 @@ type OrderOf<Type extends TranscriptOrder['type']> = Extract<TranscriptOrder, { 
 export function transcriptReader(
   port: TranscriptPort,
   tell: (news: TranscriptNews) => void,
+  /** Null once the pager has ended, else what to say. */
+  page: (text: AsyncIterable<string>) => Promise<string | null>,
 ): (order: TranscriptOrder) => void {
   /** By the pane's number. */
   const opened = new Map<number, OpenTranscript>();
@@ -61,6 +64,13 @@ export function transcriptReader(
     tell({ type: 'session', pane, session, path });
   };
 
+  const showPager = async ({ pane, level }: OrderOf<'page'>) => {
+    const transcript = opened.get(pane);
+    if (!transcript) return;
+    const problem = await page(transcriptText(transcript, level));
+    if (problem !== null) tell({ type: 'paged', pane, problem });
+  };
+
   const carryOut = async (order: TranscriptOrder): Promise<void> => {
     switch (order.type) {
       case 'open':
@@ -71,6 +81,8 @@ export function transcriptReader(
         return search(order);
       case 'find':
         return find(order);
+      case 'page':
+        return showPager(order);
       case 'close-all':
         for (const pane of turns.keys()) closePane(pane);
         return;

@@ -29,7 +29,7 @@ const pageLines = 20;
 function newsFrom(
   files: Readonly<Record<string, readonly string[]>>,
   path: string | undefined,
-  order: Exclude<TranscriptOrder, { type: 'close-all' }>,
+  order: Exclude<TranscriptOrder, { type: 'close-all' | 'page' }>,
 ): TranscriptNews {
   const { pane } = order;
   const lines = files[path ?? ''] ?? null;
@@ -81,7 +81,7 @@ function deskRig(options: {
   let model: ScreenModel = modelOf({ columns, rows: 24, agents });
 
   const newsOf = (order: TranscriptOrder): TranscriptNews | null => {
-    if (order.type === 'close-all') return null;
+    if (order.type === 'close-all' || order.type === 'page') return null;
     if (order.type === 'open' && files[order.path]) opened.set(order.pane, order.path);
     return newsFrom(files, order.type === 'open' ? order.path : opened.get(order.pane), order);
   };
@@ -257,6 +257,32 @@ describe('moving', () => {
     );
     expect(middle.entries.length).toBeLessThan(1200);
     expect([middle.from < 6_000_000, middle.to > 6_000_000]).toEqual([true, true]);
+  });
+});
+
+describe('the mouse', () => {
+  it('[TX30] scrolls the transcript under its wheel, and gives keys by a click', () => {
+    const rig = deskRig({ files: { api: long, web: long }, agents: [api, web] });
+    rig.press('*', 'T');
+    const at = { x: 60, y: 5, shift: false, alt: false, ctrl: false };
+    const wheel = { ...at, action: 'wheel-up', button: 'none' } as const;
+    rig.dispatch({ type: 'input', input: { type: 'mouse', mouse: wheel } });
+    expect([rig.pane(0).view.type, rig.pane(1).view.type]).toEqual(['end', 'at']);
+    const click = { ...at, action: 'press', button: 'left' } as const;
+    rig.dispatch({ type: 'input', input: { type: 'mouse', mouse: click } });
+    rig.press('G');
+    expect(rig.pane(1).view.type).toBe('end');
+  });
+});
+
+describe('the pager', () => {
+  it('[TX31] gets all of what is open, and is complained about when it fails', () => {
+    const rig = deskRig({ files: { api: long } });
+    rig.press('t', 'l', 'o');
+    expect(rig.orders.at(-1)).toEqual({ type: 'page', pane: 0, level: 'raw' });
+    const problem = 'Your pager "mess" was not found.';
+    rig.dispatch({ type: 'transcript', news: { type: 'paged', pane: 0, problem } });
+    expect(rig.text()).toContain(problem);
   });
 });
 

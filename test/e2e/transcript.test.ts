@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
 import { rolloutScript } from '../support/rollout-plays.ts';
@@ -5,7 +6,9 @@ import { rolloutScript } from '../support/rollout-plays.ts';
 let grid: GridFixture;
 
 beforeAll(async () => {
-  grid = await openGridFixture(rolloutScript);
+  grid = await openGridFixture(rolloutScript, (folder) => ({
+    PAGER: `tee ${folder}/paged | tail -1; sleep 0.2; true`,
+  }));
   await grid.newAgent('api');
   await grid.waitForState('api', 'ready');
 });
@@ -26,7 +29,7 @@ it('[TX20] the transcript of a real agent, with its host and without', async () 
   expect((await grid.command('transcript', 'api')).stdout).toBe(stdout);
 });
 
-it('[TX21] the transcript in the grid, live while the agent works', async () => {
+it('[TX21] [TX31] the transcript in the grid, live while the agent works, and in the pager', async () => {
   await grid.command('resume', 'api');
   await grid.waitForAgent('api', 'at rest', ({ state }) => state === 'ready' || state === 'done');
   const terminal = grid.openScreen({ columns: 100, rows: 30 });
@@ -41,6 +44,10 @@ it('[TX21] the transcript in the grid, live while the agent works', async () => 
   expect(terminal.copied()).toEqual(['export const boilingCelsius = 100;']);
   terminal.type('/seq\r');
   await terminal.waitFor('what was found', (text) => text.includes('/seq: 1 of 1 from the end'));
+  terminal.type('o');
+  await terminal.waitFor('the grid again', () => existsSync(`${grid.folder}/paged`));
+  await terminal.waitFor('the transcript again', (text) => /^ api {3}tools/.test(text));
+  expect(readFileSync(`${grid.folder}/paged`, 'utf8')).toContain('\n  399\n  400\n');
   terminal.type('qq');
   await terminal.waitFor('the question', (text) => text.includes('Detach'));
   terminal.type('\r');

@@ -90,6 +90,7 @@ export async function screenRig(size = { columns: 80, rows: 24 }): Promise<Scree
       return null;
     },
     transcripts: noTranscripts,
+    page: () => Promise.resolve(null),
     setModes: (wanted) => modes.push(wanted),
     onLeave: (reason, message) => left.push({ reason, message }),
   });

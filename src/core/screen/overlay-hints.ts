@@ -43,6 +43,7 @@ export const overlayHints: Readonly<Record<Exclude<Overlay['type'], 'none'>, rea
     { key: 'f', word: 'fold', worth: 2 },
     { key: 'y', word: 'copy', worth: 3 },
     { key: 'c', word: 'code', worth: 0 },
+    { key: 'o', word: 'pager', worth: 1 },
     { key: 'Enter', word: 'subagent', worth: 0 },
     { key: 'G', word: 'end', worth: 2 },
     { key: 'Esc', word: 'closes', worth: 6 },

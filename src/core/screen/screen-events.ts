@@ -1,6 +1,7 @@
 import { type AgentId, endedWithHost, type Roster } from '../agent/agent.ts';
 import { takeMouseInDiff } from '../diff-pane/diff-pane-mouse.ts';
 import type { Mouse } from '../terminal/input-event.ts';
+import { takeMouseInTranscripts } from '../transcript-view/desk-mouse.ts';
 import { keyFor } from './bindings.ts';
 import { revealing, shownAgents } from './filter.ts';
 import { contains } from './grid-layout.ts';
@@ -90,8 +91,7 @@ function askWhyAgain(before: ScreenModel, after: ScreenModel): readonly ScreenEf
  * and is a click (`takeClick`) only once it is let go. The wheel, and every button in the typed tile, are the agent's.
  */
 export function takeMouse(model: ScreenModel, mouse: Mouse): Act {
-  if (model.overlay.type === 'diff') return takeMouseInDiff(model, model.overlay.pane, mouse);
-  if (model.overlay.type !== 'none') return unchanged(model);
+  if (model.overlay.type !== 'none') return takeMouseInOverlay(model, mouse);
   const tile = screenLayout(model).tiles.find((place) =>
     contains(place.rectangle, mouse.x, mouse.y),
   );
@@ -113,4 +113,12 @@ export function takeMouse(model: ScreenModel, mouse: Mouse): Act {
     return startTyping(model, { agent: id, zoomed: false });
   }
   return select({ ...model, mode: { type: 'grid' } }, id);
+}
+
+function takeMouseInOverlay(model: ScreenModel, mouse: Mouse): Act {
+  const { overlay } = model;
+  if (overlay.type === 'diff') return takeMouseInDiff(model, overlay.pane, mouse);
+  return overlay.type === 'transcripts'
+    ? takeMouseInTranscripts(model, overlay.desk, mouse)
+    : unchanged(model);
 }

@@ -50,6 +50,10 @@ export function pressInTranscripts(model: ScreenModel, desk: TranscriptDesk, key
     case 'y':
     case 'c':
       return copied(model, { pane, area, what: text === 'y' ? 'all of it' : 'its code' });
+    case 'o':
+      return pane.words === null
+        ? withPane(model, desk, desk.focused, pane, [{ type: 'page', level: pane.level }])
+        : unchanged(model);
     case 'Enter':
     case 's':
       return towardsSubagent(model, desk, { pane, area });

@@ -1,4 +1,4 @@
-import { type Act, type ScreenModel, unchanged } from '../screen/screen-state.ts';
+import { type Act, type ScreenModel, unchanged, withNotice } from '../screen/screen-state.ts';
 import { deskArea, withPane } from './desk.ts';
 import {
   lookAtPosition,
@@ -18,6 +18,7 @@ import {
 export function takeTranscript(model: ScreenModel, news: TranscriptNews): Act {
   const { overlay } = model;
   if (overlay.type !== 'transcripts') return unchanged(model);
+  if (news.type === 'paged') return withNotice(model, news.problem);
   const { desk } = overlay;
   const pane = desk.panes[news.pane];
   if (!pane) return unchanged(model);
@@ -28,7 +29,11 @@ export function takeTranscript(model: ScreenModel, news: TranscriptNews): Act {
 
 type Change = { readonly changed: TranscriptPane; readonly orders?: readonly PaneOrder[] };
 
-function afterNews(pane: TranscriptPane, news: TranscriptNews, area: PaneArea): Change {
+function afterNews(
+  pane: TranscriptPane,
+  news: Exclude<TranscriptNews, { type: 'paged' }>,
+  area: PaneArea,
+): Change {
   switch (news.type) {
     case 'opened': {
       const { end } = news;

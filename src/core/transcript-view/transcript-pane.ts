@@ -75,6 +75,8 @@ export type TranscriptOrder =
       readonly session: string;
       readonly near: string;
     }
+  /** All of it in the user's pager, which has the terminal meanwhile. */
+  | { readonly type: 'page'; readonly pane: number; readonly level: TranscriptLevel }
   | { readonly type: 'close-all' };
 
 /** What came of it, or happened to the file. */
@@ -85,6 +87,8 @@ export type TranscriptNews = { readonly pane: number } & (
   | { readonly type: 'grown'; readonly end: number }
   | { readonly type: 'replaced' }
   | { readonly type: 'gone' }
+  /** What went wrong with the pager. */
+  | { readonly type: 'paged'; readonly problem: string }
   | { readonly type: 'found'; readonly pattern: string; readonly matches: TranscriptMatches }
   | { readonly type: 'session'; readonly session: string; readonly path: string | null }
 );
