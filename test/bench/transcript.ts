@@ -8,7 +8,7 @@ import { recordedRollout } from '../support/recorded-rollouts.ts';
 const sizeBytes = 100 * 1024 * 1024;
 
 /**
- * A rollout of 100 MB, in a process of its own: opened and read at its end (goal: 200 ms), searched to its beginning
+ * A rollout of 100 MB, in a process of its own: opened, read and drawn at its end (goal: 200 ms), searched to its beginning
  * (1 s), followed by the most memory that it took (150 MB).
  */
 export async function run(): Promise<void> {

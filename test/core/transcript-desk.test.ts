@@ -275,6 +275,16 @@ describe('the mouse', () => {
   });
 });
 
+describe('the keys', () => {
+  it('[TX32] are told by ?, until the next key', () => {
+    const rig = deskRig({ files: { api: long } });
+    rig.press('t', '?');
+    expect(rig.text()).toContain('to the prompt before, to the next');
+    rig.press('q');
+    expect(rig.text()).toContain('• answer 399');
+  });
+});
+
 describe('the pager', () => {
   it('[TX31] gets all of what is open, and is complained about when it fails', () => {
     const rig = deskRig({ files: { api: long } });

@@ -62,6 +62,7 @@ export const transcriptScenes: Readonly<Record<string, Scene>> = {
   'transcript-typing-80x24': at(80, 24, [...opened, ...keys('/', ...'boil')]),
   'transcript-text-80x24': at(80, 24, [...opened, ...keys('l', 'l')]),
   'transcript-copied-80x24': at(80, 24, [...opened, ...keys('c')]),
+  'transcript-keys-80x24': at(80, 24, [...opened, ...keys('?')]),
   'transcript-raw-80x24': at(80, 24, [...opened, ...keys('l')]),
   'transcript-none-80x24': at(80, 24, [
     ...keys('t'),

@@ -46,6 +46,7 @@ export const overlayHints: Readonly<Record<Exclude<Overlay['type'], 'none'>, rea
     { key: 'o', word: 'pager', worth: 1 },
     { key: 'Enter', word: 'subagent', worth: 0 },
     { key: 'G', word: 'end', worth: 2 },
+    { key: '?', word: 'keys', worth: 5 },
     { key: 'Esc', word: 'closes', worth: 6 },
   ],
 };

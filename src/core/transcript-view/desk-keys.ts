@@ -30,6 +30,10 @@ export function pressInTranscripts(model: ScreenModel, desk: TranscriptDesk, key
   if (!pane) return closeTranscripts(model);
   if (pane.field !== null) return pressInField(model, desk, key);
   const text = keyText(key);
+  if (desk.shows === 'keys' || text === '?') {
+    const shows = desk.shows === 'keys' ? 'lines' : 'keys';
+    return withOverlay(model, { type: 'transcripts', desk: { ...desk, shows } });
+  }
   const area = deskArea(model, desk, desk.focused);
   const moved = movedBy(pane, text, area);
   if (moved) return withPane(model, desk, desk.focused, moved);

@@ -3,6 +3,7 @@ import { clipEnd } from '../screen/tile-pieces.ts';
 import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
 import type { LineRole } from '../transcript/line-parts.ts';
+import { transcriptKeys } from './desk-help.ts';
 import { areaIn, gutterColumns, paneRectangles } from './desk-layout.ts';
 import type { PaneArea } from './pane-reading.ts';
 import { currentEntry, paneRows, topRow } from './pane-rows.ts';
@@ -20,12 +21,10 @@ export function deskLines(
     const focus = number === desk.focused ? 'focused' : 'plain';
     const place = places.length < desk.panes.length ? `${number + 1}/${desk.panes.length} ` : '';
     const look = { columns: rectangle.columns, focus, place } as const;
-    return pane
-      ? [
-          titleOf(pane, { ...look, notice: focus === 'focused' ? notice : null }),
-          ...bodyOf(pane, rectangle),
-        ]
-      : [];
+    if (!pane) return [];
+    const title = titleOf(pane, { ...look, notice: focus === 'focused' ? notice : null });
+    const isHelp = desk.shows === 'keys' && focus === 'focused';
+    return [title, ...(isHelp ? helpLines : bodyOf(pane, rectangle))];
   });
   return Array.from({ length: screen.rows }, (_, y) =>
     places.flatMap(({ rectangle }, index) => [
@@ -34,6 +33,16 @@ export function deskLines(
     ]),
   );
 }
+
+const longestKeys = Math.max(...transcriptKeys.map(([keys]) => textWidth(keys)));
+
+const helpLines: readonly PaneLine[] = [
+  [],
+  ...transcriptKeys.map(([keys, does]) => [
+    panePiece('key', `  ${keys}${' '.repeat(longestKeys - textWidth(keys))}  `),
+    panePiece('text', does),
+  ]),
+];
 
 function bodyOf(
   pane: TranscriptPane,

@@ -20,7 +20,7 @@ export function openTranscripts(model: ScreenModel, agents: readonly Agent[]): A
   if (agents.length === 0) return unchanged(model);
   const opened = withOverlay(model, {
     type: 'transcripts',
-    desk: { panes: agents.map(emptyPane), focused: 0 },
+    desk: { panes: agents.map(emptyPane), focused: 0, shows: 'lines' },
   });
   return { ...opened, effects: agents.map(asking) };
 }

@@ -21,21 +21,35 @@ const unfoldedLines = 2000;
 
 type Kept = { readonly key: string; readonly rows: readonly PaneRow[] };
 
-/** What was computed last for entries, which never change; scrolling asks for the same again and again. */
-const kept = new WeakMap<readonly TranscriptEntry[], Kept>();
+/** What was computed last for what never changes; scrolling asks for the same again and again, a new page for most of it. */
+const kept = new WeakMap<readonly TranscriptEntry[] | TranscriptEntry, Kept>();
+
+function keptRows(
+  what: readonly TranscriptEntry[] | TranscriptEntry,
+  key: string,
+  compute: () => readonly PaneRow[],
+): readonly PaneRow[] {
+  const known = kept.get(what);
+  if (known?.key === key) return known.rows;
+  const rows = compute();
+  kept.set(what, { key, rows });
+  return rows;
+}
 
 /** All that is read of a pane, in rows of `columns` cells. */
 export function paneRows(pane: TranscriptPane, columns: number): readonly PaneRow[] {
-  const key = `${columns} ${pane.level} ${pane.folding}`;
-  const known = kept.get(pane.entries);
-  if (known?.key === key) return known.rows;
-  const longestOutput = pane.folding === 'folded' ? foldedLines : unfoldedLines;
-  const cwd = cwdIn(pane.entries);
-  const rows = joinedEntries(pane.entries)
-    .filter(({ item }) => isShownAt(item, pane.level))
-    .flatMap((entry) => entryRows(entry, columns, { cwd, longestOutput }));
-  kept.set(pane.entries, { key, rows });
-  return rows;
+  const { entries, level, folding } = pane;
+  return keptRows(entries, `${columns} ${level} ${folding}`, () => {
+    const longestOutput = folding === 'folded' ? foldedLines : unfoldedLines;
+    const cwd = cwdIn(entries);
+    return joinedEntries(entries)
+      .filter(({ item }) => isShownAt(item, level))
+      .flatMap((entry) =>
+        keptRows(entry, `${columns} ${folding} ${cwd}`, () =>
+          entryRows(entry, columns, { cwd, longestOutput }),
+        ),
+      );
+  });
 }
 
 function entryRows(

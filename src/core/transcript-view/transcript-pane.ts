@@ -51,6 +51,8 @@ export type PaneSearch = {
 export type TranscriptDesk = {
   readonly panes: readonly TranscriptPane[];
   readonly focused: number;
+  /** In the focused one, `keys` stand in the place of lines until the next key. */
+  readonly shows: 'lines' | 'keys';
 };
 
 /** What is to be read. `pane` counts from the left. */

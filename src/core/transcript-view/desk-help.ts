@@ -1,0 +1,15 @@
+/** The keys of transcripts, for whom the footer has no room. */
+export const transcriptKeys: readonly (readonly [keys: string, does: string])[] = [
+  ['↑ ↓ j k', 'scroll by a row; so does the wheel'],
+  ['PageUp PageDown', 'scroll by a screen; also b and Space'],
+  ['g G', 'to the beginning; to the end, and follow what comes'],
+  ['{ }', 'to the prompt before, to the next'],
+  ['/ n N', 'search; to the match above, below'],
+  ['l', 'level: what was said, what was done too, every line'],
+  ['f', 'fold or unfold long outputs and diffs'],
+  ['y c', 'copy what is marked at the left, or its code alone'],
+  ['o', 'all of it in your pager'],
+  ['Enter', 'into the transcript of the marked subagent'],
+  ['Tab', 'to the next transcript beside this one'],
+  ['Esc', 'gives up the search, leaves the subagent, closes; q closes'],
+];
