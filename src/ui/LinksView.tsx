@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { LinkList } from '../core/screen/link-list.ts';
+import { type LinkList, linksFrom } from '../core/screen/link-list.ts';
+import type { ScreenModel } from '../core/screen/screen-state.ts';
 import { clipEnd } from '../core/screen/tile-pieces.ts';
 import { plainText } from '../core/text/plain-text.ts';
 import { KeyHints } from './KeyHints.tsx';
@@ -12,13 +13,13 @@ const numberColumns = 3;
 
 /** The links of an agent's screen, one a row, newest first. */
 export function LinksView(props: {
+  readonly model: ScreenModel;
   readonly list: LinkList;
   readonly theme: Theme;
   readonly room: { readonly columns: number; readonly rows: number };
 }): ReactNode {
   const { list, theme, room } = props;
-  const rows = Math.max(1, room.rows - 2);
-  const from = Math.max(0, list.chosen - rows + 1);
+  const { from, rows } = linksFrom(props.model, list);
   return (
     <Box flexDirection="column">
       {list.links.slice(from, from + rows).map((link, at) => {

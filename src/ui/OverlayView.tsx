@@ -4,6 +4,7 @@ import { inboxColumns } from '../core/screen/ask-lines.ts';
 import { composerColumns } from '../core/screen/composer-layout.ts';
 import { composerTitle } from '../core/screen/composer-targets.ts';
 import { inboxLines, inboxTitle } from '../core/screen/inbox-lines.ts';
+import { linksColumns } from '../core/screen/link-list.ts';
 import { overlayRoom } from '../core/screen/overlay-room.ts';
 import type { Overlay } from '../core/screen/overlays.ts';
 import { paletteColumns, paletteLines } from '../core/screen/palette-lines.ts';
@@ -64,7 +65,7 @@ const widest: Readonly<Record<BoxedOverlay['type'], number>> = {
   'stopping-all': 54,
   'new-agent': 76,
   name: 60,
-  links: 100,
+  links: linksColumns,
   inbox: inboxColumns,
   palette: paletteColumns,
   search: searchColumns,
@@ -153,7 +154,7 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room; now: num
     case 'palette':
       return <LinesView lines={paletteLines(model, overlay.palette)} theme={theme} />;
     case 'links':
-      return <LinksView list={overlay.list} theme={theme} room={room} />;
+      return <LinksView model={model} list={overlay.list} theme={theme} room={room} />;
     case 'inbox':
       return <LinesView lines={inboxLines(model, overlay.inbox, props.now)} theme={theme} />;
     case 'question':

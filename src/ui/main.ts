@@ -14,6 +14,7 @@ import { compositor } from './compositor.ts';
 import { runEditor } from './editor.ts';
 import { loadInk } from './load-ink.ts';
 import { newsBytes } from './news-bytes.ts';
+import { openAddress } from './open-address.ts';
 import { type OuterTerminal, outerTerminal } from './outer-terminal.ts';
 import type { Clock } from './pacer.ts';
 import { runPager } from './pager.ts';
@@ -100,6 +101,7 @@ export async function runScreen(options: {
         tellUser: (ways, text) =>
           terminal.write(newsBytes(ways, text, { isTmux: Boolean(environment['TMUX']) })),
         copy: (text) => copyTo(terminal.write, text, multiplexerOf(environment)),
+        open: (address) => openAddress(address, { environment, platform: process.platform }),
         rememberPrompt: options.history.remember,
         suspend: terminal.suspend,
         diffOf: options.diffOf,

@@ -40,6 +40,8 @@ export type Painting = {
   readonly viewOf: (agent: AgentId) => AgentView | null;
   /** The agent inside of whose tile a cell of the outer terminal lies, with nothing above it. */
   readonly bodyAt: (x: number, y: number) => Body | null;
+  /** What lies above the tiles at a cell of the outer terminal. */
+  readonly coverAt: (x: number, y: number) => Rectangle | null;
   /** Text that stands out in a tile; null for none. */
   readonly select: (selection: AgentSelection | null) => void;
   /** Hears of each model whose chrome went to the terminal. */
@@ -96,6 +98,8 @@ export function painting(parts: PaintingParts): Painting {
   const isTyped = (agent: AgentId) => model.mode.type === 'type' && model.mode.agent === agent;
   const bodyOf = (agent: AgentId) =>
     chrome?.bodies.find((body) => body.agent === agent)?.rectangle ?? null;
+  const coverAt = (x: number, y: number) =>
+    chrome?.covers.find((cover) => contains(cover, x, y)) ?? null;
 
   return {
     show(next, cause) {
@@ -117,8 +121,9 @@ export function painting(parts: PaintingParts): Painting {
         ? viewOf({ frame, body, follow: isTyped(agent) ? 'cursor' : 'content' })
         : null;
     },
+    coverAt,
     bodyAt(x, y) {
-      if (chrome?.covers.some((cover) => contains(cover, x, y))) return null;
+      if (coverAt(x, y)) return null;
       return chrome?.bodies.find((body) => contains(body.rectangle, x, y)) ?? null;
     },
     select(selected) {

@@ -46,10 +46,21 @@ export function pointing({ painting, clock, dispatch }: Parts): Pointing {
     const frame = selection && painting.frameOf(selection.agent);
     return frame ? selectedText(frame, selection) : '';
   };
+  const pressAbove = ({ x, y }: Mouse): 'taken' | 'left' => {
+    const cover = painting.coverAt(x, y);
+    if (!cover) return 'left';
+    const fromTop = y - cover.y - 1;
+    const fromBottom = cover.rows - 3 - fromTop;
+    if (fromTop >= 0 && fromBottom >= 0) {
+      dispatch({ type: 'overlay-clicked', row: { fromTop, fromBottom } });
+    }
+    return 'taken';
+  };
   const press = (mouse: Mouse, model: ScreenModel): 'taken' | 'left' => {
     move(unselected(pointer));
+    if (model.overlay.type !== 'none') return pressAbove(mouse);
     const body = painting.bodyAt(mouse.x, mouse.y);
-    if (!body || model.overlay.type !== 'none') return 'left';
+    if (!body) return 'left';
     const { agent } = body;
     const target = { agent, place: placeIn(painting, agent, mouse), at: clock.now() };
     const isAgents = isTypedInto(model, agent) && asksForMouse(painting, agent);

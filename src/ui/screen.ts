@@ -37,6 +37,8 @@ type Orders = {
   readonly tellUser: (ways: readonly TerminalWay[], text: string) => void;
   /** To the clipboard of whoever sits at the outer terminal. */
   readonly copy: (text: string) => void;
+  /** In the user's browser; null once that has begun, else what to say. */
+  readonly open: (address: string) => Promise<string | null>;
   /** For the history of later screens. */
   readonly rememberPrompt: (text: string) => void;
   readonly suspend: () => void;
@@ -177,6 +179,11 @@ function carryOut(effect: ScreenEffect, orders: Orders): void {
       return;
     case 'tell-user':
       orders.tellUser(effect.ways, effect.text);
+      return;
+    case 'open-address':
+      void orders.open(effect.address).then((problem) => {
+        if (problem !== null) dispatch({ type: 'noticed', message: problem });
+      });
       return;
     case 'copy':
       orders.copy(effect.text);

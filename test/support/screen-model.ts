@@ -1,10 +1,10 @@
 import type { Agent, AgentId } from '../../src/core/agent/agent.ts';
 import type { InspectedFolder } from '../../src/core/codex/trust.ts';
 import type { Refusal } from '../../src/core/host/host-commands.ts';
+import type { Click } from '../../src/core/pointing/click.ts';
 import { promptMemory } from '../../src/core/screen/prompt-memory.ts';
 import { act, screenModel } from '../../src/core/screen/screen-model.ts';
 import type {
-  Click,
   Purpose,
   ScreenEffect,
   ScreenEvent,

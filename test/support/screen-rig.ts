@@ -82,6 +82,10 @@ export async function screenRig(size = { columns: 80, rows: 24 }): Promise<Scree
     model,
     tellUser: (ways, text) => events.push(`${ways.join(' ')}: ${text}`),
     copy: (text) => events.push(`copy ${text}`),
+    open: async (address) => {
+      events.push(`open ${address}`);
+      return null;
+    },
     rememberPrompt: (text) => events.push(`remember ${text}`),
     suspend: () => events.push('suspend'),
     diffOf: async () => ({ problem: 'no git in tests' }),

@@ -142,6 +142,30 @@ describe('text under the mouse', () => {
     expect(await told()).not.toContain('Copied');
   });
 
+  it('[MC25] Ctrl and a click open what is under it, whole', async () => {
+    await open(`${'x'.repeat(28)} https://a.example/`);
+    const frame = textFrame('');
+    const lines = [`${'x'.repeat(29)} https://a.example/`, 'more/1 is it', ...frame.lines.slice(2)];
+    rig.draw(id(1), { ...frame, lines });
+    rig.clock.advance(300);
+    report(33, 1, { ctrl: true });
+    report(33, 1, { action: 'release', ctrl: true });
+    expect(rig.events).toEqual(['open https://a.example/more/1']);
+  });
+
+  it('[MC23] a click in a question finds the row of its answer', async () => {
+    await open('alpha');
+    press('q');
+    rig.clock.advance(300);
+    const rows = await rig.lines();
+    const y = rows.findIndex((row) => row.includes('Cancel'));
+    click(rows[y]?.indexOf('Cancel') ?? 0, y);
+    click(rows[y]?.indexOf('Cancel') ?? 0, y);
+    rig.clock.advance(300);
+    expect(await told()).not.toContain('Cancel');
+    expect(rig.left).toEqual([]);
+  });
+
   it('[MC5] under an overlay nothing is selected', async () => {
     await open('alpha beta');
     press('?');

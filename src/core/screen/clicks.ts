@@ -1,19 +1,50 @@
+import type { Agent } from '../agent/agent.ts';
+import type { Click } from '../pointing/click.ts';
+import { linkAt, linkText, pathIn } from '../pointing/link-at.ts';
+import { answerOnRow } from './click-choices.ts';
+import { answerAsk } from './given-answers.ts';
 import {
   type Act,
-  type Click,
+  agentOf,
   type ScreenModel,
   startTyping,
   unchanged,
   withNotice,
 } from './screen-state.ts';
 
-/** A click on the selected tile types into it. */
-export function takeClick(model: ScreenModel, click: Click): Act {
-  const isPlain = !click.ctrl && !click.alt;
-  if (model.mode.type !== 'grid' || model.overlay.type !== 'none') return unchanged(model);
-  return click.isChosen && isPlain
-    ? startTyping(model, { agent: click.agent, zoomed: false })
-    : unchanged(model);
+/**
+ * A click on the selected tile types into it; on a row of its dialog it gives that answer, under the conditions of a
+ * key. `now` is epoch ms.
+ */
+export function takeClick(model: ScreenModel, click: Click, now: number): Act {
+  if (model.mode.type === 'mirror' || model.overlay.type !== 'none') return unchanged(model);
+  const agent = agentOf(model, click.agent);
+  if (!agent) return unchanged(model);
+  if (click.ctrl || click.alt) return followLink(model, agent, click);
+  if (model.mode.type !== 'grid' || !click.isChosen) return unchanged(model);
+  const answer = answerOnRow(agent, click.line.text);
+  return answer
+    ? answerAsk(model, answer.asking, { given: answer.given, now })
+    : startTyping(model, { agent: agent.id, zoomed: false });
+}
+
+/** With Ctrl held what is pointed at opens, with Alt it is copied. */
+function followLink(model: ScreenModel, agent: Agent, { line, ctrl }: Click): Act {
+  const link = linkAt(line);
+  if (link === null) return unchanged(model);
+  if (!ctrl) return copyText(model, linkText(link));
+  return link.type === 'address'
+    ? { model, effects: [{ type: 'open-address', address: link.address }] }
+    : {
+        model,
+        effects: [
+          {
+            type: 'edit-file',
+            path: pathIn(agent.cwd, link.path, model.homeFolder),
+            line: link.line,
+          },
+        ],
+      };
 }
 
 /** Terminals do not say whether they took it: the notice tells how much it was. */

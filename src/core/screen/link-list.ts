@@ -3,6 +3,7 @@ import type { Reply } from '../host/host-commands.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { plainText } from '../text/plain-text.ts';
 import { chosenBy } from './choosing.ts';
+import { overlayRoom } from './overlay-room.ts';
 import {
   type Act,
   closeOverlay,
@@ -29,6 +30,22 @@ export function takeLinks(model: ScreenModel, name: string, reply: Reply): Act {
   if (links.length === 1) return copyLink(model, newest);
   return withOverlay(model, { type: 'links', list: { links, chosen: 0 } });
 }
+
+/** The first of the links in view, and how many have room. */
+export function linksFrom(
+  model: ScreenModel,
+  { chosen }: LinkList,
+): { readonly from: number; readonly rows: number } {
+  const { room } = overlayRoom(model, linksColumns);
+  const rows = Math.max(1, room.rows - hintRows);
+  return { from: Math.max(0, chosen - rows + 1), rows };
+}
+
+/** With the border. Cells. */
+export const linksColumns = 100;
+
+/** The keys, and a blank above them. */
+const hintRows = 2;
 
 export function pressInLinks(model: ScreenModel, list: LinkList, key: Key): Act {
   const letters = list.links.slice(0, 9).map((_, index) => `${index + 1}`);

@@ -1,14 +1,14 @@
 import { type AgentId, endedWithHost, type Roster } from '../agent/agent.ts';
-import { takeMouseInDiff } from '../diff-pane/diff-pane-mouse.ts';
 import type { Mouse } from '../terminal/input-event.ts';
-import { takeMouseInTranscripts } from '../transcript-view/desk-mouse.ts';
 import { keyFor } from './bindings.ts';
+import { answerOnBorder } from './click-choices.ts';
 import { revealing, shownAgents } from './filter.ts';
+import { answerAsk } from './given-answers.ts';
 import { contains } from './grid-layout.ts';
 import { marksAmong } from './marks.ts';
 import { mirrorOver } from './mirror.ts';
 import { agentOfOverlay, noOverlay } from './overlays.ts';
-import { screenLayout } from './screen-layout.ts';
+import { screenLayout, type TilePlace } from './screen-layout.ts';
 import {
   type Act,
   agentOf,
@@ -87,38 +87,42 @@ function askWhyAgain(before: ScreenModel, after: ScreenModel): readonly ScreenEf
 }
 
 /**
- * Pressed on a tile a button selects it, on the border of the selected one it types: inside it may begin to mark text,
- * and is a click (`takeClick`) only once it is let go. The wheel, and every button in the typed tile, are the agent's.
+ * What the mouse does to tiles: the wheel, and every button in the typed tile, are the agent's; other buttons than the
+ * left one do nothing. `now` is epoch ms.
  */
-export function takeMouse(model: ScreenModel, mouse: Mouse): Act {
-  if (model.overlay.type !== 'none') return takeMouseInOverlay(model, mouse);
+export function takeMouse(model: ScreenModel, mouse: Mouse, now: number): Act {
   const tile = screenLayout(model).tiles.find((place) =>
     contains(place.rectangle, mouse.x, mouse.y),
   );
   if (!tile) return unchanged(model);
   const { id } = tile.agent;
-  const body = tileBody(model, tile);
   const isTyped = model.mode.type === 'type' && model.mode.agent === id;
-  const isWheel = mouse.action.startsWith('wheel-');
-  if (isTyped || isWheel) {
-    return contains(body, mouse.x, mouse.y)
+  if (isTyped || mouse.action.startsWith('wheel-')) {
+    return contains(tileBody(model, tile), mouse.x, mouse.y)
       ? { model, effects: [{ type: 'mouse', agent: id, mouse }] }
       : unchanged(model);
   }
   if (mouse.action !== 'press' || mouse.button !== 'left') return unchanged(model);
   // A click must not turn what is typed next into commands.
   if (model.mode.type === 'mirror') return unchanged(model);
-  if (model.mode.type === 'grid' && model.selected === id) {
-    if (contains(body, mouse.x, mouse.y)) return unchanged(model);
-    return startTyping(model, { agent: id, zoomed: false });
-  }
-  return select({ ...model, mode: { type: 'grid' } }, id);
+  return model.mode.type === 'grid' && model.selected === id
+    ? pressOnSelected(model, tile, { mouse, now })
+    : select({ ...model, mode: { type: 'grid' } }, id);
 }
 
-function takeMouseInOverlay(model: ScreenModel, mouse: Mouse): Act {
-  const { overlay } = model;
-  if (overlay.type === 'diff') return takeMouseInDiff(model, overlay.pane, mouse);
-  return overlay.type === 'transcripts'
-    ? takeMouseInTranscripts(model, overlay.desk, mouse)
-    : unchanged(model);
+/**
+ * On its border it types, or answers where the key for it is written; inside, text may begin to be marked: a click
+ * (`takeClick`) it is once it is let go.
+ */
+function pressOnSelected(
+  model: ScreenModel,
+  tile: TilePlace,
+  { mouse, now }: { readonly mouse: Mouse; readonly now: number },
+): Act {
+  if (contains(tileBody(model, tile), mouse.x, mouse.y)) return unchanged(model);
+  const { y, rows } = tile.rectangle;
+  const answer = mouse.y === y + rows - 1 ? answerOnBorder(model, tile, mouse.x) : null;
+  return answer
+    ? answerAsk(model, answer.asking, { given: answer.given, now })
+    : startTyping(model, { agent: tile.agent.id, zoomed: false });
 }

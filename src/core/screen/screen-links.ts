@@ -28,6 +28,16 @@ export function linksOn(rows: readonly ScreenRow[], columns: number): readonly s
 
 const address = /https?:\/\/[^\s<>"'`│|]+/g;
 
+/** The addresses in a line that is whole, and where in it (in UTF-16 units) each begins. */
+export function addressesIn(
+  line: string,
+): readonly { readonly address: string; readonly index: number }[] {
+  return [...line.matchAll(address)].map(({ 0: found, index }) => ({
+    address: withoutPunctuation(found),
+    index,
+  }));
+}
+
 function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s]+$/.test(text);
 }

@@ -13,6 +13,7 @@ import { noMarks } from './marks.ts';
 import { endIdleMirror, pasteInMirror, pressInMirror } from './mirror.ts';
 import { firstAnswers } from './new-agent-form.ts';
 import { pasteInOverlay, pressInOverlay } from './overlay-keys.ts';
+import { clickInOverlay, takeMouseInOverlay } from './overlay-mouse.ts';
 import { noOverlay } from './overlays.ts';
 import type { PromptMemory } from './prompt-memory.ts';
 import { takeUpdate } from './questions-of-updates.ts';
@@ -116,7 +117,9 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
     case 'diff-colored':
       return takeColors(model, event);
     case 'clicked':
-      return takeClick(model, event);
+      return takeClick(model, event, now);
+    case 'overlay-clicked':
+      return clickInOverlay(model, event.row, now);
     case 'text-selected':
       return copyText(model, event.text);
     case 'painted':
@@ -165,7 +168,9 @@ function takeInput(model: ScreenModel, input: InputEvent, now: number): Act {
     case 'leave':
       return { model: { ...model, mode: { type: 'grid' } }, effects: [] };
     case 'mouse':
-      return takeMouse(model, input.mouse);
+      return model.overlay.type === 'none'
+        ? takeMouse(model, input.mouse, now)
+        : takeMouseInOverlay(model, input.mouse, now);
     case 'focus':
       return takeFocus(model, input.focused ? 'gained' : 'lost');
     case 'color':

@@ -8,7 +8,7 @@ import type { HostCommand, Reply } from '../host/host-commands.ts';
 import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
 import type { AgentNews } from '../notices/agent-news.ts';
 import type { TerminalWay } from '../notices/terminal-ways.ts';
-import type { LineText } from '../pointing/logical-line.ts';
+import type { Click, OverlayRow } from '../pointing/click.ts';
 import type { Receipt } from '../prompts/receipt.ts';
 import type { ProgramSettings } from '../settings/agent-settings.ts';
 import type { LayoutName } from '../settings/layout-names.ts';
@@ -125,16 +125,6 @@ export type Purpose =
   /** Only a refusal matters. */
   | { readonly type: 'plain' };
 
-export type Click = {
-  readonly agent: AgentId;
-  /** The tile was selected in GRID before. */
-  readonly isChosen: boolean;
-  /** What the agent shows there. */
-  readonly line: LineText;
-  readonly ctrl: boolean;
-  readonly alt: boolean;
-};
-
 export type ScreenEvent =
   | { readonly type: 'input'; readonly input: InputEvent }
   | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
@@ -165,6 +155,8 @@ export type ScreenEvent =
     }
   /** The left button was pressed and let go in the same cell inside a tile. */
   | ({ readonly type: 'clicked' } & Click)
+  /** The left button was pressed in the box of an overlay. */
+  | { readonly type: 'overlay-clicked'; readonly row: OverlayRow }
   /** By dragging, or by clicks in a row. */
   | { readonly type: 'text-selected'; readonly text: string }
   | { readonly type: 'transcript'; readonly news: TranscriptNews }
@@ -212,6 +204,8 @@ export type ScreenEffect =
       readonly at: number;
       readonly file: DiffFile;
     }
+  /** In the user's browser. A web address. */
+  | { readonly type: 'open-address'; readonly address: string }
   /** In the user's own editor, which has the terminal until it ends. The path is absolute, lines count from 1. */
   | { readonly type: 'edit-file'; readonly path: string; readonly line: number }
   | { readonly type: 'leave'; readonly reason: LeaveReason; readonly message: string | null };

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { linkAt, linkText, pathIn } from '../../src/core/pointing/link-at.ts';
+import { anAsk } from '../support/scene-asks.ts';
+import {
+  agents,
+  answered,
+  clickOn,
+  id,
+  mouse,
+  orders,
+  type Played,
+  painted,
+  play,
+  start,
+} from '../support/screen-model.ts';
+
+const asking = () => {
+  const [one, two] = agents({ state: 'approval', ask: anAsk() }, {});
+  return start([one!, two!]);
+};
+const shown = () => play(asking(), painted([id(1), 'ask-1']));
+const row = (text: string) => ({ line: { text, at: 0 } });
+const given = (played: Played) =>
+  orders(played).flatMap((effect) =>
+    effect.type === 'request' && effect.command.type === 'answer' ? [effect.command] : [],
+  );
+
+describe('a click on an answer', () => {
+  it('[MC20] gives it to the request that is shown', () => {
+    const [first] = anAsk().choices;
+    const clicked = play(shown(), clickOn(1, row(`› 1. ${first!.label}`)));
+    expect(given(clicked)).toEqual([
+      { type: 'answer', agent: id(1), ask: 'ask-1', choice: 'approve' },
+    ]);
+    expect(clicked.model.mode).toEqual({ type: 'grid' });
+  });
+
+  it('[MC20] is refused while it could not have been read', () => {
+    const [first] = anAsk().choices;
+    const clicked = play(asking(), clickOn(1, row(`  1. ${first!.label}`)));
+    expect(given(clicked)).toEqual([]);
+    expect(clicked.model.notice).toContain('only just now');
+  });
+
+  it.each(['1. rm -rf build', '› run it', '11. Yes, proceed', '2. Yes, proceed (y)'])(
+    '[MC22] %s is none',
+    (text) => {
+      const clicked = play(shown(), clickOn(1, row(text)));
+      expect(given(clicked)).toEqual([]);
+      expect(clicked.model.mode).toMatchObject({ type: 'type' });
+    },
+  );
+
+  it('[MC22] on a tile that was not selected it only selects', () => {
+    const [first] = anAsk().choices;
+    const away = play(shown(), '2', mouse(5, 5));
+    const clicked = play(away, clickOn(1, { ...row(`1. ${first!.label}`), isChosen: false }));
+    expect(given(clicked)).toEqual([]);
+    expect(clicked.model.selected).toBe(id(1));
+  });
+
+  it('[MC21] the keys in the border are pressed by a click', () => {
+    // The lower border of a 120x40 screen's only row of tiles is row 38.
+    const choices = Array.from({ length: 58 }, (_, x) => given(play(shown(), mouse(x, 38)))).map(
+      ([command]) => command?.choice ?? null,
+    );
+    expect([...new Set(choices)]).toEqual([null, 'approve', 'session', 'deny']);
+    expect(choices.filter((choice) => choice === 'approve')).toHaveLength('y approve'.length);
+    expect(choices.filter((choice) => choice === 'deny')).toHaveLength('d deny'.length);
+  });
+});
+
+describe('above the grid', () => {
+  const overlay = (played: Played) => played.model.overlay;
+
+  it('[MC23] a click chooses an answer, one on the chosen answer gives it', () => {
+    const asked = play(start(agents({})), 'q');
+    const open = overlay(asked);
+    if (open.type !== 'question') throw new Error('no question');
+    const click = (fromBottom: number) =>
+      ({ type: 'overlay-clicked', row: { fromTop: 0, fromBottom } }) as const;
+    const last = play(asked, click(0));
+    expect(overlay(last)).toMatchObject({ type: 'question', chosen: 2 });
+    expect(overlay(play(last, click(0)))).toEqual({ type: 'none' });
+    expect(overlay(play(asked, click(7)))).toEqual(open);
+  });
+
+  it('[MC23] a click chooses a link, one on the chosen link copies it', () => {
+    const links = ['https://a.example/1', 'https://a.example/2'];
+    const listed = play(start(agents({})), answered({ type: 'links', name: 'a' }, links));
+    const click = { type: 'overlay-clicked', row: { fromTop: 1, fromBottom: 2 } } as const;
+    const chosen = play(listed, click);
+    expect(overlay(chosen)).toMatchObject({ list: { chosen: 1 } });
+    expect(orders(play(chosen, click))).toContainEqual({ type: 'copy', text: links[0] });
+  });
+
+  it('[MC24] the wheel scrolls what is read and moves through what is chosen from', () => {
+    const down = mouse(50, 20, { action: 'wheel-down', button: 'none' });
+    const up = mouse(50, 20, { action: 'wheel-up', button: 'none' });
+    const help = play(start(agents({})), '?', down, down, up);
+    expect(overlay(help)).toMatchObject({ type: 'help', scrolled: 3 });
+    const listed = play(
+      start(agents({})),
+      answered({ type: 'links', name: 'a' }, ['https://a.example/1', 'https://a.example/2']),
+      down,
+    );
+    expect(overlay(listed)).toMatchObject({ list: { chosen: 1 } });
+    const quit = play(start(agents({})), 'q');
+    expect(play(quit, down).model).toBe(quit.model);
+  });
+});
+
+describe('links', () => {
+  const at = (text: string, part: string) => {
+    const link = linkAt({ text, at: text.indexOf(part) });
+    return link && `${link.type} ${linkText(link)}`;
+  };
+
+  it('[MC26] are addresses, files with a line, and paths', () => {
+    const text = 'See (https://a.example/x?y=1), src/a-b/c.ts:12:4, a.ts:3 and ./docs/up.md.';
+    expect(at(text, 'a.example')).toBe('address https://a.example/x?y=1');
+    expect(at(text, '),')).toBeNull();
+    expect(at(text, 'a-b')).toBe('file src/a-b/c.ts:12');
+    expect(at(text, 'a.ts')).toBe('file a.ts:3');
+    expect(at(text, 'docs')).toBe('file ./docs/up.md:1');
+    expect(at(text, 'See')).toBeNull();
+    expect(at('took 12:30 at 10.0.0.1:80', '12:30')).toBeNull();
+    expect(linkAt({ text: 'a.ts:3', at: -1 })).toBeNull();
+  });
+
+  it('[MC26] a path is meant in the folder of its agent', () => {
+    expect(pathIn('/repo', 'src/a.ts', '/home/ada')).toBe('/repo/src/a.ts');
+    expect(pathIn('/repo', '/etc/hosts', '/home/ada')).toBe('/etc/hosts');
+    expect(pathIn('/repo', '~/notes.md', '/home/ada')).toBe('/home/ada/notes.md');
+  });
+
+  const text = 'see https://a.example/x or src/a.ts:12';
+  const click = (part: string, held: { ctrl?: boolean; alt?: boolean }) =>
+    play(
+      start(agents({ cwd: '/repo' })),
+      clickOn(1, { line: { text, at: text.indexOf(part) }, ...held }),
+    );
+
+  it('[MC25] open with Ctrl, are copied with Alt, and do nothing without', () => {
+    expect(orders(click('a.example', { ctrl: true }))).toEqual([
+      { type: 'open-address', address: 'https://a.example/x' },
+    ]);
+    expect(orders(click('src', { ctrl: true }))).toEqual([
+      { type: 'edit-file', path: '/repo/src/a.ts', line: 12 },
+    ]);
+    expect(orders(click('src', { alt: true }))).toEqual([{ type: 'copy', text: 'src/a.ts:12' }]);
+    expect(orders(click('see', { ctrl: true }))).toEqual([]);
+    expect(click('a.example', {}).model.mode).toMatchObject({ type: 'type' });
+  });
+});
