@@ -1,6 +1,7 @@
 import type { OpenTranscript, TranscriptPort } from '../core/transcript/transcript-port.ts';
 import type { TranscriptNews, TranscriptOrder } from '../core/transcript-view/transcript-pane.ts';
-import { transcriptText } from './transcript-text.ts';
+import { writeNewFile } from './new-text-file.ts';
+import { exportedMarkdown, transcriptText } from './transcript-text.ts';
 
 type OrderOf<Type extends TranscriptOrder['type']> = Extract<TranscriptOrder, { type: Type }>;
 
@@ -68,7 +69,24 @@ export function transcriptReader(
     const transcript = opened.get(pane);
     if (!transcript) return;
     const problem = await page(transcriptText(transcript, level));
-    if (problem !== null) tell({ type: 'paged', pane, problem });
+    if (problem !== null) tell({ type: 'told', pane, sentence: problem });
+  };
+
+  const exportAll = async ({ pane, level, title, folder }: OrderOf<'export'>) => {
+    const transcript = opened.get(pane);
+    if (!transcript) return;
+    const place = { folder, name: `${title.replaceAll('/', '-')}-transcript`, ending: '.md' };
+    try {
+      const path = await writeNewFile(place, exportedMarkdown(transcript, { level, title }));
+      tell({
+        type: 'told',
+        pane,
+        sentence: `Written to ${path}, without what looks like a secret.`,
+      });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      tell({ type: 'told', pane, sentence: `It could not be written: ${why}` });
+    }
   };
 
   const carryOut = async (order: TranscriptOrder): Promise<void> => {
@@ -81,6 +99,8 @@ export function transcriptReader(
         return search(order);
       case 'find':
         return find(order);
+      case 'export':
+        return exportAll(order);
       case 'page':
         return showPager(order);
       case 'close-all':

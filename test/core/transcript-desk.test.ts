@@ -29,7 +29,7 @@ const pageLines = 20;
 function newsFrom(
   files: Readonly<Record<string, readonly string[]>>,
   path: string | undefined,
-  order: Exclude<TranscriptOrder, { type: 'close-all' | 'page' }>,
+  order: Answered,
 ): TranscriptNews {
   const { pane } = order;
   const lines = files[path ?? ''] ?? null;
@@ -66,6 +66,12 @@ function newsFrom(
   }
 }
 
+type Answered = Exclude<TranscriptOrder, { type: 'close-all' | 'page' | 'export' }>;
+
+function answered(order: TranscriptOrder): order is Answered {
+  return order.type !== 'page' && order.type !== 'export' && order.type !== 'close-all';
+}
+
 /** A screen whose host and rollouts answer at once; positions are the numbers of lines. */
 function deskRig(options: {
   readonly files: Record<string, readonly string[]>;
@@ -81,7 +87,7 @@ function deskRig(options: {
   let model: ScreenModel = modelOf({ columns, rows: 24, agents });
 
   const newsOf = (order: TranscriptOrder): TranscriptNews | null => {
-    if (order.type === 'close-all' || order.type === 'page') return null;
+    if (!answered(order)) return null;
     if (order.type === 'open' && files[order.path]) opened.set(order.pane, order.path);
     return newsFrom(files, order.type === 'open' ? order.path : opened.get(order.pane), order);
   };
@@ -291,7 +297,7 @@ describe('the pager', () => {
     rig.press('t', 'l', 'o');
     expect(rig.orders.at(-1)).toEqual({ type: 'page', pane: 0, level: 'raw' });
     const problem = 'Your pager "mess" was not found.';
-    rig.dispatch({ type: 'transcript', news: { type: 'paged', pane: 0, problem } });
+    rig.dispatch({ type: 'transcript', news: { type: 'told', pane: 0, sentence: problem } });
     expect(rig.text()).toContain(problem);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { joinedEntries } from '../../src/core/transcript/joined-entries.ts';
 import { durationText } from '../../src/core/transcript/line-parts.ts';
 import { codeBlocks } from '../../src/core/transcript/markdown-lines.ts';
+import { redacted } from '../../src/core/transcript/redacted.ts';
 import { emptyStream, settledEntries } from '../../src/core/transcript/settled-entries.ts';
 import { transcriptEntry } from '../../src/core/transcript/transcript-entry.ts';
 import { htmlHead, transcriptHtml } from '../../src/core/transcript/transcript-html.ts';
@@ -87,6 +88,16 @@ describe('text', () => {
       'code',
     ]);
     expect(codeBlocks(text)).toEqual(['# no heading', '```']);
+  });
+});
+
+describe('secrets', () => {
+  it('[TX33] are known by how they begin', () => {
+    const key = `sk-${'a1B2'.repeat(8)}`;
+    expect(redacted(`use ${key}, or ghp_${'x'.repeat(36)}.`)).toBe(
+      'use sk-a[redacted], or ghp_[redacted].',
+    );
+    expect(redacted('task-force and sk-short')).toBe('task-force and sk-short');
   });
 });
 

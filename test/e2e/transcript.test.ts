@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
 import { rolloutScript } from '../support/rollout-plays.ts';
@@ -29,7 +29,7 @@ it('[TX20] the transcript of a real agent, with its host and without', async () 
   expect((await grid.command('transcript', 'api')).stdout).toBe(stdout);
 });
 
-it('[TX21] [TX31] the transcript in the grid, live while the agent works, and in the pager', async () => {
+it('[TX21] [TX31] [TX33] the transcript in the grid, live while the agent works, in the pager and in a file', async () => {
   await grid.command('resume', 'api');
   await grid.waitForAgent('api', 'at rest', ({ state }) => state === 'ready' || state === 'done');
   const terminal = grid.openScreen({ columns: 100, rows: 30 });
@@ -48,6 +48,11 @@ it('[TX21] [TX31] the transcript in the grid, live while the agent works, and in
   await terminal.waitFor('the grid again', () => existsSync(`${grid.folder}/paged`));
   await terminal.waitFor('the transcript again', (text) => /^ api {3}tools/.test(text));
   expect(readFileSync(`${grid.folder}/paged`, 'utf8')).toContain('\n  399\n  400\n');
+  terminal.type('e');
+  await terminal.waitFor('where it stands', (text) => text.includes('Written to '));
+  const exported = `${grid.project}/api-transcript.md`;
+  expect(readFileSync(exported, 'utf8')).toContain('## You\n\n> run three commands\n');
+  expect(statSync(exported).mode & 0o777).toBe(0o600);
   terminal.type('qq');
   await terminal.waitFor('the question', (text) => text.includes('Detach'));
   terminal.type('\r');

@@ -8,7 +8,7 @@ export const transcriptKeys: readonly (readonly [keys: string, does: string])[] 
   ['l', 'level: what was said, what was done too, every line'],
   ['f', 'fold or unfold long outputs and diffs'],
   ['y c', 'copy what is marked at the left, or its code alone'],
-  ['o', 'all of it in your pager'],
+  ['o e', 'all of it in your pager; into a Markdown file'],
   ['Enter', 'into the transcript of the marked subagent'],
   ['Tab', 'to the next transcript beside this one'],
   ['Esc', 'gives up the search, leaves the subagent, closes; q closes'],

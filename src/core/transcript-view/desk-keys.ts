@@ -18,6 +18,7 @@ import {
   lookAtEnd,
   lookAtPosition,
   type PaneArea,
+  type PaneOrder,
   scrolledBy,
   towardsPrompt,
 } from './pane-reading.ts';
@@ -55,9 +56,11 @@ export function pressInTranscripts(model: ScreenModel, desk: TranscriptDesk, key
     case 'c':
       return copied(model, { pane, area, what: text === 'y' ? 'all of it' : 'its code' });
     case 'o':
-      return pane.words === null
-        ? withPane(model, desk, desk.focused, pane, [{ type: 'page', level: pane.level }])
-        : unchanged(model);
+      return handedOn(model, desk, { type: 'page', level: pane.level });
+    case 'e': {
+      const { level, title } = pane;
+      return handedOn(model, desk, { type: 'export', level, title, folder: model.folder });
+    }
     case 'Enter':
     case 's':
       return towardsSubagent(model, desk, { pane, area });
@@ -70,6 +73,14 @@ export function pasteInTranscripts(model: ScreenModel, desk: TranscriptDesk, tex
   const pane = focusedPane(desk);
   if (!pane?.field) return unchanged(model);
   return withPane(model, desk, desk.focused, { ...pane, field: insertText(pane.field, text) });
+}
+
+/** To the pager or a file, once there is something. */
+function handedOn(model: ScreenModel, desk: TranscriptDesk, order: PaneOrder): Act {
+  const pane = focusedPane(desk);
+  return pane === null || pane.words !== null
+    ? unchanged(model)
+    : withPane(model, desk, desk.focused, pane, [order]);
 }
 
 /** Null for a key that moves nothing. */

@@ -18,7 +18,7 @@ import {
 export function takeTranscript(model: ScreenModel, news: TranscriptNews): Act {
   const { overlay } = model;
   if (overlay.type !== 'transcripts') return unchanged(model);
-  if (news.type === 'paged') return withNotice(model, news.problem);
+  if (news.type === 'told') return withNotice(model, news.sentence);
   const { desk } = overlay;
   const pane = desk.panes[news.pane];
   if (!pane) return unchanged(model);
@@ -31,7 +31,7 @@ type Change = { readonly changed: TranscriptPane; readonly orders?: readonly Pan
 
 function afterNews(
   pane: TranscriptPane,
-  news: Exclude<TranscriptNews, { type: 'paged' }>,
+  news: Exclude<TranscriptNews, { type: 'told' }>,
   area: PaneArea,
 ): Change {
   switch (news.type) {

@@ -79,6 +79,14 @@ export type TranscriptOrder =
     }
   /** All of it in the user's pager, which has the terminal meanwhile. */
   | { readonly type: 'page'; readonly pane: number; readonly level: TranscriptLevel }
+  /** All of it as Markdown, into a new file of the folder. */
+  | {
+      readonly type: 'export';
+      readonly pane: number;
+      readonly level: TranscriptLevel;
+      readonly title: string;
+      readonly folder: string;
+    }
   | { readonly type: 'close-all' };
 
 /** What came of it, or happened to the file. */
@@ -89,8 +97,8 @@ export type TranscriptNews = { readonly pane: number } & (
   | { readonly type: 'grown'; readonly end: number }
   | { readonly type: 'replaced' }
   | { readonly type: 'gone' }
-  /** What went wrong with the pager. */
-  | { readonly type: 'paged'; readonly problem: string }
+  /** What became of pager or export, in words. */
+  | { readonly type: 'told'; readonly sentence: string }
   | { readonly type: 'found'; readonly pattern: string; readonly matches: TranscriptMatches }
   | { readonly type: 'session'; readonly session: string; readonly path: string | null }
 );
