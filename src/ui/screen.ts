@@ -54,12 +54,14 @@ type Orders = {
   /** The modes that the agent which owns the keyboard asked for; null while the screen owns it. */
   readonly setModes: (modes: TerminalModes | null) => void;
   readonly setAlarm: (at: number) => void;
+  /** At once where there is nothing to wait for; never once the screen is over. */
+  readonly later: (delayMs: number, act: () => void) => void;
   readonly dispatch: (event: ScreenEvent) => void;
 };
 
 /** Joins the model, the host and the painting; decides nothing. */
 export function openScreen(
-  parts: Omit<Orders, 'dispatch' | 'setAlarm' | 'readTranscript'> & {
+  parts: Omit<Orders, 'dispatch' | 'setAlarm' | 'later' | 'readTranscript'> & {
     readonly transcripts: TranscriptPort;
     /** Gives the user's pager the terminal and this text; null once it has ended, else what to say. */
     readonly page: (text: AsyncIterable<string>) => Promise<string | null>;
@@ -94,6 +96,12 @@ export function openScreen(
     setAlarm(at) {
       cancelAlarm();
       cancelAlarm = parts.clock.after(at - parts.clock.now(), () => dispatch({ type: 'alarm' }));
+    },
+    later(delayMs, carryOutNow) {
+      if (delayMs === 0) return carryOutNow();
+      parts.clock.after(delayMs, () => {
+        if (!isOver) carryOutNow();
+      });
     },
     dispatch,
     readTranscript: transcriptReader(
@@ -155,9 +163,11 @@ function carryOut(effect: ScreenEffect, orders: Orders): void {
   const { host, dispatch } = orders;
   switch (effect.type) {
     case 'request':
-      void host
-        .request(effect.command)
-        .then((reply) => dispatch({ type: 'replied', purpose: effect.purpose, reply }));
+      orders.later(effect.delayMs ?? 0, () => {
+        void host
+          .request(effect.command)
+          .then((reply) => dispatch({ type: 'replied', purpose: effect.purpose, reply }));
+      });
       return;
     case 'watch':
       host.send({ type: 'watch', tiles: [...effect.tiles] });

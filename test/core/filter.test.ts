@@ -52,6 +52,7 @@ describe('filter', () => {
       type: 'request',
       purpose: { type: 'filter', word: 'flaky' },
       command: { type: 'grep', text: 'flaky', agents: 'all' },
+      delayMs: 0,
     });
     const told = play(asked, found('flaky', 3));
     expect(tiles(told)).toEqual(['docs']);
@@ -65,6 +66,17 @@ describe('filter', () => {
     expect(tiles(same)).toEqual(['docs']);
     const again = play(same, 'Enter', '/');
     expect(orders(again)).toHaveLength(1);
+  });
+
+  it('[FN4] screens are asked again while it is written, and what was found stays', () => {
+    const told = play(start(roster), '/', pasted('flaky'), found('flaky', 3));
+    expect(orders(told)).toMatchObject([{ command: { text: 'flaky' }, delayMs: 1000 }]);
+    const again = play(told, found('flaky', 1));
+    expect(tiles(again)).toEqual(['api', 'docs']);
+    const kept = play(again, 'Enter', found('flaky', 1, 2));
+    expect(orders(kept)).toEqual([]);
+    const other = play(told, 'Backspace', 'Backspace', found('flaky', 3));
+    expect(orders(other)).toEqual([]);
   });
 
   it('[FN4] an answer that comes after the filter is gone changes nothing', () => {

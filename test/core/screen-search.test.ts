@@ -25,7 +25,7 @@ const match = (number: number, text: string) => ({
 
 const found = (text: string, ...numbers: readonly number[]) =>
   answered(
-    { type: 'search', text },
+    { type: 'search', text, turn: 1 },
     { matches: numbers.map((number) => match(number, text)), left: 0 },
   );
 
@@ -45,7 +45,8 @@ describe('search on all screens', () => {
     expect(orders(asked)).toEqual([
       {
         type: 'request',
-        purpose: { type: 'search', text: 'flaky' },
+        purpose: { type: 'search', text: 'flaky', turn: 1 },
+        delayMs: 0,
         command: { type: 'grep', text: 'flaky', agents: 'all' },
       },
     ]);
@@ -76,9 +77,17 @@ describe('search on all screens', () => {
       start(roster, { columns: 60, rows: 20 }),
       'g',
       pasted('flaky'),
-      answered({ type: 'search', text: 'flaky' }, { matches: [long], left: 0 }),
+      answered({ type: 'search', text: 'flaky', turn: 1 }, { matches: [long], left: 0 }),
     );
     expect(lines(told)[2]).toContain('x flaky y');
+  });
+
+  it('[FN22] screens are looked at again while the list is open', () => {
+    const told = play(start(roster), 'g', pasted('flaky'), found('flaky', 2));
+    expect(orders(told)).toMatchObject([{ command: { text: 'flaky' }, delayMs: 1000 }]);
+    expect(lines(play(told, found('flaky', 2, 3)))[1]).toBe('2 lines on 2 screens');
+    const closed = play(told, 'Escape', found('flaky', 2));
+    expect(orders(closed)).toEqual([]);
   });
 
   it('[FN23] answers that come late change nothing', () => {

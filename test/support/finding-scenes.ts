@@ -14,7 +14,7 @@ const searched = [
   ...keys('g'),
   pasted('tests'),
   answered(
-    { type: 'search', text: 'tests' },
+    { type: 'search', text: 'tests', turn: 1 },
     {
       matches: [
         {
@@ -105,7 +105,7 @@ export const findingScenes: Readonly<Record<string, Scene>> = {
     events: [
       ...keys('g'),
       pasted('zzz'),
-      answered({ type: 'search', text: 'zzz' }, { matches: [], left: 0 }),
+      answered({ type: 'search', text: 'zzz', turn: 1 }, { matches: [], left: 0 }),
     ],
   },
   'search-40x12': { ...at(40, 12), agents: nine, events: searched },

@@ -9,7 +9,7 @@ import {
 import type { Reply } from '../host/host-commands.ts';
 import type { Act, ScreenEffect, ScreenModel } from './screen-state.ts';
 
-/** What the grid is narrowed to. Screens are asked once, so that no tile comes or goes by what an agent prints. */
+/** What the grid is narrowed to. What was found on a screen stays found, so that no tile goes by what an agent prints. */
 export type Filter = { readonly text: string; readonly onScreens: FoundOnScreens };
 
 type Filtering = Pick<ScreenModel, 'filter' | 'roster' | 'folder' | 'homeFolder'>;
@@ -62,28 +62,38 @@ export function withFilterText(model: ScreenModel, text: string): Act {
   const asked = onScreens.map(({ word }) => word);
   const words =
     filter === null ? [] : wordsForScreens(text).filter((word) => !asked.includes(word));
-  return { model: { ...next, selected }, effects: words.map(askScreens) };
+  return { model: { ...next, selected }, effects: words.map((word) => askScreens(word, 0)) };
 }
 
-function askScreens(word: string): ScreenEffect {
+/** Tiles that get another size draw themselves anew, and show nothing meanwhile. */
+const againMs = 1000;
+
+function askScreens(word: string, delayMs: number): ScreenEffect {
   const command = { type: 'grep', text: word, agents: 'all' } as const;
-  return { type: 'request', purpose: { type: 'filter', word }, command };
+  return { type: 'request', purpose: { type: 'filter', word }, command, delayMs };
 }
 
 const matchesSchema = v.object({
   matches: v.array(v.object({ agent: v.custom<AgentId>((id) => typeof id === 'string') })),
 });
 
-/** A filter that is gone meanwhile is not brought back. */
+/** Screens are asked again for as long as the filter is being written; one that is gone is not brought back. */
 export function takeFound(model: ScreenModel, word: string, reply: Reply): Act {
   const { filter } = model;
   const parsed = v.safeParse(matchesSchema, reply.ok ? reply.value : null);
   if (filter === null || !parsed.success) return { model, effects: [] };
-  const agents = [...new Set(parsed.output.matches.map(({ agent }) => agent))];
+  const before = filter.onScreens.find((found) => found.word === word);
+  const known = before?.agents ?? [];
+  const agents = [...new Set([...known, ...parsed.output.matches.map(({ agent }) => agent)])];
   const onScreens = [...filter.onScreens.filter((found) => found.word !== word), { word, agents }];
   const next = { ...model, filter: { ...filter, onScreens } };
   const selected = next.selected ?? foundAgents(next)[0]?.id ?? null;
-  return { model: { ...next, selected }, effects: [] };
+  const isAsked = model.overlay.type === 'filter' && wordsForScreens(filter.text).includes(word);
+  const isNews = before === undefined || agents.length > known.length;
+  return {
+    model: isNews ? { ...next, selected } : model,
+    effects: isAsked ? [askScreens(word, againMs)] : [],
+  };
 }
 
 /** All tiles again; `selected` where nobody was. */

@@ -94,7 +94,7 @@ export function takeReply(
     case 'receipts':
       return takeAskedReceipts(model, reply);
     case 'search':
-      return takeSearched(model, purpose.text, reply);
+      return takeSearched(model, purpose, reply);
     case 'filter':
       return takeFound(model, purpose.word, reply);
     case 'transcript':

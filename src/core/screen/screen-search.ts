@@ -8,6 +8,8 @@ import {
   type Act,
   agentOf,
   closeOverlay,
+  type Purpose,
+  type ScreenEffect,
   type ScreenModel,
   select,
   unchanged,
@@ -20,6 +22,8 @@ import { editText, insertText, type TextField, textField } from './text-field.ts
 export type ScreenSearch = {
   readonly field: TextField;
   readonly found: SearchFound | null;
+  /** Counts what was looked for, so that each is asked again by one chain of requests only. */
+  readonly turn: number;
   readonly chosen: number;
 };
 
@@ -30,7 +34,7 @@ type SearchFound = {
 };
 
 export function openSearch(model: ScreenModel): Act {
-  return withSearch(model, { field: textField(''), found: null, chosen: 0 });
+  return withSearch(model, { field: textField(''), found: null, turn: 0, chosen: 0 });
 }
 
 export function pressInSearch(model: ScreenModel, search: ScreenSearch, key: Key): Act {
@@ -65,15 +69,24 @@ function stepped({ found, chosen }: ScreenSearch, by: number): number {
 /** One letter stands on every screen. */
 const leastLetters = 2;
 
+/** Agents go on while one reads: so the screens are looked at again for as long as the list is open. */
+const againMs = 1000;
+
 function withField(model: ScreenModel, search: ScreenSearch, field: TextField): Act {
   const text = field.text.trim();
-  if (text.length < leastLetters) return withSearch(model, { field, found: null, chosen: 0 });
-  const opened = withSearch(model, { ...search, field, chosen: 0 });
-  if (text === search.found?.text) return opened;
-  const command = { type: 'grep', text, agents: 'all' } as const;
+  const turn = search.turn + 1;
+  if (text.length < leastLetters) return withSearch(model, { field, found: null, turn, chosen: 0 });
+  if (text === search.field.text.trim()) return withSearch(model, { ...search, field });
+  const opened = withSearch(model, { ...search, field, turn, chosen: 0 });
+  return { model: opened.model, effects: [lookOnScreens(text, turn, 0)] };
+}
+
+function lookOnScreens(text: string, turn: number, delayMs: number): ScreenEffect {
   return {
-    model: opened.model,
-    effects: [{ type: 'request', purpose: { type: 'search', text }, command }],
+    type: 'request',
+    purpose: { type: 'search', text, turn },
+    command: { type: 'grep', text, agents: 'all' },
+    delayMs,
   };
 }
 
@@ -91,14 +104,22 @@ const replySchema = v.object({
 });
 
 /** An answer to what is not looked for any more is let go. */
-export function takeSearched(model: ScreenModel, text: string, reply: Reply): Act {
+export function takeSearched(
+  model: ScreenModel,
+  { text, turn }: Extract<Purpose, { type: 'search' }>,
+  reply: Reply,
+): Act {
   const { overlay } = model;
-  if (overlay.type !== 'search' || overlay.search.field.text.trim() !== text)
-    return unchanged(model);
+  if (overlay.type !== 'search' || overlay.search.turn !== turn) return unchanged(model);
   if (!reply.ok) return withNotice(model, reply.error.message);
   const parsed = v.safeParse(replySchema, reply.value);
   if (!parsed.success) return unchanged(model);
-  return withSearch(model, { ...overlay.search, found: { text, ...parsed.output } });
+  const found = { text, ...parsed.output };
+  const isNews = JSON.stringify(found) !== JSON.stringify(overlay.search.found);
+  return {
+    model: isNews ? withSearch(model, { ...overlay.search, found }).model : model,
+    effects: [lookOnScreens(text, turn, againMs)],
+  };
 }
 
 /** Matches of agents that are gone meanwhile are none. */

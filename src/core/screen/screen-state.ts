@@ -119,7 +119,7 @@ export type Purpose =
   | { readonly type: 'receipts' }
   | { readonly type: 'mirror' }
   | { readonly type: 'filter'; readonly word: string }
-  | { readonly type: 'search'; readonly text: string }
+  | { readonly type: 'search'; readonly text: string; readonly turn: number }
   | { readonly type: 'transcript'; readonly agent: AgentId }
   | { readonly type: 'cancel-prompts' }
   /** Only a refusal matters. */
@@ -168,7 +168,13 @@ export type LeaveReason = 'detached' | 'stopped-all' | 'host-gone';
 
 /** Orders that the screen's shell carries out, in this order. */
 export type ScreenEffect =
-  | { readonly type: 'request'; readonly purpose: Purpose; readonly command: HostCommand }
+  | {
+      readonly type: 'request';
+      readonly purpose: Purpose;
+      readonly command: HostCommand;
+      /** Not before; at once where it is left out. */
+      readonly delayMs?: number;
+    }
   /** Replaces what the host sends frames of; sizes are the room inside the tiles. */
   | {
       readonly type: 'watch';
