@@ -91,6 +91,7 @@ export async function runScreen(options: {
     model,
     themeOf: liveTheme({ colorDepth, background: backgroundKind(terminal.answers.background) }),
   });
+  let endScreen = () => {};
   try {
     return await new Promise<ScreenEnd>((resolve, reject) => {
       const screen = openScreen({
@@ -98,8 +99,7 @@ export async function runScreen(options: {
         painting: screenPainting,
         clock,
         model,
-        tellUser: (ways, text) =>
-          terminal.write(newsBytes(ways, text, { isTmux: Boolean(environment['TMUX']) })),
+        tellUser: (ways, text) => terminal.write(newsBytes(ways, text, multiplexerOf(environment))),
         copy: (text) => copyTo(terminal.write, text, multiplexerOf(environment)),
         open: (address) => openAddress(address, { environment, platform: process.platform }),
         rememberPrompt: options.history.remember,
@@ -114,9 +114,11 @@ export async function runScreen(options: {
           ),
         onLeave: (reason, message) => resolve({ reason, message }),
       });
+      endScreen = screen.end;
       listenTo(terminal, { screen, painting: screenPainting, resolve, reject });
     });
   } finally {
+    endScreen();
     screenPainting.stop();
     terminal.close('');
   }

@@ -28,6 +28,8 @@ export type Screen = {
   readonly leaveKeys: () => readonly string[];
   readonly input: (event: InputEvent) => void;
   readonly resize: (columns: number, rows: number) => void;
+  /** However it ended: nothing that was planned holds up the program. */
+  readonly end: () => void;
 };
 
 type Orders = {
@@ -91,6 +93,10 @@ export function openScreen(
   };
   const pointed = pointing({ painting, clock: parts.clock, dispatch });
   let cancelAlarm = () => {};
+  const end = () => {
+    isOver = true;
+    cancelAlarm();
+  };
   const orders: Orders = {
     ...parts,
     setAlarm(at) {
@@ -110,8 +116,7 @@ export function openScreen(
       parts.page,
     ),
     onLeave(reason, message) {
-      isOver = true;
-      cancelAlarm();
+      end();
       parts.onLeave(reason, message);
     },
   };
@@ -147,6 +152,7 @@ export function openScreen(
       dispatch({ type: 'input', input });
     },
     resize: (columns, rows) => dispatch({ type: 'resized', columns, rows }),
+    end,
   };
 }
 

@@ -147,14 +147,12 @@ describe('what is told', () => {
   });
 
   it('[NO4] [NO6] each way has its sequence, wrapped in tmux', () => {
-    const bare = { isTmux: false };
-    expect(newsBytes(['bell'], 'x', bare)).toBe('\x07');
-    expect(newsBytes(['osc9', 'osc777'], 'api asks; twice', bare)).toBe(
+    expect(newsBytes(['bell'], 'x', 'none')).toBe('\x07');
+    expect(newsBytes(['osc9', 'osc777'], 'api asks; twice', 'none')).toBe(
       '\x1b]9;api asks; twice\x07\x1b]777;notify;codex-grid;api asks; twice\x07',
     );
-    expect(newsBytes(['bell', 'osc9'], 'x', { isTmux: true })).toBe(
-      '\x07\x1bPtmux;\x1b\x1b]9;x\x07\x1b\\',
-    );
+    expect(newsBytes(['bell', 'osc9'], 'x', 'tmux')).toBe('\x07\x1bPtmux;\x1b\x1b]9;x\x07\x1b\\');
+    expect(newsBytes(['osc9'], 'x', 'screen')).toBe('\x1bP\x1b]9;x\x07\x1b\\');
   });
 
   it('[NO6] a desktop gets the text as an argument that it takes for nothing else', () => {

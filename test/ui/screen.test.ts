@@ -281,6 +281,15 @@ describe('joining', () => {
     expect(rig.left).toHaveLength(1);
   });
 
+  it('[NO11] a limit that is waited for does not outlive the screen', async () => {
+    const windows = [{ usedPercent: 1, windowMinutes: 300, resetsAt: sceneNow + 7_200_000 }];
+    await openWith({ limits: { at: sceneNow, windows } });
+    expect(rig.clock.alarms()).toContain(sceneNow + 7_200_000);
+    rig.screen.end();
+    rig.publish(...agents({ limits: { at: sceneNow, windows } }));
+    expect(rig.clock.alarms()).not.toContain(sceneNow + 7_200_000);
+  });
+
   it("[SM19] bell and suspension are the terminal's", async () => {
     await openWith({ state: 'working' });
     rig.tell({ agent: id(1), name: 'a', reason: 'waits', state: 'approval', detail: null });
