@@ -14,10 +14,11 @@ import { filterChip, filterCount, filterPieces } from './filter-line.ts';
 import { type MirrorMode, mirrorWords } from './mirror.ts';
 import { overlayHints } from './overlay-hints.ts';
 import { screenLayout } from './screen-layout.ts';
-import { agentsThatNeedYou, type ScreenModel, typedAgent } from './screen-state.ts';
+import { type ScreenModel, typedAgent } from './screen-state.ts';
 import type { TextField } from './text-field.ts';
 import type { AgeGap } from './tile-lines.ts';
 import { clipEnd } from './tile-pieces.ts';
+import { agentsThatNeedYou } from './waiting-agents.ts';
 
 export type FooterPiece = {
   readonly role:

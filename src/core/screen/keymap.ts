@@ -9,7 +9,8 @@ import { promptBindings } from './keymap-prompts.ts';
 import { selectionOf } from './marks.ts';
 import { noAgents } from './no-agents.ts';
 import { firstAgentOfPage } from './screen-layout.ts';
-import { agentOf, isLive, type ScreenModel, selectedAgent, waitingAgents } from './screen-state.ts';
+import { agentOf, isLive, type ScreenModel, selectedAgent } from './screen-state.ts';
+import { waitingAgents } from './waiting-agents.ts';
 import { asksIn } from './waiting-asks.ts';
 
 const always = () => null;

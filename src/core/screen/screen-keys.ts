@@ -31,13 +31,13 @@ import {
   selectedAgent,
   startTyping,
   unchanged,
-  waitingAgents,
   withNotice,
   withOverlay,
 } from './screen-state.ts';
 import { removeEnded, resumeSelection, stopSelection } from './selection-verbs.ts';
 import { layoutIn, nextLayout } from './tile-layouts.ts';
 import { moveTile, togglePin } from './tile-order.ts';
+import { waitingAgents } from './waiting-agents.ts';
 
 /** A key in GRID with nothing above the grid. `now` is epoch ms. */
 export function pressInGrid(model: ScreenModel, key: Key, now: number): Act {

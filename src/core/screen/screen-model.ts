@@ -26,7 +26,6 @@ import { takeNews } from './screen-news.ts';
 import { takeReply } from './screen-replies.ts';
 import {
   type Act,
-  agentsThatNeedYou,
   lookAt,
   type ScreenEffect,
   type ScreenEvent,
@@ -35,6 +34,7 @@ import {
   unchanged,
   withNotice,
 } from './screen-state.ts';
+import { agentsThatNeedYou } from './waiting-agents.ts';
 import { takePainted } from './waiting-asks.ts';
 
 export function screenModel(start: {

@@ -5,7 +5,6 @@ import type { DiffFile } from '../diff/diff.ts';
 import type { DiffColors } from '../diff/diff-colors.ts';
 import type { ReadDiff } from '../diff-pane/diff-pane.ts';
 import type { HostCommand, Reply } from '../host/host-commands.ts';
-import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
 import type { AgentNews } from '../notices/agent-news.ts';
 import type { TerminalWay } from '../notices/terminal-ways.ts';
 import type { Click, OverlayRow } from '../pointing/click.ts';
@@ -258,21 +257,6 @@ export function typedAgent(model: ScreenModel): Agent | null {
 
 export function isLive(agent: Agent): boolean {
   return agent.state !== 'ended';
-}
-
-/** Those that need the user, or would like to be looked at: the most urgent lifecycle first, then the longest wait. */
-export function waitingAgents(roster: Roster): Roster {
-  return roster
-    .filter((agent) => lifecycles[agent.state].attention > 0)
-    .toSorted(
-      (left, right) =>
-        lifecycles[right.state].attention - lifecycles[left.state].attention ||
-        left.since - right.since,
-    );
-}
-
-export function agentsThatNeedYou(roster: Roster): Roster {
-  return roster.filter((agent) => needsYou(agent.state));
 }
 
 /** The user looks at an agent: the host is told when there is something nobody has looked at. */
