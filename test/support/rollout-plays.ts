@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import type { ModelScript, ModelStep } from '../../src/demo/model-script.ts';
+import { playLegacySession } from './legacy-rollout.ts';
 import { recordingFolder, recordingRepository } from './screen-recorder.ts';
 import type { Play } from './screen-scenes/play.ts';
 
@@ -236,6 +237,20 @@ export const rolloutPlays: Readonly<Record<string, Play>> = {
     await codex.waitForRest();
     await codex.say('explain kettles');
     await codex.waitForRest();
+  },
+
+  async legacy(open) {
+    const where = place();
+    // For its model and its config alone.
+    await open(where);
+    await playLegacySession(where, [
+      'explain kettles',
+      'run three commands',
+      'patch some files',
+      'make a plan',
+      'fail at once',
+      'explain kettles',
+    ]);
   },
 
   async forks(open) {
