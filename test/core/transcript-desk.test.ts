@@ -281,6 +281,16 @@ describe('the mouse', () => {
   });
 });
 
+describe('a fork', () => {
+  it('[TX10] says that what came before it is missing', () => {
+    const rig = deskRig({ files: { api: long } });
+    rig.press('t');
+    const news = { type: 'opened', pane: 0, end: 400, missing: ['s0'] } as const;
+    rig.dispatch({ type: 'transcript', news });
+    expect(rig.text()).toContain('tools · what came before its fork is not there');
+  });
+});
+
 describe('the keys', () => {
   it('[TX32] are told by ?, until the next key', () => {
     const rig = deskRig({ files: { api: long } });

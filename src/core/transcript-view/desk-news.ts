@@ -36,8 +36,17 @@ function afterNews(
 ): Change {
   switch (news.type) {
     case 'opened': {
-      const { end } = news;
-      return { changed: { ...pane, ...nothingRead(end), end, words: null, search: null } };
+      const { end, missing } = news;
+      const origin = missing.length > 0 ? 'missing' : 'whole';
+      const opened = {
+        ...pane,
+        ...nothingRead(end),
+        end,
+        origin,
+        words: null,
+        search: null,
+      } as const;
+      return { changed: opened };
     }
     case 'failed':
       return { changed: { ...pane, ...nothingRead(0), words: `the rollout ${news.problem}` } };

@@ -144,10 +144,11 @@ function titleOf(
   ];
 }
 
-function detailsOf({ level, folding, view, search, goal }: TranscriptPane): string {
+function detailsOf({ level, folding, view, search, goal, origin }: TranscriptPane): string {
   const words: string[] = [level];
   if (folding === 'unfolded') words.push('unfolded');
   if (view.type === 'at') words.push('G to follow');
+  if (origin === 'missing') words.push('what came before its fork is not there');
   if (search !== null) words.push(searchWords(search));
   if (goal !== null) words.push('looking on …');
   return words.join(' · ');

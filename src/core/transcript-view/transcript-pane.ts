@@ -21,6 +21,8 @@ export type TranscriptPane = {
   readonly from: number;
   readonly to: number;
   readonly end: number;
+  /** Whether what came before its fork is there. */
+  readonly origin: 'whole' | 'missing';
   readonly reading: 'before' | 'after' | null;
   readonly view: PaneView;
   readonly search: PaneSearch | null;
@@ -118,6 +120,7 @@ export function emptyPane(agent: {
     folding: 'folded',
     ...nothingRead(0),
     end: 0,
+    origin: 'whole',
     search: null,
     field: null,
     parents: [],
