@@ -233,7 +233,7 @@ function replyWithMatches(
 
 function replyWithScreen(
   { terminals, clients }: HostParts,
-  { client, request, agent, styled }: EffectOf<'reply-with-screen'>,
+  { client, request, agent, styled, back }: EffectOf<'reply-with-screen'>,
 ): void {
   const frame = terminals.frame(agent);
   if (!frame) {
@@ -241,11 +241,13 @@ function replyWithScreen(
     return;
   }
   const { columns, rows } = frame;
-  const lines = styled ? frame.lines : frame.lines.map(plainRow);
+  const above = back > 0 ? terminals.rowsBack(agent, back) : null;
+  const shown = above?.lines ?? frame.lines;
+  const lines = styled ? shown : shown.map(plainRow);
   clients.write(client, {
     type: 'reply',
     request,
-    reply: { ok: true, value: { columns, rows, lines } },
+    reply: { ok: true, value: { columns, rows, lines, ...(above && { back: above.back }) } },
   });
 }
 

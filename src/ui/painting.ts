@@ -42,6 +42,8 @@ export type Painting = {
   readonly bodyAt: (x: number, y: number) => Body | null;
   /** What lies above the tiles at a cell of the outer terminal. */
   readonly coverAt: (x: number, y: number) => Rectangle | null;
+  /** Shows an agent's tile as it was further up; null for all as they are. */
+  readonly lookBack: (view: { readonly agent: AgentId; readonly frame: Frame } | null) => void;
   /** Text that stands out in a tile; null for none. */
   readonly select: (selection: AgentSelection | null) => void;
   /** Hears of each model whose chrome went to the terminal. */
@@ -78,6 +80,7 @@ export function painting(parts: PaintingParts): Painting {
   let { model } = parts;
   let chrome: Chrome | null = null;
   let selection: AgentSelection | null = null;
+  let earlier: { readonly agent: AgentId; readonly frame: Frame } | null = null;
   let isMissed = false;
   let painted: (model: ScreenModel) => void = () => {};
 
@@ -85,7 +88,7 @@ export function painting(parts: PaintingParts): Painting {
     isMissed = parts.canvas.isBusy();
     if (isMissed) return;
     const before = chrome;
-    chrome = paintNow(parts, { chrome, model, frames, selection });
+    chrome = paintNow(parts, { chrome, model, frames: shownFrames(), selection });
     ages.watch(chrome.ages);
     if (chrome !== before) painted(model);
   };
@@ -98,6 +101,12 @@ export function painting(parts: PaintingParts): Painting {
   const isTyped = (agent: AgentId) => model.mode.type === 'type' && model.mode.agent === agent;
   const bodyOf = (agent: AgentId) =>
     chrome?.bodies.find((body) => body.agent === agent)?.rectangle ?? null;
+  const frameOf = (agent: AgentId) =>
+    (earlier?.agent === agent ? earlier.frame : frames.get(agent)) ?? null;
+  const shownFrames = () =>
+    earlier && frames.has(earlier.agent)
+      ? new Map(frames).set(earlier.agent, earlier.frame)
+      : frames;
   const coverAt = (x: number, y: number) =>
     chrome?.covers.find((cover) => contains(cover, x, y)) ?? null;
 
@@ -113,9 +122,9 @@ export function painting(parts: PaintingParts): Painting {
       if (isTyped(agent)) paints.atOnce(typedFrameRestMs);
       else paints.soon(watchedFrameRestMs);
     },
-    frameOf: (agent) => frames.get(agent) ?? null,
+    frameOf,
     viewOf(agent) {
-      const frame = frames.get(agent);
+      const frame = frameOf(agent);
       const body = bodyOf(agent);
       return frame && body
         ? viewOf({ frame, body, follow: isTyped(agent) ? 'cursor' : 'content' })
@@ -125,6 +134,11 @@ export function painting(parts: PaintingParts): Painting {
     bodyAt(x, y) {
       if (coverAt(x, y)) return null;
       return chrome?.bodies.find((body) => contains(body.rectangle, x, y)) ?? null;
+    },
+    lookBack(view) {
+      if (view === earlier) return;
+      earlier = view;
+      paints.soon(0);
     },
     select(selected) {
       if (selected === selection) return;

@@ -12,6 +12,7 @@ import {
 import { selectedText } from '../core/pointing/text-selection.ts';
 import type { ScreenEvent, ScreenModel } from '../core/screen/screen-state.ts';
 import type { Mouse } from '../core/terminal/input-event.ts';
+import type { LookingBack } from './looking-back.ts';
 import type { Clock } from './pacer.ts';
 import type { Painting } from './painting.ts';
 
@@ -28,10 +29,11 @@ export type Pointing = {
 type Parts = {
   readonly painting: Painting;
   readonly clock: Clock;
+  readonly lookedBack: Pick<LookingBack, 'isAt' | 'end'>;
   readonly dispatch: (event: ScreenEvent) => void;
 };
 
-export function pointing({ painting, clock, dispatch }: Parts): Pointing {
+export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Pointing {
   let pointer = idlePointer;
   /** What the held button was pressed with. */
   let begun: { readonly mouse: Mouse; readonly isChosen: boolean } | null = null;
@@ -83,6 +85,11 @@ export function pointing({ painting, clock, dispatch }: Parts): Pointing {
     }
     const { agent, place } = held;
     const { ctrl, alt } = start.mouse;
+    // What stood there once is no answer to what is asked now.
+    if (lookedBack.isAt(agent) && !ctrl && !alt) {
+      lookedBack.end();
+      return;
+    }
     const frame = painting.frameOf(agent);
     const line = frame ? lineTextAt(frame, place) : { text: '', at: -1 };
     dispatch({ type: 'clicked', agent, isChosen: start.isChosen, line, ctrl, alt });

@@ -17,6 +17,7 @@ import type { TranscriptPort } from '../core/transcript/transcript-port.ts';
 import type { TranscriptOrder } from '../core/transcript-view/transcript-pane.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import { fileColors } from './color-code.ts';
+import { lookingBack } from './looking-back.ts';
 import type { Clock } from './pacer.ts';
 import type { Painting } from './painting.ts';
 import { pointing } from './pointing.ts';
@@ -58,12 +59,14 @@ type Orders = {
   readonly setAlarm: (at: number) => void;
   /** At once where there is nothing to wait for; never once the screen is over. */
   readonly later: (delayMs: number, act: () => void) => void;
+  /** Looks at what an agent without a use for the wheel showed before. Rows, upwards. */
+  readonly scroll: (agent: AgentId, rows: number) => void;
   readonly dispatch: (event: ScreenEvent) => void;
 };
 
 /** Joins the model, the host and the painting; decides nothing. */
 export function openScreen(
-  parts: Omit<Orders, 'dispatch' | 'setAlarm' | 'later' | 'readTranscript'> & {
+  parts: Omit<Orders, 'dispatch' | 'setAlarm' | 'later' | 'scroll' | 'readTranscript'> & {
     readonly transcripts: TranscriptPort;
     /** Gives the user's pager the terminal and this text; null once it has ended, else what to say. */
     readonly page: (text: AsyncIterable<string>) => Promise<string | null>;
@@ -91,7 +94,8 @@ export function openScreen(
     const frame = model.mode.type === 'type' ? painting.frameOf(model.mode.agent) : null;
     parts.setModes(model.mode.type === 'type' ? (frame?.modes ?? plainModes) : null);
   };
-  const pointed = pointing({ painting, clock: parts.clock, dispatch });
+  const lookedBack = lookingBack(host, painting);
+  const pointed = pointing({ painting, clock: parts.clock, lookedBack, dispatch });
   let cancelAlarm = () => {};
   const end = () => {
     isOver = true;
@@ -99,6 +103,7 @@ export function openScreen(
   };
   const orders: Orders = {
     ...parts,
+    scroll: lookedBack.scroll,
     setAlarm(at) {
       cancelAlarm();
       cancelAlarm = parts.clock.after(at - parts.clock.now(), () => dispatch({ type: 'alarm' }));
@@ -148,11 +153,17 @@ export function openScreen(
     input(input) {
       if (isOver) return;
       if (input.type === 'mouse' && pointed.take(input.mouse, model) === 'taken') return;
-      if (isTyping(input)) pointed.forget();
+      if (isTyping(input)) {
+        pointed.forget();
+        lookedBack.end();
+      }
       dispatch({ type: 'input', input });
     },
-    resize: (columns, rows) => dispatch({ type: 'resized', columns, rows }),
     end,
+    resize(columns, rows) {
+      lookedBack.end();
+      dispatch({ type: 'resized', columns, rows });
+    },
   };
 }
 
@@ -259,11 +270,19 @@ function sendInput(host: HostPort, agent: AgentId, bytes: Uint8Array): void {
   host.send({ type: 'input', agent, bytesBase64: Buffer.from(bytes).toString('base64') });
 }
 
+/** A notch of the wheel. Rows. */
+const wheelRows = 3;
+
 function sendMouse(
-  { host, painting }: Orders,
+  { host, painting, scroll }: Orders,
   { agent, mouse }: { readonly agent: AgentId; readonly mouse: Mouse },
 ): void {
   const view = painting.viewOf(agent);
+  const isWheel = mouse.action === 'wheel-up' || mouse.action === 'wheel-down';
+  if (isWheel && view?.frame.modes.mouse === 'none') {
+    scroll(agent, mouse.action === 'wheel-up' ? wheelRows : -wheelRows);
+    return;
+  }
   const bytes = view && mouseBytes(mouse, view.frame.modes, view.origin);
   if (bytes) sendInput(host, agent, bytes);
 }

@@ -166,6 +166,57 @@ describe('text under the mouse', () => {
     expect(rig.left).toEqual([]);
   });
 
+  it('[MC30] the wheel looks back where the agent has no use for it, and says so', async () => {
+    await open('alpha');
+    report(3, 1, { action: 'wheel-up', button: 'none' });
+    report(3, 1, { action: 'wheel-up', button: 'none' });
+    const past = { columns: 48, rows: 12, lines: ['older', '1. Yes, proceed'] };
+    expect(rig.asked).toEqual([{ type: 'screen', agent: id(1), styled: true, back: 3 }]);
+    await rig.answerAll({ ok: true, value: { ...past, back: 3 } });
+    expect(rig.asked.at(-1)).toMatchObject({ back: 6 });
+    await rig.answerAll({ ok: true, value: { ...past, back: 5 } });
+    rig.clock.advance(100);
+    expect(await told()).toContain('older');
+    expect(await told()).toContain('↑ 5 lines up');
+    report(3, 1, { action: 'wheel-down', button: 'none' });
+    expect(rig.asked.at(-1)).toMatchObject({ back: 2 });
+  });
+
+  const backBy = async (back: number) => {
+    await open('alpha');
+    report(3, 1, { action: 'wheel-up', button: 'none' });
+    await rig.answerAll({ ok: true, value: { lines: ['older'], back } });
+    rig.clock.advance(100);
+  };
+
+  it('[MC31] any key shows what there is now', async () => {
+    await backBy(3);
+    expect(await told()).not.toContain('alpha');
+    press('j');
+    rig.clock.advance(300);
+    expect(await told()).toContain('alpha');
+    expect(await told()).not.toContain('lines up');
+  });
+
+  it('[MC31] so does a click, which does nothing else, and the wheel at the end', async () => {
+    await backBy(3);
+    click(3, 1);
+    rig.clock.advance(300);
+    expect(await told()).toContain('alpha');
+    expect(await told()).toContain('GRID');
+    rig.stop();
+    await backBy(3);
+    report(3, 1, { action: 'wheel-down', button: 'none' });
+    rig.clock.advance(300);
+    expect(await told()).toContain('alpha');
+  });
+
+  it('[MC32] where nothing is kept above, nothing changes', async () => {
+    await backBy(0);
+    expect(await told()).toContain('alpha');
+    expect(await told()).not.toContain('lines up');
+  });
+
   it('[MC5] under an overlay nothing is selected', async () => {
     await open('alpha beta');
     press('?');

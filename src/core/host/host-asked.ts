@@ -65,6 +65,7 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
             request: context.request,
             agent: id,
             styled: command.styled,
+            back: command.back ?? 0,
           },
         ],
       }));

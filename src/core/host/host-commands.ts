@@ -46,8 +46,16 @@ export const hostCommandSchemas = {
    * last started with.
    */
   show: v.object({ type: v.literal('show'), agent: agentReference }),
-  /** Reply: `{columns, rows, lines}`; lines plain, or with SGR when `styled`. */
-  screen: v.object({ type: v.literal('screen'), agent: agentReference, styled: v.boolean() }),
+  /**
+   * Reply: `{columns, rows, lines}`; lines plain, or with SGR when `styled`. With `back` those that many rows above the
+   * screen, and as `back` how far above it they are: less where no more is kept.
+   */
+  screen: v.object({
+    type: v.literal('screen'),
+    agent: agentReference,
+    styled: v.boolean(),
+    back: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
   /** Reply: a sentence. Which of two logins an agent with one of its own goes on with; the other is gone. */
   keepLogin: v.object({
     type: v.literal('keepLogin'),

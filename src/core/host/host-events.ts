@@ -248,6 +248,7 @@ export type HostEffect =
       readonly request: number;
       readonly agent: AgentId;
       readonly styled: boolean;
+      readonly back: number;
     }
   | {
       readonly type: 'reply-about-trust';

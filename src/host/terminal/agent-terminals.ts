@@ -53,6 +53,8 @@ export type AgentTerminals = {
   readonly resize: (agent: AgentId, size: ScreenSize) => void;
   /** Null for an agent that was never started. An ended one keeps its last screen. */
   readonly frame: (agent: AgentId) => Frame | null;
+  /** As `Emulator.rowsBack`. Null for one that was never started. */
+  readonly rowsBack: (agent: AgentId, back: number) => ReturnType<Emulator['rowsBack']> | null;
   /** Null for one that was never started. */
   readonly links: (agent: AgentId) => readonly string[] | null;
   readonly heldUntil: (agent: AgentId) => number | null;
@@ -137,6 +139,7 @@ export function agentTerminals(options: TerminalOptions): AgentTerminals {
       options.onChanged([agent]);
     },
     frame: (agent) => terminals.get(agent)?.emulator.frame() ?? null,
+    rowsBack: (agent, back) => terminals.get(agent)?.emulator.rowsBack(back) ?? null,
     links: (agent) => terminals.get(agent)?.emulator.links() ?? null,
     heldUntil: (agent) => terminals.get(agent)?.emulator.heldUntil() ?? null,
     keptOutput: (agent) => terminals.get(agent)?.output.kept() ?? [],

@@ -1,10 +1,11 @@
 import xterm from '@xterm/headless';
-import { blankFrame, type Frame } from '../../core/terminal/frame.ts';
+import { blankFrame, type Frame, type Row } from '../../core/terminal/frame.ts';
 import type { ScreenSnapshot } from '../../core/terminal/screen-snapshot.ts';
 import { sequenceFilter } from '../../core/terminal/sequence-filter.ts';
 import { codePointWidth, nextCluster } from '../../core/text/text-width.ts';
 import { followLinks } from './emulator-links.ts';
 import { answerQueries, type QueryOptions } from './emulator-queries.ts';
+import { rowReader } from './emulator-rows.ts';
 import { modesOf, screenFollower, snapshotOf } from './emulator-screen.ts';
 import { internalsOf, type XtermInternals } from './xterm-internals.ts';
 
@@ -29,6 +30,8 @@ export type Emulator = {
    * in the time of `now`.
    */
   readonly heldUntil: () => number | null;
+  /** As many rows as the screen has, from `back` rows above it on, or from the first that is kept. */
+  readonly rowsBack: (back: number) => { readonly back: number; readonly lines: readonly Row[] };
   /** The web addresses on the screen as it stands, newest last. */
   readonly links: () => readonly string[];
   /** Whether the screen is whole, and what comes next begins a sequence or a character. */
@@ -108,6 +111,11 @@ export function makeEmulator(given: EmulatorOptions): Emulator {
       return shown;
     },
     heldUntil: () => (heldSince !== null && isHeld() ? heldSince + longestHoldMs : null),
+    rowsBack(wanted) {
+      const back = Math.min(wanted, terminal.buffer.active.baseY);
+      const readRow = rowReader((y) => internals.lineAt(y - back));
+      return { back, lines: Array.from({ length: terminal.rows }, (_, y) => readRow(y)) };
+    },
     links,
     isBetween: () => filter.isBetween() && !isDrawing(),
     cursor: () => ({ x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY }),
