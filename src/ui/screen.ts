@@ -12,7 +12,7 @@ import type {
 import { asksInView } from '../core/screen/waiting-asks.ts';
 import { plainModes, type TerminalModes } from '../core/terminal/frame.ts';
 import type { InputEvent, Mouse } from '../core/terminal/input-event.ts';
-import { mouseBytes } from '../core/terminal/mouse.ts';
+import { mouseBytes, wheelKeyBytes, wheelRows } from '../core/terminal/mouse.ts';
 import type { TranscriptPort } from '../core/transcript/transcript-port.ts';
 import type { TranscriptOrder } from '../core/transcript-view/transcript-pane.ts';
 import type { HostPort } from '../wire/host-port.ts';
@@ -270,14 +270,16 @@ function sendInput(host: HostPort, agent: AgentId, bytes: Uint8Array): void {
   host.send({ type: 'input', agent, bytesBase64: Buffer.from(bytes).toString('base64') });
 }
 
-/** A notch of the wheel. Rows. */
-const wheelRows = 3;
-
 function sendMouse(
   { host, painting, scroll }: Orders,
   { agent, mouse }: { readonly agent: AgentId; readonly mouse: Mouse },
 ): void {
   const view = painting.viewOf(agent);
+  const keys = view && wheelKeyBytes(mouse, view.frame.modes);
+  if (keys) {
+    sendInput(host, agent, keys);
+    return;
+  }
   const isWheel = mouse.action === 'wheel-up' || mouse.action === 'wheel-down';
   if (isWheel && view?.frame.modes.mouse === 'none') {
     scroll(agent, mouse.action === 'wheel-up' ? wheelRows : -wheelRows);

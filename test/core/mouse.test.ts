@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainModes, type TerminalModes } from '../../src/core/terminal/frame.ts';
-import { mouseBytes, mouseOfControl } from '../../src/core/terminal/mouse.ts';
+import { mouseBytes, mouseOfControl, wheelKeyBytes } from '../../src/core/terminal/mouse.ts';
 
 const sgr: TerminalModes = { ...plainModes, mouse: 'any', mouseEncoding: 'sgr' };
 const corner = { x: 0, y: 0 };
@@ -44,5 +44,18 @@ describe('the mouse', () => {
     expect(asked('drag')).toEqual([true, true, true, true, false]);
     expect(asked('any')).toEqual([true, true, true, true, true]);
     expect(sentOn('<20;1;1M', { ...sgr, mouse: 'x10' })).toBe('\x1b[<0;1;1M');
+  });
+
+  it('[MC34] the wheel is arrow keys for a program that reads it so', () => {
+    const keys = (body: string, changed: Partial<TerminalModes>) => {
+      const mouse = mouseOfControl(body);
+      const bytes = mouse && wheelKeyBytes(mouse, { ...plainModes, wheelKeys: true, ...changed });
+      return bytes && new TextDecoder().decode(bytes);
+    };
+    expect(keys('<64;1;1M', {})).toBe('\x1b[A\x1b[A\x1b[A');
+    expect(keys('<65;1;1M', { applicationCursorKeys: true })).toBe('\x1bOB\x1bOB\x1bOB');
+    expect(keys('<64;1;1M', { mouse: 'any' })).toBeNull();
+    expect(keys('<64;1;1M', { wheelKeys: false })).toBeNull();
+    expect(keys('<0;1;1M', {})).toBeNull();
   });
 });

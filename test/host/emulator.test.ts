@@ -261,6 +261,7 @@ describe('emulator: frames', () => {
       focusReports: true,
       mouse: 'any',
       mouseEncoding: 'sgr',
+      wheelKeys: false,
       kittyFlags: 7,
     });
     write('\x1bc');

@@ -189,6 +189,16 @@ describe('text under the mouse', () => {
     rig.clock.advance(100);
   };
 
+  it('[MC34] it is arrow keys for an agent that reads it so', async () => {
+    await open('alpha', { ...plainModes, wheelKeys: true });
+    report(3, 1, { action: 'wheel-down', button: 'none' });
+    expect(rig.asked).toEqual([]);
+    expect(rig.sent.at(-1)).toMatchObject({
+      agent: id(1),
+      bytesBase64: Buffer.from('\x1b[B\x1b[B\x1b[B').toString('base64'),
+    });
+  });
+
   it('[MC31] any key shows what there is now', async () => {
     await backBy(3);
     expect(await told()).not.toContain('alpha');

@@ -17,6 +17,7 @@ const agentModes: fc.Arbitrary<TerminalModes> = fc.record({
   focusReports: fc.boolean(),
   mouse: fc.constantFrom('none', 'x10', 'vt200', 'drag', 'any'),
   mouseEncoding: fc.constantFrom('default', 'sgr'),
+  wheelKeys: fc.boolean(),
   kittyFlags: fc.constantFrom(0, 1, 7),
 });
 

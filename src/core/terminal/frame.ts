@@ -17,6 +17,8 @@ export type TerminalModes = {
   readonly focusReports: boolean;
   readonly mouse: 'none' | 'x10' | 'vt200' | 'drag' | 'any';
   readonly mouseEncoding: 'default' | 'sgr';
+  /** The program is on the alternate screen and reads the wheel as arrow keys, where it does not read the mouse. */
+  readonly wheelKeys: boolean;
   /** The flags on top of the kitty keyboard stack; 0 = legacy keys. */
   readonly kittyFlags: number;
 };
@@ -45,6 +47,7 @@ export const plainModes: TerminalModes = {
   focusReports: false,
   mouse: 'none',
   mouseEncoding: 'default',
+  wheelKeys: false,
   kittyFlags: 0,
 };
 

@@ -52,6 +52,17 @@ export function mouseBytes(
   return new Uint8Array([0x1b, 0x5b, 0x4d, shortCode + 32, column + 32, row + 32]);
 }
 
+/** A notch of the wheel. Rows. */
+export const wheelRows = 3;
+
+/** The arrow keys that stand for a notch of the wheel; null where the program does not read it so. */
+export function wheelKeyBytes(mouse: Mouse, modes: TerminalModes): Uint8Array | null {
+  if (!modes.wheelKeys || modes.mouse !== 'none') return null;
+  if (mouse.action !== 'wheel-up' && mouse.action !== 'wheel-down') return null;
+  const arrow = mouse.action === 'wheel-up' ? 'A' : 'B';
+  return encodeUtf8(`\x1b${modes.applicationCursorKeys ? 'O' : '['}${arrow}`.repeat(wheelRows));
+}
+
 function isAskedFor(mouse: Mouse, asked: TerminalModes['mouse']): boolean {
   const isDrag = mouse.action === 'move' && mouse.button !== 'none';
   switch (asked) {

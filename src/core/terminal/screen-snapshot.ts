@@ -59,6 +59,7 @@ function modesText(modes: TerminalModes): string {
     modes.focusReports ? '\x1b[?1004h' : '',
     mouseModes[modes.mouse],
     modes.mouseEncoding === 'sgr' ? '\x1b[?1006h' : '',
+    modes.wheelKeys ? '\x1b[?1007h' : '',
     modes.kittyFlags === 0 ? '' : `\x1b[=${modes.kittyFlags};1u`,
   ].join('');
 }

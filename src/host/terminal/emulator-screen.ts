@@ -98,7 +98,7 @@ export function snapshotOf(
 export function modesOf(
   terminal: Terminal,
   internals: XtermInternals,
-  kittyFlags: number,
+  followed: Pick<TerminalModes, 'kittyFlags' | 'wheelKeys'>,
 ): TerminalModes {
   const { modes } = terminal;
   return {
@@ -108,7 +108,7 @@ export function modesOf(
     focusReports: modes.sendFocusMode,
     mouse: modes.mouseTrackingMode,
     mouseEncoding: internals.mouseEncoding() === 'DEFAULT' ? 'default' : 'sgr',
-    kittyFlags,
+    ...followed,
   };
 }
 

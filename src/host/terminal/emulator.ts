@@ -3,6 +3,7 @@ import { blankFrame, type Frame, type Row } from '../../core/terminal/frame.ts';
 import type { ScreenSnapshot } from '../../core/terminal/screen-snapshot.ts';
 import { sequenceFilter } from '../../core/terminal/sequence-filter.ts';
 import { codePointWidth, nextCluster } from '../../core/text/text-width.ts';
+import { followAlternateScroll } from './emulator-alternate-scroll.ts';
 import { followLinks } from './emulator-links.ts';
 import { answerQueries, type QueryOptions } from './emulator-queries.ts';
 import { rowReader } from './emulator-rows.ts';
@@ -75,6 +76,7 @@ export function makeEmulator(given: EmulatorOptions): Emulator {
   const filter = sequenceFilter(options);
   const screen = screenFollower(terminal, internals);
   const kittyFlags = answerQueries(terminal, options);
+  const wheelKeys = followAlternateScroll(terminal);
   const links = followLinks(terminal, internals);
   listen(terminal, internals, options);
   let shown = blankFrame(options.columns, options.rows);
@@ -83,7 +85,13 @@ export function makeEmulator(given: EmulatorOptions): Emulator {
   const isDrawing = () => terminal.modes.synchronizedOutputMode;
   const isHeld = () => heldSince !== null && options.now() - heldSince < longestHoldMs;
   const refresh = () => {
-    shown = screen.frameAfter(shown, modesOf(terminal, internals, kittyFlags()));
+    shown = screen.frameAfter(
+      shown,
+      modesOf(terminal, internals, {
+        kittyFlags: kittyFlags(),
+        wheelKeys: wheelKeys(),
+      }),
+    );
   };
   const parse = (bytes: Uint8Array) => {
     if (bytes.length > 0) internals.parse(bytes);
