@@ -138,6 +138,7 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
     onPrompt: (agent, text, at) => loop.dispatch({ type: 'prompt-taken', agent, text, at }),
     onTyped: (agent, at) => loop.dispatch({ type: 'typed', agent, at }),
     onEvidence: hear,
+    onDigest: (agent, digest) => loop.dispatch({ type: 'digested', agent, digest }),
     onChanged: (agents) => published.changed(agents),
     onReset(agent, error) {
       log('emulator-reset', { agent, error: bugText(error) });

@@ -4,9 +4,13 @@ import type { RefCallback } from 'react';
 import type { AgentId } from '../core/agent/agent.ts';
 import type { Rectangle } from '../core/screen/picture.ts';
 import { type AgePlace, agePlaces, overlayAgePlaces } from '../core/screen/screen-ages.ts';
+import { screenLayout } from '../core/screen/screen-layout.ts';
 import { windowTitle } from '../core/screen/screen-model.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
+import { cardLines, tileLook } from '../core/screen/tile-card.ts';
+import type { Frame } from '../core/terminal/frame.ts';
 import { App } from './App.tsx';
+import { digestFrame } from './digest-frames.ts';
 import { paneRows } from './pane-rows.ts';
 import type { Theme } from './theme.ts';
 
@@ -16,7 +20,12 @@ export type Chrome = {
   readonly rows: number;
   /** Styled lines joined by newlines. */
   readonly text: string;
-  readonly bodies: readonly { readonly agent: AgentId; readonly rectangle: Rectangle }[];
+  readonly bodies: readonly {
+    readonly agent: AgentId;
+    readonly rectangle: Rectangle;
+    /** What stands there in place of the agent's own frame. */
+    readonly digest: Frame | null;
+  }[];
   readonly covers: readonly Rectangle[];
   readonly ages: readonly AgePlace[];
   /** Styled rows of what has the whole screen; empty while the grid has it. */
@@ -68,7 +77,7 @@ export function chromePainter(): ChromePainter {
         columns: model.columns,
         rows: model.rows,
         text: output.last(),
-        bodies: [...bodies].map(([agent, element]) => ({ agent, rectangle: insideOf(element) })),
+        bodies: bodiesOf(model, theme, bodies),
         covers: [...covers].map(rectangleOf),
         ages: agesOf(model, box, now),
         pane,
@@ -79,6 +88,22 @@ export function chromePainter(): ChromePainter {
       instance?.unmount();
     },
   };
+}
+
+function bodiesOf(
+  model: ScreenModel,
+  theme: Theme,
+  elements: ReadonlyMap<AgentId, DOMElement>,
+): Chrome['bodies'] {
+  const { tiles } = screenLayout(model);
+  return [...elements].map(([agent, element]) => {
+    const rectangle = insideOf(element);
+    const place = tiles.find((tile) => tile.agent.id === agent);
+    if (!place) return { agent, rectangle, digest: null };
+    const hasCard = cardLines(place.agent, tileLook(model, place)).length > 0;
+    const look = { room: rectangle, ask: hasCard ? 'in card' : 'told', theme } as const;
+    return { agent, rectangle, digest: digestFrame(place, look) };
+  });
 }
 
 function agesOf(model: ScreenModel, box: Rectangle | undefined, now: number): readonly AgePlace[] {

@@ -101,8 +101,11 @@ export function painting(parts: PaintingParts): Painting {
   const isTyped = (agent: AgentId) => model.mode.type === 'type' && model.mode.agent === agent;
   const bodyOf = (agent: AgentId) =>
     chrome?.bodies.find((body) => body.agent === agent)?.rectangle ?? null;
+  /** A digest stands in the place of the agent's own. */
   const frameOf = (agent: AgentId) =>
-    (earlier?.agent === agent ? earlier.frame : frames.get(agent)) ?? null;
+    chrome?.bodies.find((body) => body.agent === agent)?.digest ??
+    (earlier?.agent === agent ? earlier.frame : frames.get(agent)) ??
+    null;
   const shownFrames = () =>
     earlier && frames.has(earlier.agent)
       ? new Map(frames).set(earlier.agent, earlier.frame)

@@ -23,8 +23,8 @@ export function pictureOf(shown: {
 }): Picture {
   const { chrome, mode, theme } = shown;
   const typed = mode.type === 'type' ? mode.agent : null;
-  const tiles = chrome.bodies.flatMap(({ agent, rectangle }) => {
-    const frame = shown.frames.get(agent);
+  const tiles = chrome.bodies.flatMap(({ agent, rectangle, digest }) => {
+    const frame = digest ?? shown.frames.get(agent);
     if (!frame) return [];
     const selection = shown.selection?.agent === agent ? shown.selection : null;
     const follow = agent === typed ? 'cursor' : 'content';

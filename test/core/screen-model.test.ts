@@ -61,7 +61,7 @@ describe('moving', () => {
       columns: 80,
       rows: 24,
     });
-    const second = play(sixteen, ']');
+    const second = play(play(sixteen, 'm'), ']');
     expect(selectedName(second)).toBe('j');
     expect(second.effects).toMatchObject([
       {

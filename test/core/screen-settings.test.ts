@@ -46,7 +46,7 @@ describe('keys of the settings', () => {
     const { model } = after;
     const rectangle = { x: 0, y: 0, columns: 60, rows: 12 };
     const agent = model.roster[0]!;
-    const tile = lowerLine(agent, tileLook(model, { agent, rectangle }));
+    const tile = lowerLine(agent, tileLook(model, { agent, rectangle, view: 'live' }));
     expect(tile.map(({ text }) => text).join('')).toContain('F5 resumes');
   });
 
@@ -127,7 +127,7 @@ describe('other settings', () => {
   it('[SC23] tiles keep the least size, and there are pages', () => {
     const four = start(agents({}, {}, {}, {}), { columns: 100, rows: 31 });
     expect(screenLayout(four.model).pages).toBe(1);
-    const large = play(four, settled({ tile: { minColumns: 60, minRows: 12 } }));
+    const large = play(four, settled({ tile: { minColumns: 60, minRows: 12 } }), 'm');
     expect(screenLayout(large.model)).toMatchObject({ pages: 2 });
     expect(screenLayout(large.model).tiles).toHaveLength(2);
     expect(large.effects).toMatchObject([{ type: 'watch', tiles: [{}, {}] }]);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AgentId } from '../../src/core/agent/agent.ts';
+import type { Digest } from '../../src/core/digest/digest.ts';
 import { rolloutWatch } from '../../src/host/witnesses/rollout-watch.ts';
 
 const agent = 'a1' as AgentId;
@@ -8,6 +9,7 @@ const agent = 'a1' as AgentId;
 function watched() {
   const files = new Map<string, (line: string) => void>();
   const told: string[] = [];
+  const digests: Digest[] = [];
   const watch = rolloutWatch({
     followRollout(path, onLine) {
       files.set(path, onLine);
@@ -15,10 +17,11 @@ function watched() {
     },
     now: () => 1,
     onEvidence: (_agent, { subagentId, fact }) => told.push(`${subagentId} ${fact.type}`),
+    onDigest: (_agent, digest) => digests.push(digest),
   });
   const write = (path: string, type: 'task_started' | 'task_complete') =>
     files.get(path)?.(JSON.stringify({ type: 'event_msg', payload: { type, turn_id: 't1' } }));
-  return { watch, files, told, write };
+  return { watch, files, told, digests, write };
 }
 
 it('[RO10] a subagent that is given more to do is heard again', () => {
@@ -44,4 +47,18 @@ it('[RO10] of hundreds of subagents only those at work and the last at rest are 
   ]);
   watch.forget(agent);
   expect([...files.keys()]).toEqual([]);
+});
+
+it('[LK6] lines read together change a digest once, and those of subagents never', async () => {
+  const { watch, files, digests } = watched();
+  const prompt = (message: string) =>
+    JSON.stringify({ type: 'event_msg', payload: { type: 'user_message', message } });
+  watch.follow(agent, '/root', null);
+  watch.follow(agent, '/s1', 's1');
+  files.get('/s1')?.(prompt('theirs'));
+  for (const message of ['one', 'two']) files.get('/root')?.(prompt(message));
+  await Promise.resolve();
+  files.get('/root')?.(prompt('three'));
+  await Promise.resolve();
+  expect(digests.map((digest) => digest.prompt)).toEqual(['two', 'three']);
 });

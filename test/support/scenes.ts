@@ -4,6 +4,7 @@ import { askScenes } from './ask-scenes.ts';
 import { broadcastScenes } from './broadcast-scenes.ts';
 import { diffScenes } from './diff-scenes.ts';
 import { findingScenes } from './finding-scenes.ts';
+import { looksScenes } from './looks-scenes.ts';
 import { mouseScenes } from './mouse-scenes.ts';
 import { noticingScenes } from './noticing-scenes.ts';
 import { key, keys, minutes, type Scene } from './scene.ts';
@@ -91,7 +92,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'nine-80x24': { ...at(80, 24), agents: nine },
   'sixteen-200x60': { ...at(200, 60), agents: sixteen },
   'sixteen-120x40': { ...at(120, 40), agents: sixteen },
-  'sixteen-80x24-page-2': { ...at(80, 24), agents: sixteen, events: keys(']') },
+  'sixteen-80x24-page-2': { ...at(80, 24), agents: sixteen, events: keys('m', ']') },
   'selected-approval-80x24': { ...at(80, 24), agents: four, events: keys('w') },
   'selected-ended-120x40': { ...at(120, 40), agents: [api, web, killed], events: keys('5') },
   'nine-160x48': { ...at(160, 48), agents: nine, events: keys('2') },
@@ -153,6 +154,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...agentScenes,
   ...transcriptScenes,
   ...broadcastScenes,
+  ...looksScenes,
   ...noticingScenes,
   ...findingScenes,
   ...mouseScenes,

@@ -1,4 +1,5 @@
 import type { Agent, AgentId } from '../../src/core/agent/agent.ts';
+import { noDigest } from '../../src/core/digest/digest.ts';
 
 /** An agent at rest that nothing is remarkable about, but for what the test says. */
 export function someAgent(remarkable: Partial<Agent>): Agent {
@@ -29,6 +30,7 @@ export function someAgent(remarkable: Partial<Agent>): Agent {
     unread: false,
     conflicts: [],
     muted: false,
+    digest: noDigest,
     limits: null,
     limitedUntil: null,
     pinned: false,

@@ -18,7 +18,7 @@ describe('chrome', () => {
       painter.end();
       // A pane has the place of all tiles.
       const tiles = chrome.pane.length > 0 ? [] : screenLayout(model).tiles;
-      expect(chrome.bodies).toEqual(
+      expect(chrome.bodies.map(({ agent, rectangle }) => ({ agent, rectangle }))).toEqual(
         tiles.map((place) => ({
           agent: place.agent.id,
           rectangle: tileBody(model, place),

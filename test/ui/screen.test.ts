@@ -59,6 +59,8 @@ describe('painting', () => {
 
   it('[VI7] an agent on another page is not painted', async () => {
     await openWith(...Array.from({ length: 12 }, () => ({})));
+    press('m');
+    rig.clock.advance(100);
     const writes = since(rig.writes);
     rig.draw(id(12), textFrame('far away'));
     rig.clock.advance(100);

@@ -1,4 +1,5 @@
 import type { PendingAsk } from '../asks/pending-ask.ts';
+import type { Digest } from '../digest/digest.ts';
 import type { FirstStart } from '../host/host-events.ts';
 import type { LifecycleName } from '../lifecycle/lifecycle-table.ts';
 import type { AccountLimits } from './account-limits.ts';
@@ -57,6 +58,8 @@ export type Agent = {
   readonly conflicts: readonly Conflict[];
   /** Nobody is told when it comes to need its user. */
   readonly muted: boolean;
+  /** What its session has come to, as far as its rollout was read. */
+  readonly digest: Digest;
   /** Of the account that it works with, as codex was last told. */
   readonly limits: AccountLimits | null;
   /** When it may go on whose turn failed at a limit; epoch ms. */

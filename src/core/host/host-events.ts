@@ -8,6 +8,7 @@ import type {
   Worktree,
 } from '../agent/agent.ts';
 import type { ScreenFacts } from '../codex-screen/screen-facts.ts';
+import type { Digest } from '../digest/digest.ts';
 import type { Evidence } from '../lifecycle/evidence.ts';
 import type { AgentNews } from '../notices/agent-news.ts';
 import type { Mirrored } from '../prompts/mirrored-keys.ts';
@@ -31,6 +32,7 @@ export type HostEvent =
   | { readonly type: 'client-left'; readonly client: ClientId }
   | { readonly type: 'seen'; readonly agent: AgentId }
   | { readonly type: 'evidence'; readonly agent: AgentId; readonly evidence: Evidence }
+  | { readonly type: 'digested'; readonly agent: AgentId; readonly digest: Digest }
   /** What git says of the agent's folder; null outside a repository. */
   | { readonly type: 'git-read'; readonly agent: AgentId; readonly git: GitFacts | null }
   /** A launch has come so far; before the evidence that its process started. */
@@ -62,11 +64,7 @@ export type HostEvent =
       readonly at: number;
     }
   /** The file of `save-prompts` is on the disk, or cannot be written. */
-  | {
-      readonly type: 'prompts-saved';
-      readonly agent: AgentId;
-      readonly typed: readonly PromptId[];
-    }
+  | { readonly type: 'prompts-saved'; readonly agent: AgentId; readonly typed: readonly PromptId[] }
   | {
       readonly type: 'prompt-found';
       readonly agent: AgentId;

@@ -81,6 +81,8 @@ function stepOne(model: HostModel, event: HostEvent, context: StepContext): Step
       return withHooksHeard(heard(model, event, context), event.agent);
     case 'git-read':
       return withFacts(model, event.agent, { git: event.git });
+    case 'digested':
+      return withFacts(model, event.agent, { digest: event.digest });
     case 'prepared':
       return withHooksPrepared(prepared(model, event), event.agent);
     case 'noticed':
@@ -141,7 +143,7 @@ function prepared(
 function withFacts(
   model: HostModel,
   id: AgentId,
-  facts: Omit<PreparedFacts, 'rollout'> & Partial<Pick<AgentRecord, 'git'>>,
+  facts: Omit<PreparedFacts, 'rollout'> & Partial<Pick<AgentRecord, 'git' | 'digest'>>,
 ): Step {
   const agent = agentById(model, id);
   if (!agent) return { model, effects: [] };

@@ -1,4 +1,5 @@
 import { type AgentId, nameProblem } from '../agent/agent.ts';
+import { noDigest } from '../digest/digest.ts';
 import { sharedBranch } from '../git/worktree.ts';
 import { type Lifecycle, newLifecycle } from '../lifecycle/lifecycle-memory.ts';
 import { type AgentSettings, effectiveSettings } from '../settings/agent-settings.ts';
@@ -51,6 +52,7 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
       firstWorktree,
       git: null,
       conflicts: [],
+      digest: noDigest,
       muted: false,
       pinned: false,
       launch: null,

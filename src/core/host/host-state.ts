@@ -13,6 +13,7 @@ import type {
 } from '../agent/agent.ts';
 import { badgesOf } from '../agent/badges.ts';
 import { askOf } from '../asks/standing-ask.ts';
+import type { Digest } from '../digest/digest.ts';
 import { conflictBadges } from '../git/conflicts.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle-memory.ts';
 import { isUnsettled, type PromptJob } from '../prompts/prompt-job.ts';
@@ -78,6 +79,8 @@ export type AgentRecord = {
   readonly git: GitFacts | null;
   /** With whom it changes the same files. */
   readonly conflicts: readonly Conflict[];
+  /** Of the session that is followed. */
+  readonly digest: Digest;
   /** Nobody is told when it comes to need its user. */
   readonly muted: boolean;
   readonly pinned: boolean;
@@ -218,6 +221,7 @@ export function rosterEntry(agent: AgentRecord): Agent {
     unread: lifecycle.unread,
     conflicts: agent.conflicts,
     muted: agent.muted,
+    digest: agent.digest,
     limits: lifecycle.limits,
     limitedUntil: limitedUntil({ ...lifecycle, state: lifecycle.name }),
     pinned: agent.pinned,

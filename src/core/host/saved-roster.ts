@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type AgentId, endedWithHost, nameProblem, type SessionId } from '../agent/agent.ts';
+import { noDigest } from '../digest/digest.ts';
 import { endedLifecycle } from '../lifecycle/lifecycle.ts';
 import { agentSettingsSchema } from '../settings/agent-settings.ts';
 import { jsonValue } from '../text/json-value.ts';
@@ -175,6 +176,7 @@ function agentFromSaved(saved: SavedAgent, now: number): AgentRecord {
     firstWorktree,
     git: branch === null ? null : { branch, changes: null, work: null },
     conflicts: [],
+    digest: noDigest,
     muted,
     pinned,
     launch: null,

@@ -45,6 +45,7 @@ export type ActionName =
   | 'mute'
   | 'copy-link'
   | 'diff'
+  | 'tile-view'
   | 'why'
   | 'palette'
   | 'transcript'

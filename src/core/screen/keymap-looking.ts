@@ -1,6 +1,8 @@
 import type { Binding } from './binding.ts';
 import { noAgents } from './no-agents.ts';
+import { screenLayout } from './screen-layout.ts';
 import { selectedAgent } from './screen-state.ts';
+import { shownView } from './tile-view.ts';
 
 /** The keys that open what is known of an agent; a part of the keymap. */
 export const lookingBindings: readonly Binding[] = [
@@ -45,5 +47,14 @@ export const lookingBindings: readonly Binding[] = [
     hint: { word: 'why', worth: 0 },
     keys: { o: 'why' },
     disabled: noAgents,
+  },
+  {
+    group: 'Screen',
+    label: 'm',
+    help: 'tiles: live screens, or what each agent has come to',
+    hint: { word: 'live/digest', worth: 1.5 },
+    keys: { m: 'tile-view' },
+    disabled: noAgents,
+    isFitting: (model) => shownView(model) === 'digest' || screenLayout(model).pages > 1,
   },
 ];

@@ -37,6 +37,7 @@ import {
 import { removeEnded, resumeSelection, stopSelection } from './selection-verbs.ts';
 import { layoutIn, nextLayout } from './tile-layouts.ts';
 import { moveTile, togglePin } from './tile-order.ts';
+import { toggleTileView } from './tile-view.ts';
 import { waitingAgents } from './waiting-agents.ts';
 
 /** A key in GRID with nothing above the grid. `now` is epoch ms. */
@@ -141,6 +142,8 @@ export function performAction(model: ScreenModel, action: ActionName, now: numbe
       return openTranscripts(model, selectionOf({ ...model, marks: noMarks }));
     case 'transcripts':
       return openTranscripts(model, selectionOf(model));
+    case 'tile-view':
+      return toggleTileView(model);
     case 'why':
       return askWhy(model);
     case 'palette':

@@ -3,10 +3,14 @@ import { shownAgents } from './filter.ts';
 import { type Area, smallestScreen } from './grid-layout.ts';
 import type { Rectangle } from './picture.ts';
 import { type ScreenModel, typedAgent } from './screen-state.ts';
-import { laidOut } from './tile-layouts.ts';
+import { laidOut, type ShownView } from './tile-layouts.ts';
 import type { Emphasis } from './tile-pieces.ts';
 
-export type TilePlace = { readonly agent: Agent; readonly rectangle: Rectangle };
+export type TilePlace = {
+  readonly agent: Agent;
+  readonly rectangle: Rectangle;
+  readonly view: ShownView;
+};
 
 /** Where everything stands on a screen. Tiles are those of the page in view, with their borders. */
 export type ScreenLayout = {
@@ -25,16 +29,15 @@ export function screenLayout(model: ScreenModel): ScreenLayout {
   if (model.columns < smallestScreen.columns || model.rows < smallestScreen.rows) {
     return { ...empty, tooSmall: true };
   }
-  const zoomed = model.mode.type === 'type' && model.mode.zoomed ? typedAgent(model) : null;
-  if (zoomed) {
-    return {
-      ...empty,
-      tooSmall: false,
-      tiles: [{ agent: zoomed, rectangle: { x: 0, y: 0, ...area } }],
-    };
-  }
-  if (shownAgents(model).length === 0) return { ...empty, tooSmall: false };
-  return { ...empty, tooSmall: false, ...pageInView(model, area) };
+  const isEmpty = shownAgents(model).length === 0;
+  const shown = { ...empty, tooSmall: false, ...(isEmpty ? {} : pageInView(model, area)) };
+  const typed = typedAgent(model);
+  if (!typed || model.mode.type !== 'type') return shown;
+  // Into a digest nobody can type.
+  const isDigest = shown.tiles.some(({ agent, view }) => agent === typed && view === 'digest');
+  if (!model.mode.zoomed && !isDigest) return shown;
+  const rectangle = { x: 0, y: 0, ...area };
+  return { ...empty, tooSmall: false, tiles: [{ agent: typed, rectangle, view: 'live' }] };
 }
 
 /** How much a tile stands out. */

@@ -52,6 +52,7 @@ export function screenModel(start: {
     answers: firstAnswers(start.folder),
     roster: [],
     limits: [],
+    tileView: 'fitting',
     selected: null,
     previouslySelected: null,
     marks: noMarks,
@@ -218,7 +219,8 @@ function typingAnew(before: ScreenModel, after: ScreenModel): readonly ScreenEff
 }
 
 function watchedTiles(model: ScreenModel) {
-  return screenLayout(model).tiles.map((tile) => {
+  const live = screenLayout(model).tiles.filter(({ view }) => view === 'live');
+  return live.map((tile) => {
     const { columns, rows } = roomIn(tile.rectangle);
     return { agent: tile.agent.id, columns, rows };
   });

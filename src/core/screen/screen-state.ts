@@ -40,11 +40,18 @@ export type Mode =
       readonly typedAt: number;
     };
 
+/**
+ * What tiles show: their agents' screens, or in a few lines what each has come to. `fitting`: the screens as long as
+ * all of them have room.
+ */
+export type TileView = 'fitting' | 'live' | 'digest';
+
 /** All that one screen knows, but for the agents' frames: those never pass through here. */
 export type ScreenModel = {
   readonly columns: number;
   readonly rows: number;
   readonly roster: Roster;
+  readonly tileView: TileView;
   readonly selected: AgentId | null;
   readonly previouslySelected: AgentId | null;
   readonly marks: Marks;

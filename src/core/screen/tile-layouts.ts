@@ -9,11 +9,18 @@ import {
   tileRectangles,
 } from './grid-layout.ts';
 import type { Rectangle } from './picture.ts';
-import { type Act, type ScreenModel, withNotice } from './screen-state.ts';
+import { type Act, type ScreenModel, type TileView, withNotice } from './screen-state.ts';
+
+/** Whether a tile shows its agent's screen or what it has come to. */
+export type ShownView = Exclude<TileView, 'fitting'>;
 
 /** Tiles of one page, and where they stand. `firsts` are the agents that each page begins with. */
 export type LaidOut = {
-  readonly tiles: readonly { readonly agent: Agent; readonly rectangle: Rectangle }[];
+  readonly tiles: readonly {
+    readonly agent: Agent;
+    readonly rectangle: Rectangle;
+    readonly view: ShownView;
+  }[];
   readonly page: number;
   readonly firsts: Roster;
 };
@@ -46,13 +53,19 @@ export function laidOut(model: ScreenModel, shown: Roster, area: Area): LaidOut 
     0,
     shown.findIndex(({ id }) => id === model.selected),
   );
-  if (layout === 'focus') return focused(shown, selected, stripIn(area, smallest));
-  const arrangement = arranged(layout, area, shown.length, smallest);
+  if (layout === 'focus') {
+    const strip = stripIn(area, smallest);
+    return focused(shown, selected, { ...strip, view: viewIn(model, 1) });
+  }
+  const live = arranged(layout, area, shown.length, smallest);
+  const view = viewIn(model, live.pages);
+  const arrangement =
+    view === 'live' ? live : arranged(layout, area, shown.length, smallestDigest(smallest));
   const page = Math.floor(selected / arrangement.perPage);
   const agents = shown.slice(page * arrangement.perPage, (page + 1) * arrangement.perPage);
   const rectangles = tileRectangles(area, arrangement, agents.length);
   return {
-    tiles: paired(agents, rectangles),
+    tiles: paired(agents, rectangles, view),
     page,
     firsts: shown.filter((_, at) => at % arrangement.perPage === 0),
   };
@@ -61,6 +74,18 @@ export function laidOut(model: ScreenModel, shown: Roster, area: Area): LaidOut 
 /** With its border. Cells. */
 function smallestTile({ settings }: ScreenModel): Area {
   return { columns: settings.tile.minColumns, rows: settings.tile.minRows };
+}
+
+/** A title, two lines and the lower border; a few words a line. */
+function smallestDigest(tile: Area): Area {
+  return { columns: Math.min(tile.columns, 24), rows: Math.min(tile.rows, 4) };
+}
+
+/** Rather than turn pages of screens too small to read, all agents are told of at once. Who types at several sees them. */
+function viewIn({ tileView, mode }: ScreenModel, pages: number): ShownView {
+  if (mode.type === 'mirror') return 'live';
+  if (tileView !== 'fitting') return tileView;
+  return pages > 1 ? 'digest' : 'live';
 }
 
 function arranged(
@@ -121,7 +146,11 @@ function stripIn(area: Area, smallest: Area): Strip {
 }
 
 /** Pinned ones keep their places in the strip; the rest of it turns pages with the selection. */
-function focused(shown: Roster, selected: number, strip: Strip): LaidOut {
+function focused(
+  shown: Roster,
+  selected: number,
+  strip: Strip & { readonly view: ShownView },
+): LaidOut {
   const large = shown[selected];
   if (!large) return { tiles: [], page: 0, firsts: [] };
   const others = shown.filter((agent) => agent !== large);
@@ -135,15 +164,22 @@ function focused(shown: Roster, selected: number, strip: Strip): LaidOut {
   const from = Math.max(0, Math.min(page * perPage, turning.length - perPage));
   const small = [...pinned, ...turning.slice(from, from + perPage)].slice(0, strip.most);
   return {
-    tiles: [{ agent: large, rectangle: strip.large }, ...paired(small, strip.small(small.length))],
+    tiles: [
+      { agent: large, rectangle: strip.large, view: 'live' },
+      ...paired(small, strip.small(small.length), strip.view),
+    ],
     page,
     firsts: turning.filter((_, at) => at % perPage === 0),
   };
 }
 
-function paired(agents: Roster, rectangles: readonly Rectangle[]): LaidOut['tiles'] {
+function paired(
+  agents: Roster,
+  rectangles: readonly Rectangle[],
+  view: ShownView,
+): LaidOut['tiles'] {
   return agents.flatMap((agent, at) => {
     const rectangle = rectangles[at];
-    return rectangle ? [{ agent, rectangle }] : [];
+    return rectangle ? [{ agent, rectangle, view }] : [];
   });
 }

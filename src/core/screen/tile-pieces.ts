@@ -8,6 +8,7 @@ export type PieceRole =
   | 'state'
   | 'name'
   | 'detail'
+  | 'text'
   | 'key'
   | 'warning'
   | 'danger';

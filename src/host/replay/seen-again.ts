@@ -87,6 +87,7 @@ function terminalAgain(
     mayHaveDialog,
     keyMatters: () => false,
     onEvidence: (_agent, evidence) => onEvidence(evidence),
+    onDigest: () => undefined,
     slots: { folder: '', ownerId: -1 },
     waitMs: () => null,
     codexVersion: () => null,

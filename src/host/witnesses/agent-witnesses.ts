@@ -1,6 +1,7 @@
 import type { AgentId } from '../../core/agent/agent.ts';
 import { hookEvents } from '../../core/codex/hook-events.ts';
 import type { ScreenFacts } from '../../core/codex-screen/screen-facts.ts';
+import type { Digest } from '../../core/digest/digest.ts';
 import type { Evidence, KeyEvidence, MarkerEvidence } from '../../core/lifecycle/evidence.ts';
 import { inBandEvidence, titleEvidence } from '../../core/lifecycle/in-band.ts';
 import { keyEvidence } from '../../core/lifecycle/lifecycle-keys.ts';
@@ -38,6 +39,7 @@ export type WitnessOptions = Pick<TerminalOptions, 'timers' | 'makePty' | 'color
   /** The user typed into a watched agent, at that instant (epoch ms). */
   readonly onTyped: (agent: AgentId, at: number) => void;
   readonly onEvidence: (agent: AgentId, evidence: Evidence) => void;
+  readonly onDigest: (agent: AgentId, digest: Digest) => void;
   /** The screens of these may show something else. */
   readonly onChanged: (agents: readonly AgentId[]) => void;
   readonly onMalformedMarker: (facts: Readonly<Record<string, string>>) => void;

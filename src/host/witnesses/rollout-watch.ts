@@ -1,4 +1,5 @@
 import type { AgentId } from '../../core/agent/agent.ts';
+import { type Digest, digestAfter, noDigest } from '../../core/digest/digest.ts';
 import type { RolloutEvidence } from '../../core/lifecycle/evidence.ts';
 import { rolloutEvidence } from '../../core/lifecycle/rollout-evidence.ts';
 import type { followRollout } from './rollout-files.ts';
@@ -18,6 +19,8 @@ export type RolloutWatchOptions = {
   /** Epoch ms. */
   readonly now: () => number;
   readonly onEvidence: (agent: AgentId, evidence: RolloutEvidence) => void;
+  /** Of the root agent's rollout; once for all lines that were read together. */
+  readonly onDigest: (agent: AgentId, digest: Digest) => void;
 };
 
 /** An agent may start hundreds of subagents in a day; of those at rest, these many may be given more to do. */
@@ -59,7 +62,9 @@ export function rolloutWatch(options: RolloutWatchOptions): RolloutWatch {
       const own = followers.get(agent) ?? { all: new Map(), resting: new Set() };
       followers.set(agent, own);
       stop(own, subagentId);
+      const digest = subagentId === null ? digestOf((told) => options.onDigest(agent, told)) : null;
       const follower = options.followRollout(path, (line) => {
+        digest?.take(line);
         const evidence = rolloutEvidence(line, options.now(), subagentId);
         if (!evidence) return;
         options.onEvidence(agent, evidence);
@@ -70,6 +75,22 @@ export function rolloutWatch(options: RolloutWatchOptions): RolloutWatch {
     forget,
     close() {
       for (const agent of followers.keys()) forget(agent);
+    },
+  };
+}
+
+/** A file begins with many lines at once, and each digest goes to every screen. */
+function digestOf(tell: (digest: Digest) => void): { readonly take: (line: string) => void } {
+  let [digest, told] = [noDigest, noDigest];
+  return {
+    take(line) {
+      const before = digest;
+      digest = digestAfter(digest, line);
+      if (digest === before || before !== told) return;
+      queueMicrotask(() => {
+        told = digest;
+        tell(digest);
+      });
     },
   };
 }
