@@ -94,6 +94,20 @@ describe('above the grid', () => {
     expect(orders(play(chosen, click))).toContainEqual({ type: 'copy', text: links[0] });
   });
 
+  it('[MC23] a click chooses a row of the inbox, one on the chosen row goes there', () => {
+    const waiting = { state: 'approval', ask: anAsk() } as const;
+    const open = play(start(agents(waiting, waiting, waiting)), 'I');
+    const click = (fromTop: number) =>
+      ({ type: 'overlay-clicked', row: { fromTop, fromBottom: 9 } }) as const;
+    const chosen = play(open, click(2));
+    expect(overlay(chosen)).toMatchObject({ inbox: { selected: { agent: { id: id(3) } } } });
+    expect(play(chosen, click(2)).model).toMatchObject({
+      overlay: { type: 'none' },
+      mode: { type: 'type', agent: id(3) },
+    });
+    expect(overlay(play(open, click(20)))).toEqual(overlay(open));
+  });
+
   it('[MC24] the wheel scrolls what is read and moves through what is chosen from', () => {
     const down = mouse(50, 20, { action: 'wheel-down', button: 'none' });
     const up = mouse(50, 20, { action: 'wheel-up', button: 'none' });

@@ -33,24 +33,13 @@ function capital(text: string): string {
 export function inboxLines(model: ScreenModel, inbox: Inbox, now: number): readonly OverlayLine[] {
   if (inbox.confirm) return confirmLines(model, inbox.confirm);
   const { room } = overlayRoom(model, inboxColumns);
-  const notice = noticeLines(model, room.columns);
   const hints = hintLine(model, inbox, room.columns);
-  // Where there is room for it a blank has the place of what is told.
-  const told = notice.length === 0 && room.rows > 10 ? [emptyLine] : notice;
-  const rows = room.rows - ruleAndHintRows - told.length;
-  const entries = entriesOf(model, inbox);
-  const most = Math.max(2, Math.floor(rows * listShare));
-  const listRows = Math.min(most, Math.max(entries.length, leastListRows));
-  const at = entries.findIndex(({ shown }) => isSelected(inbox, shown));
+  const { entries, at, from, listRows, rows, told } = inboxWindow(model, inbox);
   const entry = entries[at];
   const said = entry ? detailLines(model, entry, room.columns) : [];
   // The box stands still while one goes from row to row, and while requests come and go.
   const detailRows = Math.min(rows - listRows, Math.max(leastDetailRows, said.length));
   const detail = scrolledLines(said, { rows: detailRows, scrolled: inbox.scrolled });
-  const from = Math.min(
-    Math.max(0, at - Math.floor(listRows / 2)),
-    Math.max(0, entries.length - listRows),
-  );
   const hidden = { above: from, below: Math.max(0, entries.length - from - listRows) };
   return [
     ...listLines(model, inbox, { entries, from, rows: listRows, columns: room.columns, now }),
@@ -61,6 +50,27 @@ export function inboxLines(model: ScreenModel, inbox: Inbox, now: number): reado
     ...told,
     hints,
   ];
+}
+
+/**
+ * The list at the top of the inbox: its entries, which one is selected, the first in view and how many rows it has;
+ * `rows` are those that it shares with what is said of the selected one.
+ */
+export function inboxWindow(model: ScreenModel, inbox: Inbox) {
+  const { room } = overlayRoom(model, inboxColumns);
+  const notice = noticeLines(model, room.columns);
+  // Where there is room for it a blank has the place of what is told.
+  const told = notice.length === 0 && room.rows > 10 ? [emptyLine] : notice;
+  const rows = room.rows - ruleAndHintRows - told.length;
+  const entries = entriesOf(model, inbox);
+  const most = Math.max(2, Math.floor(rows * listShare));
+  const listRows = Math.min(most, Math.max(entries.length, leastListRows));
+  const at = entries.findIndex(({ shown }) => isSelected(inbox, shown));
+  const from = Math.min(
+    Math.max(0, at - Math.floor(listRows / 2)),
+    Math.max(0, entries.length - listRows),
+  );
+  return { entries, at, from, listRows, rows, told };
 }
 
 function blankLines(count: number): readonly OverlayLine[] {

@@ -2,6 +2,8 @@ import { takeMouseInDiff } from '../diff-pane/diff-pane-mouse.ts';
 import type { OverlayRow } from '../pointing/click.ts';
 import type { Key, Mouse } from '../terminal/input-event.ts';
 import { takeMouseInTranscripts } from '../transcript-view/desk-mouse.ts';
+import type { Inbox } from './inbox.ts';
+import { inboxWindow } from './inbox-lines.ts';
 import { linksFrom } from './link-list.ts';
 import { pressInOverlay } from './overlay-keys.ts';
 import type { Overlay } from './overlays.ts';
@@ -30,8 +32,15 @@ export function takeMouseInOverlay(model: ScreenModel, mouse: Mouse, now: number
   const steps = wheelSteps[model.overlay.type] ?? 0;
   const isVertical = mouse.action === 'wheel-up' || mouse.action === 'wheel-down';
   if (steps === 0 || !isVertical) return unchanged(model);
-  const key = plainKey(arrows[mouse.action]);
-  return Array.from({ length: steps }).reduce<Act>((before) => {
+  return pressAgain(model, plainKey(arrows[mouse.action]), { times: steps, now });
+}
+
+function pressAgain(
+  model: ScreenModel,
+  key: Key,
+  { times, now }: { readonly times: number; readonly now: number },
+): Act {
+  return Array.from({ length: times }).reduce<Act>((before) => {
     const { model: next, effects } = pressInOverlay(before.model, key, now);
     return { model: next, effects: [...before.effects, ...effects] };
   }, unchanged(model));
@@ -40,6 +49,7 @@ export function takeMouseInOverlay(model: ScreenModel, mouse: Mouse, now: number
 /** A click chooses a row, one on the chosen row takes it. `now` is epoch ms. */
 export function clickInOverlay(model: ScreenModel, row: OverlayRow, now: number): Act {
   const { overlay } = model;
+  if (overlay.type === 'inbox') return clickInInbox(model, overlay.inbox, { row, now });
   if (overlay.type !== 'question' && overlay.type !== 'links') return unchanged(model);
   const index = rowIndex(model, overlay, row);
   if (index === null) return unchanged(model);
@@ -51,6 +61,22 @@ export function clickInOverlay(model: ScreenModel, row: OverlayRow, now: number)
   return index === overlay.list.chosen
     ? pressInOverlay(model, plainKey('Enter'), now)
     : withOverlay(model, { ...overlay, list: { ...overlay.list, chosen: index } });
+}
+
+function clickInInbox(
+  model: ScreenModel,
+  inbox: Inbox,
+  { row, now }: { readonly row: OverlayRow; readonly now: number },
+): Act {
+  const { entries, at, from, listRows } = inboxWindow(model, inbox);
+  const index = from + row.fromTop;
+  const isEntry = row.fromTop < listRows && index < entries.length;
+  if (inbox.confirm !== null || !isEntry) return unchanged(model);
+  if (index === at) return pressInOverlay(model, plainKey('Enter'), now);
+  return pressAgain(model, plainKey(index > at ? 'Down' : 'Up'), {
+    times: Math.abs(index - at),
+    now,
+  });
 }
 
 function rowIndex(
