@@ -24,6 +24,8 @@ export type Canvas = {
 export type AgentView = {
   readonly frame: Frame;
   readonly origin: { readonly x: number; readonly y: number };
+  /** Whose rows the tile shows: the agent's own, or those that tell of it. */
+  readonly shows: 'screen' | 'digest';
   /** The inside of its tile. */
   readonly body: Rectangle;
 };
@@ -129,8 +131,9 @@ export function painting(parts: PaintingParts): Painting {
     viewOf(agent) {
       const frame = frameOf(agent);
       const body = bodyOf(agent);
+      const shows = frames.get(agent) === frame || earlier?.frame === frame ? 'screen' : 'digest';
       return frame && body
-        ? viewOf({ frame, body, follow: isTyped(agent) ? 'cursor' : 'content' })
+        ? { ...viewOf({ frame, body, follow: isTyped(agent) ? 'cursor' : 'content' }), shows }
         : null;
     },
     coverAt,
@@ -192,7 +195,7 @@ function viewOf(shown: {
   readonly frame: Frame;
   readonly body: Rectangle;
   readonly follow: 'content' | 'cursor';
-}): AgentView {
+}): Omit<AgentView, 'shows'> {
   const { frame, body } = shown;
   const { left, top } = viewportOf(frame, body, shown);
   return { frame, body, origin: { x: body.x - left, y: body.y - top } };

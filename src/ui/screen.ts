@@ -281,7 +281,7 @@ function sendMouse(
     return;
   }
   const isWheel = mouse.action === 'wheel-up' || mouse.action === 'wheel-down';
-  if (isWheel && view?.frame.modes.mouse === 'none') {
+  if (isWheel && view?.shows === 'screen' && view.frame.modes.mouse === 'none') {
     scroll(agent, mouse.action === 'wheel-up' ? wheelRows : -wheelRows);
     return;
   }
