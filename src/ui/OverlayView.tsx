@@ -134,9 +134,7 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room; now: num
     case 'transcripts':
       return null;
     case 'help':
-      return (
-        <HelpText theme={theme} bindings={model.bindings} room={room} scrolled={overlay.scrolled} />
-      );
+      return <HelpText theme={theme} bindings={model.bindings} room={room} overlay={overlay} />;
     case 'why':
       return <WhyText model={model} theme={theme} room={room} overlay={overlay} />;
     case 'new-agent':

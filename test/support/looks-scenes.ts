@@ -69,5 +69,8 @@ export const looksScenes: Readonly<Record<string, Scene>> = {
   'digest-live-80x24': { ...at(80, 24), agents: many(32), events: keys('m') },
   'digest-light-120x40': { ...at(120, 40), agents: many(32), background: 'light' },
   'digest-sixteen-colors-120x40': { ...at(120, 40), agents: many(32), colorDepth: '16' },
+  'help-filter-80x24': { ...at(80, 24), agents: four, events: keys('?', '/', ...'mark') },
+  'help-filter-120x40': { ...at(120, 40), agents: four, events: keys('?', '/', ...'page') },
+  'help-filter-none-80x24': { ...at(80, 24), agents: four, events: keys('?', '/', ...'zq') },
   'digest-no-color-120x40': { ...at(120, 40), agents: many(32), colorDepth: 'none' },
 };

@@ -6,7 +6,7 @@ const scrolls: Hint = { key: '↑ ↓', word: 'scroll', worth: 1 };
 
 /** What the footer says while something lies above the grid, whose keys are not those of GRID. Forms name their own. */
 export const overlayHints: Readonly<Record<Exclude<Overlay['type'], 'none'>, readonly Hint[]>> = {
-  help: [scrolls, closes],
+  help: [scrolls, { key: '/', word: 'filter', worth: 2 }, closes],
   why: [scrolls, closes],
   question: [
     { key: '↑ ↓', word: 'choose', worth: 1 },

@@ -4,6 +4,7 @@ import type { Key } from '../terminal/input-event.ts';
 import { pasteInTranscripts, pressInTranscripts } from '../transcript-view/desk-keys.ts';
 import { closeComposer, pasteIntoComposer, pressInComposer } from './composer-keys.ts';
 import { closeFilter, pasteIntoFilter, pressInFilter } from './filter-keys.ts';
+import { pressInHelpFilter } from './help-keys.ts';
 import { closeInbox, pressInInbox } from './inbox-keys.ts';
 import { keyText } from './key-text.ts';
 import { pressInLinks } from './link-list.ts';
@@ -37,6 +38,7 @@ export function pressInOverlay(model: ScreenModel, key: Key, now: number): Act {
     case 'stopping-all':
       return unchanged(model);
     case 'help':
+      return pressInHelpFilter(model, overlay, key) ?? pressInText(model, overlay, key);
     case 'why':
       return pressInText(model, overlay, key);
     case 'question':

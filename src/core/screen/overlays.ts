@@ -16,7 +16,8 @@ import type { WhyAnswer } from './why-answer.ts';
 /** What lies above the grid and takes its keys; one at a time. `chosen` and `scrolled` count rows. */
 export type Overlay =
   | { readonly type: 'none' }
-  | { readonly type: 'help'; readonly scrolled: number }
+  /** `filter` is null until one is written. */
+  | { readonly type: 'help'; readonly scrolled: number; readonly filter: TextField | null }
   | { readonly type: 'question'; readonly question: Question; readonly chosen: number }
   | { readonly type: 'stopping-all' }
   | { readonly type: 'search'; readonly search: ScreenSearch }

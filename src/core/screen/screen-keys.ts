@@ -149,7 +149,7 @@ export function performAction(model: ScreenModel, action: ActionName, now: numbe
     case 'palette':
       return openPalette(model);
     case 'help':
-      return withOverlay(model, { type: 'help', scrolled: 0 });
+      return withOverlay(model, { type: 'help', scrolled: 0, filter: null });
     case 'suspend':
       return { model, effects: [{ type: 'suspend' }] };
     case 'quit':
