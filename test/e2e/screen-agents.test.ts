@@ -98,6 +98,8 @@ it('[SC43] an edit of the config file is seen at once', async () => {
     '[keys]\nhelp = ["F1"]\n\n[tile]\nmin_columns = 90\nmin_rows = 20\n',
   );
   await screen.waitFor('the new key', shows('F1 help'));
+  await screen.waitFor('digests', shows('nothing was said yet'));
+  screen.type('m');
   await screen.waitFor('two pages', (text) => shows('page 1/2')(text) && !/ two /.test(text));
   writeFileSync(`${folder}/config.toml`, '[keys]\nhlep = ["F1"]\n');
   await screen.waitFor('the problem', shows('hlep'));
