@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { digestAfter, noDigest } from '../../src/core/digest/digest.ts';
+import { noDigest } from '../../src/core/digest/digest.ts';
+import { digestAfter } from '../../src/core/digest/digest-after.ts';
 import { digestLines } from '../../src/core/screen/digest-lines.ts';
 import { someAgent } from '../support/some-agent.ts';
 

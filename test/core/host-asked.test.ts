@@ -26,7 +26,7 @@ describe('looking and typing', () => {
     });
     const agent = idOf(host, 'web');
     expect(host.ask(100, { type: 'screen', agent: 'web', styled: true })).toEqual([
-      { type: 'reply-with-screen', client, request: 7, agent, styled: true },
+      { type: 'reply-with-screen', client, request: 7, agent, styled: true, back: 0 },
     ]);
     expect(host.ask(100, { type: 'status' })).toEqual([
       { type: 'reply-with-status', client, request: 7 },

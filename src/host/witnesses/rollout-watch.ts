@@ -1,5 +1,6 @@
 import type { AgentId } from '../../core/agent/agent.ts';
-import { type Digest, digestAfter, noDigest } from '../../core/digest/digest.ts';
+import { type Digest, noDigest } from '../../core/digest/digest.ts';
+import { digestAfter } from '../../core/digest/digest-after.ts';
 import type { RolloutEvidence } from '../../core/lifecycle/evidence.ts';
 import { rolloutEvidence } from '../../core/lifecycle/rollout-evidence.ts';
 import type { followRollout } from './rollout-files.ts';
