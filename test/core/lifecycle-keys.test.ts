@@ -106,6 +106,27 @@ describe('keys', () => {
     }
   });
 
+  it('[TS52] what is sent right after an interrupt takes nothing of it back', () => {
+    const title = (at: number, shows: 'working' | 'rest'): Evidence => ({
+      witness: 'title',
+      at: recordedAt + at,
+      shows,
+    });
+    const cut = [
+      started(),
+      title(300, 'rest'),
+      typed(1_400, '\r'),
+      title(1_410, 'working'),
+      marker(1_420, 'UserPromptSubmit'),
+      typed(1_550, '\x1b'),
+      marker(1_555, 'Interrupt'),
+      title(1_560, 'rest'),
+    ];
+    expect(namesThrough(...cut)).toEqual(['starting', 'ready', 'working', 'interrupted']);
+    expect(namesThrough(...cut, typed(1_600, '\r')).at(-1)).toBe('interrupted');
+    expect(namesThrough(...cut, typed(1_600, '\r'))).toHaveLength(4);
+  });
+
   it('[TS24] of what is typed only what foretells something is heard', () => {
     expect(['\r', 'fix it\r', '\x1b', '\x03', 'n'].map((text) => keyEvidence(text, 1))).toEqual(
       ['Enter', 'Enter', 'Esc', 'Ctrl+C', 'n'].map((key) => ({ witness: 'key', at: 1, key })),

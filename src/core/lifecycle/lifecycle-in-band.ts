@@ -1,5 +1,5 @@
 import type { InBandEvidence, ScreenEvidence, TitleEvidence } from './evidence.ts';
-import { isCancelledSince } from './lifecycle-keys.ts';
+import { isCancelled } from './lifecycle-keys.ts';
 import type { Taken } from './lifecycle-marker.ts';
 import {
   type Ask,
@@ -131,7 +131,7 @@ function endOfBusyTime(
  * a turn falls silent only when it is told to. The title falls silent at the end of every turn.
  */
 function isTurnAlone(from: number, before: InBand | null, memory: Memory, at: number): boolean {
-  if (isCancelledSince(memory, from)) return true;
+  if (isCancelled(memory, { from, until: at })) return true;
   const { root } = memory;
   const isFirst = !before?.end && root.openedAt === null;
   if (at - from < (isFirst ? firstSettleMs : settleMs)) return false;

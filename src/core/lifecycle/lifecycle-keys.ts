@@ -57,9 +57,15 @@ export function takeKey(lifecycle: Lifecycle, evidence: KeyEvidence): Taken {
   return { lifecycle: { ...lifecycle, memory: { ...memory, ...told } }, ignored: null };
 }
 
-/** Whether codex was told to leave off from what it is busy with since then. */
-export function isCancelledSince({ cancelledAt, submittedAt }: Memory, from: number): boolean {
-  return cancelledAt !== null && cancelledAt >= Math.max(from - slowHostMs, submittedAt ?? 0);
+/** Whether codex was told to leave off from what it was busy with between the two. */
+export function isCancelled(
+  { cancelledAt, submittedAt }: Memory,
+  busy: { readonly from: number; readonly until: number },
+): boolean {
+  if (cancelledAt === null || cancelledAt > busy.until) return false;
+  // What was sent after the end is of the next turn.
+  const sentAt = submittedAt !== null && submittedAt <= busy.until ? submittedAt : 0;
+  return cancelledAt >= Math.max(busy.from - slowHostMs, sentAt);
 }
 
 /** Much longer than codex says `working` between a refusal and the end of its turn, on a busy machine, too. */

@@ -1,5 +1,5 @@
 import { hookLeftSettles, waitsInHook } from './lifecycle-hook-waits.ts';
-import { declineSettles, isCancelledSince } from './lifecycle-keys.ts';
+import { declineSettles, isCancelled } from './lifecycle-keys.ts';
 import {
   type BusyEnd,
   type InBand,
@@ -177,7 +177,7 @@ function endVerdict(facts: Memory, inBand: InBand, now: number): Verdict {
     root,
     told: isOfThisTime ? told : null,
     source: inBand.source,
-    isCancelled: isCancelledSince(facts, end.from),
+    wasCancelled: isCancelled(facts, { from: end.from, until: end.at }),
     now,
   });
 }
@@ -188,7 +188,7 @@ type EndVerdict = (
     readonly root: Thread;
     readonly told: Verdict | null;
     readonly source: InBand['source'];
-    readonly isCancelled: boolean;
+    readonly wasCancelled: boolean;
     readonly now: number;
   },
 ) => Verdict;
@@ -206,15 +206,15 @@ const endVerdicts: Readonly<Record<BusyEnd['how'], EndVerdict>> = {
     verdict('failed', 'in-band-error', {
       detail: (told?.name === 'failed' ? told.detail : retryError(root)) ?? unnamedError,
     }),
-  silent: (end, { root, told, source, isCancelled, now }) => {
+  silent: (end, { root, told, source, wasCancelled, now }) => {
     const settledAt = end.at + stopSettleMs;
     // A marker may tell how it ended; and a title shows rest between two queued prompts as well.
     const isDoubtful = told === null ? isOpen(root) : source === 'title';
-    if (now < settledAt && isDoubtful && !isCancelled) {
+    if (now < settledAt && isDoubtful && !wasCancelled) {
       return verdict('working', 'in-band-idle-settles', { until: settledAt });
     }
     if (told !== null) return told;
-    return source === 'report' || isCancelled
+    return source === 'report' || wasCancelled
       ? verdict('interrupted', 'in-band-idle-without-done')
       : verdict('finished', 'title-at-rest', { detail: 'how it ended is not known' });
   },
