@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     // node-pty is not thread safe.
     pool: 'forks',
-    // Most of them wait for codex most of the time.
-    maxWorkers: 3,
+    // Most of them wait for codex most of the time; with more of them, codex itself gives up here and there.
+    maxWorkers: 2,
     globalSetup: ['test/support/build-once.ts'],
     reporters: ['default', './test/support/closing-line.ts'],
     // Real codex processes on two cores: a waiting test is not a failing one.
