@@ -4,6 +4,7 @@ import {
   atOnce,
   bash,
   composer,
+  enter,
   esc,
   inBand,
   marker,
@@ -62,7 +63,8 @@ describe('conditions of the verdict', () => {
   });
 
   it('[LC53] a marker made after the turn came to rest believes itself only until an earlier one is read', () => {
-    const cut = [...composer, inBand(1_000, 'working'), esc(1_990), inBand(2_000, 'idle')];
+    const work = [...composer, enter(900), inBand(1_000, 'working')];
+    const cut = [...work, esc(1_990), inBand(2_000, 'idle')];
     const last = marker(2_200, 'PostToolUse', { tool: bash('ls') });
     expect(atOnce(...cut, last).name).toBe('working');
     expect(atOnce(...cut, last, marker(1_050, 'UserPromptSubmit')).name).toBe('interrupted');

@@ -127,6 +127,11 @@ describe('keys', () => {
     expect(namesThrough(...cut, typed(1_600, '\r'))).toHaveLength(4);
   });
 
+  it('[TS52] a draft that is cleared while codex prepares itself interrupts nothing', () => {
+    const cleared = [started(), inBand(300, 'idle'), inBand(350, 'working'), typed(360, '\x03')];
+    expect(namesThrough(...cleared, inBand(380, 'idle'))).toEqual(['starting', 'ready']);
+  });
+
   it('[TS24] of what is typed only what foretells something is heard', () => {
     expect(['\r', 'fix it\r', '\x1b', '\x03', 'n'].map((text) => keyEvidence(text, 1))).toEqual(
       ['Enter', 'Enter', 'Esc', 'Ctrl+C', 'n'].map((key) => ({ witness: 'key', at: 1, key })),

@@ -131,8 +131,10 @@ function endOfBusyTime(
  * a turn falls silent only when it is told to. The title falls silent at the end of every turn.
  */
 function isTurnAlone(from: number, before: InBand | null, memory: Memory, at: number): boolean {
-  if (isCancelled(memory, { from, until: at })) return true;
-  const { root } = memory;
+  const { root, submittedAt } = memory;
+  // Before anything was sent there is nothing to leave off from.
+  const isSent = submittedAt !== null || root.openedAt !== null;
+  if (isSent && isCancelled(memory, { from, until: at })) return true;
   const isFirst = !before?.end && root.openedAt === null;
   if (at - from < (isFirst ? firstSettleMs : settleMs)) return false;
   if (before?.source !== 'report') return true;
