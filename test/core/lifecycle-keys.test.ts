@@ -115,16 +115,16 @@ describe('keys', () => {
     const cut = [
       started(),
       title(300, 'rest'),
-      typed(1_400, '\r'),
-      title(1_410, 'working'),
-      marker(1_420, 'UserPromptSubmit'),
-      typed(1_550, '\x1b'),
-      marker(1_555, 'Interrupt'),
-      title(1_560, 'rest'),
+      typed(3_400, '\r'),
+      title(3_410, 'working'),
+      marker(3_420, 'UserPromptSubmit'),
+      typed(3_550, '\x1b'),
+      marker(3_555, 'Interrupt'),
+      title(3_560, 'rest'),
     ];
     expect(namesThrough(...cut)).toEqual(['starting', 'ready', 'working', 'interrupted']);
-    expect(namesThrough(...cut, typed(1_600, '\r')).at(-1)).toBe('interrupted');
-    expect(namesThrough(...cut, typed(1_600, '\r'))).toHaveLength(4);
+    expect(namesThrough(...cut, typed(3_600, '\r')).at(-1)).toBe('interrupted');
+    expect(namesThrough(...cut, typed(3_600, '\r'))).toHaveLength(4);
   });
 
   it('[TS52] a draft that is cleared while codex prepares itself interrupts nothing', () => {

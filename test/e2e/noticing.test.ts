@@ -67,7 +67,10 @@ it('[NO1] [NO3] [NO10] [NO25] a day with the real codex', async () => {
   expect(shown()).toBe('');
 
   await grid.command('mute', 'two', '--off');
-  await grid.command('answer', 'two', 'deny');
+  await untilTrue(
+    'the answer, which a request that has only just come up does not take',
+    async () => (await grid.command('answer', 'two', 'deny')).exitCode === 0,
+  );
   await grid.waitForState('two', 'interrupted');
   await grid.prompt('two', 'ask leave for touch ../three');
   await untilTrue('the desktop', async () => shown() !== '');

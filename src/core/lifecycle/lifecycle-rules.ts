@@ -37,8 +37,8 @@ const stopSettleMs = 150;
 const doneSettleMs = 100;
 /** Without anything in-band: how long a request may be codex's own affair (auto-review). */
 const askSettleMs = 1_000;
-/** A title comes before the first report by up to 30 ms. */
-const titleSettleMs = 500;
+/** A title comes before the first report by up to 30 ms, and by 700 ms on a machine with more to do than it can. */
+const titleSettleMs = 2_000;
 
 const processOver: VerdictRule = ({ process }) => {
   if (process.type !== 'over') return null;
