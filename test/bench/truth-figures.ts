@@ -1,4 +1,5 @@
 import type { EvidenceLine } from '../../src/core/lifecycle/evidence-line.ts';
+import type { LifecycleName } from '../../src/core/lifecycle/lifecycle-table.ts';
 import type { Disagreement } from '../../src/core/lifecycle/why.ts';
 import { delaysIn, faultsIn, isSequenceOf } from '../e2e/truth/judge.ts';
 import type { Scenario } from '../e2e/truth/scenario.ts';
@@ -16,7 +17,13 @@ export type Played = {
 export type Group = 'in-band' | 'marker only' | 'process' | 'screen' | 'older codex';
 
 /** Ms from the cause to the roster event at a client; `oursMs` of it since the host heard of it. */
-export type Timed = { readonly group: Group; readonly ms: number; readonly oursMs: number };
+export type Timed = {
+  readonly scenario: string;
+  readonly state: LifecycleName;
+  readonly group: Group;
+  readonly ms: number;
+  readonly oursMs: number;
+};
 
 type Told = Exclude<EvidenceLine, { readonly type: 'from' }>;
 
@@ -35,7 +42,8 @@ export function timedIn({ scenario, performance: played, lines }: Played): reado
     if (at === undefined) return [];
     const group = isOlder ? 'older codex' : groupOf(told[at]);
     const heardAt = heardIn(told.slice(0, at + 1), group);
-    return [{ group, ms: seenAt - causedAt, oursMs: Math.max(0, seen - heardAt) }];
+    const oursMs = Math.max(0, seen - heardAt);
+    return [{ scenario: scenario.name, state, group, ms: seenAt - causedAt, oursMs }];
   });
 }
 
@@ -59,32 +67,27 @@ function heardIn(told: readonly Told[], group: Group): number {
 
 export type Verdicts = {
   readonly exact: number;
-  /** Names of the others. */
-  readonly others: readonly string[];
+  readonly others: readonly { readonly name: string; readonly told: readonly string[] }[];
 };
 
 export function exactWithHooks(all: readonly Played[]): Verdicts {
-  return verdicts(all, ({ scenario, performance: seen }) => faultsIn(scenario, seen).length === 0);
+  return verdicts(
+    all,
+    ({ performance: seen }) => seen.states.map(({ state }) => state),
+    ({ scenario, performance: seen }) => faultsIn(scenario, seen).length === 0,
+  );
 }
 
 /** Markers and what they lead to are taken away. */
 export function exactWithoutHooks(all: readonly Played[]): Verdicts {
-  return verdicts(all, ({ scenario, lines }) => {
+  return verdicts(all, ({ lines }) => {
     const { states } = replayed(lines, ({ witness }) => !['marker', 'rollout'].includes(witness));
-    return isSequenceOf(
-      scenario,
-      states.map(({ state }) => state),
-    );
+    return states.map(({ state }) => state);
   });
 }
 
 export function exactNaively(all: readonly Played[]): Verdicts {
-  return verdicts(all, ({ scenario, lines }) =>
-    isSequenceOf(
-      scenario,
-      naivelyTold(lines).map(({ state }) => state),
-    ),
-  );
+  return verdicts(all, ({ lines }) => naivelyTold(lines).map(({ state }) => state));
 }
 
 /** Those that lasted to the end, with nothing that became of them. */
@@ -150,7 +153,13 @@ function naiveDelays({ scenario, performance: seen, lines }: Played): readonly (
   });
 }
 
-function verdicts(all: readonly Played[], isExact: (played: Played) => boolean): Verdicts {
-  const others = all.filter((played) => !isExact(played));
-  return { exact: all.length - others.length, others: others.map(({ scenario }) => scenario.name) };
+function verdicts(
+  all: readonly Played[],
+  toldIn: (played: Played) => readonly LifecycleName[],
+  isExact = (played: Played) => isSequenceOf(played.scenario, toldIn(played)),
+): Verdicts {
+  const others = all
+    .filter((played) => !isExact(played))
+    .map((played) => ({ name: played.scenario.name, told: toldIn(played) }));
+  return { exact: all.length - others.length, others };
 }

@@ -91,12 +91,16 @@ const untold: Readonly<Record<string, string>> = {
 function report(played: readonly Played[], failures: readonly string[]): void {
   for (const failure of failures) console.log(`  ${failure}`);
   const tell = (who: string, { exact, others }: Verdicts) => {
-    const rest = others.length === 0 ? '' : `; not ${others.join(', ')}`;
+    const names = others.map(({ name }) => name).join(', ');
+    const rest = others.length === 0 ? '' : `; not ${names}`;
     console.log(`  ${who.padEnd(36)} ${exact} of ${scenarios.length} sequences exact${rest}`);
   };
   tell('with hooks', exactWithHooks(played));
-  tell('without, replayed', exactWithoutHooks(played));
-  for (const [name, reason] of Object.entries(untold)) console.log(`    ${name}: ${reason}`);
+  const without = exactWithoutHooks(played);
+  tell('without, replayed', without);
+  for (const { name, told } of without.others) {
+    console.log(`    ${name}: ${untold[name] ?? told.join(', ')}`);
+  }
   console.log(`  disagreements left unexplained: ${unexplained(played).length}`);
   const timed = played.flatMap(timedIn);
   const groups: readonly Group[] = ['in-band', 'marker only', 'screen', 'process', 'older codex'];
@@ -108,6 +112,12 @@ function report(played: readonly Played[], failures: readonly string[]): void {
     const all = figures(own.map(({ ms }) => ms));
     const ours = figures(own.map(({ oursMs }) => oursMs));
     console.log(`  ${group.padEnd(12)} ${all} | ours ${ours}`);
+  }
+  console.log('  the slowest of in-band');
+  const inBand = timed.filter(({ group }) => group === 'in-band');
+  for (const one of inBand.toSorted((left, right) => right.ms - left.ms).slice(0, 16)) {
+    const { scenario, state, ms, oursMs } = one;
+    console.log(`    ${scenario}: ${state} ${ms.toFixed(0)}, ours ${oursMs.toFixed(0)}`);
   }
   const naive = naiveFigures(played);
   const shown = naive.delays.filter((ms) => ms !== null);

@@ -20,7 +20,7 @@ it('[HK10] each event of the table gets one handler that calls mark, and one tru
   const tables = words.filter((_, at) => at % 2 === 1).map((word) => parse(word));
   const events = Object.keys(hookEvents);
   expect(tables.slice(0, -1)).toEqual(
-    Object.entries(hookEvents).map(([event, { timeoutSeconds }]) => ({
+    Object.entries(hookEvents).map(([event, { timeoutSeconds, ...row }]) => ({
       hooks: {
         [event]: [
           {
@@ -29,6 +29,7 @@ it('[HK10] each event of the table gets one handler that calls mark, and one tru
                 type: 'command',
                 command: `/bin/sh ${shellQuoted(hook.script)} /state/markers a1 ${event}`,
                 timeout: timeoutSeconds,
+                ...('async' in row && { async: row.async }),
               },
             ],
           },

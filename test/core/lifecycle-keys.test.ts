@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
-import { keyEvidence } from '../../src/core/lifecycle/lifecycle-keys.ts';
+import { keyEvidence, onScreen } from '../../src/core/lifecycle/lifecycle-keys.ts';
 import { bash, inBand, marker, started } from '../support/evidence.ts';
 import { recordedAt, statesThrough } from '../support/recorded-evidence.ts';
 
@@ -125,6 +125,26 @@ describe('keys', () => {
     expect(namesThrough(...cut)).toEqual(['starting', 'ready', 'working', 'interrupted']);
     expect(namesThrough(...cut, typed(3_600, '\r')).at(-1)).toBe('interrupted');
     expect(namesThrough(...cut, typed(3_600, '\r'))).toHaveLength(4);
+  });
+
+  it('[TS53] a prompt that is sent shows work at once, a command only once it lasts', () => {
+    const sent = (text: string, mode: 'prompt' | 'shell' = 'prompt'): readonly Evidence[] => {
+      const key = keyEvidence('\r', recordedAt + 1_000)!;
+      const draft = { text, isWhole: true };
+      const facts = { composer: 'draft', draft, mode, thread: null, open: null } as const;
+      return [started(), inBand(300, 'idle'), onScreen(key, facts), inBand(1_040, 'working')];
+    };
+    const workedAt = (evidence: readonly Evidence[]) =>
+      statesThrough(evidence, { restMs: 5_000 }).steps.find(({ name }) => name === 'working')?.at;
+    expect(workedAt(sent('build it'))).toBe(1_040);
+    expect(workedAt(sent('/new'))).toBe(1_140);
+    expect(workedAt(sent('make', 'shell'))).toBe(1_140);
+    const earlier = sent('build it').slice(0, -1);
+    expect(workedAt([...earlier, inBand(2_100, 'working')])).toBe(2_200);
+    const later = [...earlier, typed(1_010, '\r'), inBand(1_040, 'working')];
+    expect(workedAt(later)).toBe(1_140);
+    const over = [...sent('build it'), inBand(1_200, 'done'), inBand(1_300, 'working')];
+    expect(namesThrough(...over, inBand(1_340, 'idle')).slice(2)).toEqual(['working', 'done']);
   });
 
   it('[TS52] a draft that is cleared while codex prepares itself interrupts nothing', () => {

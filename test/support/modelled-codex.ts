@@ -7,6 +7,7 @@ import {
   newTurn,
   newWorld,
   press,
+  sendPrompt,
   settle,
   type Told,
   type Truth,
@@ -165,7 +166,7 @@ function* played(world: World, act: Act): Process {
     case 'turn':
       world.root.rest = 'idle';
       yield between(world, 60, 100);
-      press(world, 'Enter');
+      sendPrompt(world);
       yield* rootTurn(world, act);
       for (const queued of act.queued) {
         // An interrupt gives what is queued back to the composer; after an error nothing is known.

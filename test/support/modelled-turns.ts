@@ -1,3 +1,4 @@
+import { hookEvents } from '../../src/core/codex/hook-events.ts';
 import type { KeyEvidence, MarkerEvidence } from '../../src/core/lifecycle/evidence.ts';
 import type { Step, TurnEnd } from './modelled-script.ts';
 import {
@@ -29,10 +30,18 @@ function say(
   { turnId, subagentId }: Turn,
   event: MarkerEvidence['event'],
   more: Partial<MarkerEvidence> = {},
-): number {
-  mark(world, event, { turnId, subagentId, ...more });
+): number | Process {
+  const told = { turnId, subagentId, sessionId: world.session, ...more };
+  if ('async' in hookEvents[event]) return markLate(world, event, told);
+  mark(world, event, told);
   // Codex waits for its hooks.
   return between(world, 5, 20);
+}
+
+/** Codex goes on, and its next hook may be sooner. */
+function* markLate(world: World, ...marked: readonly [MarkerEvidence['event'], object]): Process {
+  yield between(world, 0, 60);
+  mark(world, ...marked);
 }
 
 const answered = { response: { status: 'completed', error: null } } as const;

@@ -166,6 +166,12 @@ export function press(world: World, key: KeyEvidence['key']): void {
   tell(world, { witness: 'key', at: world.now, key });
 }
 
+/** Enter on a prompt, which the screen shows or does not show yet. */
+export function sendPrompt(world: World): void {
+  const sendsPrompt = between(world, 0, 1) === 1;
+  tell(world, { witness: 'key', at: world.now, key: 'Enter', sendsPrompt });
+}
+
 /** After every change of the world: what is true now, and what the TUI says in-band and in its title. */
 export function settle(world: World): void {
   const truth = truthOf(world);

@@ -1,5 +1,5 @@
 import { shellQuoted } from '../text/shell-quote.ts';
-import { hookEvents } from './hook-events.ts';
+import { type HookEventRow, hookEvents } from './hook-events.ts';
 import { tomlString } from './toml-inline.ts';
 
 /** Where the script is and what it is told; all absolute paths. */
@@ -42,6 +42,8 @@ type Handler = {
   readonly event: string;
   readonly command: string;
   readonly timeoutSeconds: number;
+  /** Whether codex goes on meanwhile. */
+  readonly isAsync: boolean;
   /** What codex shows while the hook runs. */
   readonly statusMessage?: string;
 };
@@ -91,7 +93,7 @@ function handlersOf(hook: MarkHook): readonly Handler[] {
   return Object.entries(hookEvents).map(([event, row]) =>
     hook.ask !== null && row.means === 'permission-wanted'
       ? askHandler(hook, hook.ask, event)
-      : { event, command: markCommand(hook, event), timeoutSeconds: row.timeoutSeconds },
+      : markHandler(hook, event, row),
   );
 }
 
@@ -108,12 +110,18 @@ function askHandler(
     event,
     command: shellCommand(script, markersFolder, slotsFolder, agent, event, String(endSeconds)),
     timeoutSeconds: endSeconds + marginSeconds,
+    isAsync: false,
     statusMessage: askStatus,
   };
 }
 
-function markCommand({ script, markersFolder, agent }: MarkHook, event: string): string {
-  return shellCommand(script, markersFolder, agent, event);
+function markHandler(
+  { script, markersFolder, agent }: MarkHook,
+  event: string,
+  { timeoutSeconds, async: isAsync = false }: HookEventRow,
+): Handler {
+  const command = shellCommand(script, markersFolder, agent, event);
+  return { event, command, timeoutSeconds, isAsync };
 }
 
 /** Run through `sh` by name, so that a lost executable bit or a noexec mount cannot silence it. */
@@ -121,9 +129,10 @@ function shellCommand(...words: readonly string[]): string {
   return ['/bin/sh', ...words].map(shellQuoted).join(' ');
 }
 
-function handlerToml({ command, timeoutSeconds, statusMessage }: Handler): string {
+function handlerToml({ command, timeoutSeconds, isAsync, statusMessage }: Handler): string {
   const status = statusMessage === undefined ? '' : `,statusMessage=${tomlString(statusMessage)}`;
-  return `[{hooks=[{type="command",command=${tomlString(command)},timeout=${timeoutSeconds}${status}}]}]`;
+  const goesOn = isAsync ? ',async=true' : '';
+  return `[{hooks=[{type="command",command=${tomlString(command)},timeout=${timeoutSeconds}${goesOn}${status}}]}]`;
 }
 
 function trustKey(event: string): string {
@@ -132,11 +141,11 @@ function trustKey(event: string): string {
 
 /** Codex hashes compact JSON with sorted keys; these literals are written in that order. */
 function trustedHash(
-  { event, command, timeoutSeconds, statusMessage }: Handler,
+  { event, command, timeoutSeconds, isAsync, statusMessage }: Handler,
   sha256: Sha256,
 ): string {
   const handler = {
-    async: false,
+    async: isAsync,
     command,
     ...(statusMessage === undefined ? {} : { statusMessage }),
     timeout: timeoutSeconds,

@@ -98,6 +98,8 @@ export type KeyEvidence = {
   readonly witness: 'key';
   readonly at: number;
   readonly key: 'Enter' | 'Esc' | 'Ctrl+C' | 'n';
+  /** Whether Enter met a prompt in the composer: one that is known to open a turn. */
+  readonly sendsPrompt?: boolean;
 };
 
 /** Our hook that holds codex up for the user's answer to a request for leave. Not a marker: it is still running. */

@@ -1,3 +1,4 @@
+import type { ScreenFacts } from '../codex-screen/screen-facts.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { keyOfCharacter, keyOfControl } from '../terminal/key-decoder.ts';
 import type { KeyEvidence } from './evidence.ts';
@@ -13,6 +14,15 @@ export function keyEvidence(typed: string, at: number): KeyEvidence | null {
   if (pressed === null || pressed.alt || pressed.shift) return null;
   const key = keys.get(`${pressed.ctrl ? 'Ctrl+' : ''}${pressed.name}`);
   return key ? { witness: 'key', at, key } : null;
+}
+
+/** The key with what the screen tells of it at that moment. */
+export function onScreen(evidence: KeyEvidence, facts: ScreenFacts | null): KeyEvidence {
+  if (evidence.key !== 'Enter' || facts?.composer !== 'draft' || facts.mode !== 'prompt') {
+    return evidence;
+  }
+  const text = facts.draft?.text.trim() ?? '';
+  return text === '' || text.startsWith('/') ? evidence : { ...evidence, sendsPrompt: true };
 }
 
 const keys: ReadonlyMap<string, KeyEvidence['key']> = new Map([
@@ -47,7 +57,7 @@ export function takeKey(lifecycle: Lifecycle, evidence: KeyEvidence): Taken {
   const { at, key } = evidence;
   const told =
     key === 'Enter'
-      ? { submittedAt: at }
+      ? { submittedAt: at, promptedAt: evidence.sendsPrompt === true ? at : null }
       : {
           cancelledAt: at,
           ...((memory.inBand?.report === 'blocked' || openHookWaits(memory).length > 0) && {
@@ -55,6 +65,12 @@ export function takeKey(lifecycle: Lifecycle, evidence: KeyEvidence): Taken {
           }),
         };
   return { lifecycle: { ...lifecycle, memory: { ...memory, ...told } }, ignored: null };
+}
+
+/** Whether what codex began to be busy with then is a prompt. It begins within 40 ms of the key, unless the machine is busy. */
+export function isPrompted({ promptedAt, inBand }: Memory, busyFrom: number): boolean {
+  if (promptedAt === null || promptedAt <= (inBand?.end?.at ?? 0)) return false;
+  return promptedAt <= busyFrom && promptedAt >= busyFrom - slowHostMs;
 }
 
 /** Whether codex was told to leave off from what it was busy with between the two. */

@@ -74,18 +74,18 @@ const modelAsked: Change = (thread, { at }) => {
   return withNews(thread, { activity, asks: [] }, at);
 };
 
-const modelAnswered: Change = (thread, { response, at }) =>
-  withNews(
-    thread,
-    {
-      asks: [],
-      activity:
-        response?.status === 'failed'
-          ? { type: 'retrying', text: response.error ?? 'the model failed' }
-          : null,
-    },
-    at,
-  );
+/** Codex does not wait for its hook: what the model asked for may have begun before, so only retries change. */
+const modelAnswered: Change = (thread, { response }) => {
+  const { activity, outcome } = thread;
+  if (outcome !== null || activity?.type === 'tool') return thread;
+  if (response?.status === 'failed') {
+    return {
+      ...thread,
+      activity: { type: 'retrying', text: response.error ?? 'the model failed' },
+    };
+  }
+  return activity?.type === 'retrying' ? { ...thread, activity: null } : thread;
+};
 
 const compactionEnded: Change = (thread, marker) =>
   // A `/compact` by hand is a turn of its own, without a Stop.

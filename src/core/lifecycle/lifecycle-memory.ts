@@ -41,6 +41,8 @@ export type Memory = {
   readonly dialog: string | null;
   /** When something was last sent to it at rest; null before the first time in this process. */
   readonly submittedAt: number | null;
+  /** The same, where the last that was sent is known to be a prompt. */
+  readonly promptedAt: number | null;
   /** When it was last told to leave off from work. */
   readonly cancelledAt: number | null;
   /** What was refused last, with what the tile said; null once codex asks for something else. */
@@ -202,6 +204,7 @@ export function newLifecycle(now: number): Lifecycle {
       inBand: null,
       dialog: null,
       submittedAt: null,
+      promptedAt: null,
       cancelledAt: null,
       declined: null,
       hookWaits: [],

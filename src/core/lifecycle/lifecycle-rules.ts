@@ -1,5 +1,5 @@
 import { hookLeftSettles, waitsInHook } from './lifecycle-hook-waits.ts';
-import { declineSettles, isCancelled } from './lifecycle-keys.ts';
+import { declineSettles, isCancelled, isPrompted } from './lifecycle-keys.ts';
 import {
   type BusyEnd,
   type InBand,
@@ -80,7 +80,8 @@ const working: VerdictRule = (facts, now) => {
   if (inBand?.report !== 'working' || inBand.busy === null) return null;
   const { from } = inBand.busy;
   const settledAt = from + workSettleMs(facts, inBand);
-  if (!isTurnSince(root, from) && !isBusy(facts.verdict) && now < settledAt) {
+  const isTurn = isTurnSince(root, from) || isPrompted(facts, from);
+  if (!isTurn && !isBusy(facts.verdict) && now < settledAt) {
     return {
       ...restVerdict(facts, inBand, now),
       rule: 'in-band-working-settles',

@@ -27,7 +27,7 @@ export function saysOf(evidence: Evidence): string {
     case 'screen':
       return evidence.dialog === null ? 'no dialog' : `dialog: ${evidence.dialog}`;
     case 'key':
-      return `${evidence.key} was pressed`;
+      return `${evidence.key} was pressed${evidence.sendsPrompt === true ? ' on a prompt' : ''}`;
     case 'hook':
       return hookWords[evidence.fact.type];
     case 'process':

@@ -4,7 +4,7 @@ import type { ScreenFacts } from '../../core/codex-screen/screen-facts.ts';
 import type { Digest } from '../../core/digest/digest.ts';
 import type { Evidence, KeyEvidence, MarkerEvidence } from '../../core/lifecycle/evidence.ts';
 import { inBandEvidence, titleEvidence } from '../../core/lifecycle/in-band.ts';
-import { keyEvidence } from '../../core/lifecycle/lifecycle-keys.ts';
+import { keyEvidence, onScreen } from '../../core/lifecycle/lifecycle-keys.ts';
 import { markerEvidence } from '../../core/lifecycle/marker-evidence.ts';
 import { promptInMarker } from '../../core/prompts/taken-prompt.ts';
 import {
@@ -102,7 +102,7 @@ export function agentWitnesses(options: WitnessOptions): AgentWitnesses {
       ...terminals,
       write(agent, bytes) {
         const key = keyEvidence(Buffer.from(bytes).toString('latin1'), now());
-        if (key && options.keyMatters(agent, key)) hear(agent, key);
+        if (key && options.keyMatters(agent, key)) hear(agent, onScreen(key, screens.read(agent)));
         return terminals.write(agent, bytes);
       },
     },
