@@ -1,5 +1,4 @@
 import type { AgentId } from '../core/agent/agent.ts';
-import { screenMatches } from '../core/finding/screen-matches.ts';
 import type { HostEffect } from '../core/host/host-events.ts';
 import { agentById, roster } from '../core/host/host-state.ts';
 import { savedRosterText } from '../core/host/saved-roster.ts';
@@ -7,19 +6,17 @@ import { newsText } from '../core/notices/news-text.ts';
 import { programOf } from '../core/settings/agent-settings.ts';
 import { blankFrame } from '../core/terminal/frame.ts';
 import { keyBytes } from '../core/terminal/key-names.ts';
-import { plainRow } from '../core/terminal/row-encoder.ts';
 import type { LinkWatch } from './codex/link-watch.ts';
-import { trustReply } from './codex/trust-replies.ts';
 import type { UpdateTalk } from './codex/update-talk.ts';
 import type { GitWatch } from './git/git-watch.ts';
 import type { HostSurroundings } from './host.ts';
 import type { HostClients } from './host-clients.ts';
 import type { HostLoop } from './host-loop.ts';
+import { reply } from './host-replies.ts';
 import type { Launches } from './launches.ts';
 import { mirrorKeys } from './mirror-keys.ts';
 import type { PromptEffect } from './prompts/prompt-effects.ts';
 import { putIfShown } from './put-if-shown.ts';
-import { runOutput } from './replay/run-output.ts';
 import { checkWork, clearAway, type RemovalParts } from './sessions/removals.ts';
 import type { AgentTerminals } from './terminal/agent-terminals.ts';
 import type { Publisher } from './terminal/publisher.ts';
@@ -47,7 +44,7 @@ export type HostParts = {
   readonly forgetScreen: (agent: AgentId) => void;
 };
 
-type EffectOf<Type extends HostEffect['type']> = Extract<HostEffect, { type: Type }>;
+export type EffectOf<Type extends HostEffect['type']> = Extract<HostEffect, { type: Type }>;
 
 /** Carries out the model's orders. */
 export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
@@ -94,35 +91,22 @@ export function hostEffects(parts: HostParts): (effect: HostEffect) => void {
         return surroundings.saveRoster(savedRosterText(loop.model()));
       case 'publish-roster':
         return published.rosterChanged(roster(loop.model()));
-      case 'reply': {
-        const { client, request, reply } = effect;
-        return clients.write(client, { type: 'reply', request, reply });
-      }
-      case 'reply-about-trust':
-        return replyAboutTrust(parts, effect);
       case 'tell-user':
         return tellUser(parts, effect);
       case 'notify':
         return clients.noticeToFirst(effect.message);
       case 'update-answered':
         return parts.updates.answered();
+      case 'reply':
+      case 'reply-about-trust':
       case 'reply-with-screen':
-        return replyWithScreen(parts, effect);
       case 'keep-login':
-        return keepLogin(parts, effect);
       case 'reply-with-recording':
-        return replyWithRecording(parts, effect);
       case 'reply-with-links':
-        return replyWithLinks(parts, effect);
       case 'reply-with-matches':
-        return replyWithMatches(parts, effect);
-      case 'reply-with-stats': {
-        const { client, request, since } = effect;
-        const value = surroundings.ledger.stats(since);
-        return clients.write(client, { type: 'reply', request, reply: { ok: true, value } });
-      }
+      case 'reply-with-stats':
       case 'reply-with-status':
-        return replyWithStatus(parts, effect);
+        return reply(parts, effect);
       case 'wake':
         return setAlarm(effect.at);
       case 'exit':
@@ -178,106 +162,6 @@ function forget(parts: HostParts, agent: AgentId): void {
   parts.git.forget(agent);
   parts.surroundings.evidence.forget(agent);
   parts.forgetScreen(agent);
-}
-
-const noScreen = {
-  ok: false,
-  error: { code: 'failed', message: 'It has no screen: it was not started since the host began.' },
-} as const;
-
-function keepLogin(
-  { surroundings, loop, clients }: HostParts,
-  { client, request, agent, keep }: EffectOf<'keep-login'>,
-): void {
-  const name = agentById(loop.model(), agent)?.name ?? agent;
-  surroundings.keepLogin(keep, { agent, name }).then((kept) => {
-    const reply = kept.ok
-      ? ({ ok: true, value: kept.text } as const)
-      : ({ ok: false, error: { code: 'failed', message: kept.problem } } as const);
-    clients.write(client, { type: 'reply', request, reply });
-  });
-}
-
-function replyWithRecording(
-  { surroundings, terminals, clients }: HostParts,
-  { client, request, agent, codexVersion }: EffectOf<'reply-with-recording'>,
-): void {
-  surroundings.evidence.written(agent).then(() => {
-    const output = runOutput(terminals.keptOutput(agent));
-    const value = { agent, codex: codexVersion, output };
-    clients.write(client, { type: 'reply', request, reply: { ok: true, value } });
-  });
-}
-
-function replyWithLinks(
-  { terminals, clients }: HostParts,
-  { client, request, agent }: EffectOf<'reply-with-links'>,
-): void {
-  const links = terminals.links(agent);
-  const reply = links === null ? noScreen : ({ ok: true, value: links } as const);
-  clients.write(client, { type: 'reply', request, reply });
-}
-
-/** An agent that was not started since the host began has no screen, so nothing is found there. */
-function replyWithMatches(
-  { terminals, clients }: HostParts,
-  { client, request, agents, text }: EffectOf<'reply-with-matches'>,
-): void {
-  const screens = agents.flatMap((agent) => {
-    const lines = terminals.frame(agent)?.lines.map(plainRow);
-    return lines ? [{ agent, lines }] : [];
-  });
-  const value = screenMatches(screens, text);
-  clients.write(client, { type: 'reply', request, reply: { ok: true, value } });
-}
-
-function replyWithScreen(
-  { terminals, clients }: HostParts,
-  { client, request, agent, styled, back }: EffectOf<'reply-with-screen'>,
-): void {
-  const frame = terminals.frame(agent);
-  if (!frame) {
-    clients.write(client, { type: 'reply', request, reply: noScreen });
-    return;
-  }
-  const { columns, rows } = frame;
-  const above = back > 0 ? terminals.rowsBack(agent, back) : null;
-  const shown = above?.lines ?? frame.lines;
-  const lines = styled ? shown : shown.map(plainRow);
-  clients.write(client, {
-    type: 'reply',
-    request,
-    reply: { ok: true, value: { columns, rows, lines, ...(above && { back: above.back }) } },
-  });
-}
-
-function replyAboutTrust(
-  { surroundings, clients, loop }: HostParts,
-  { client, request, command }: EffectOf<'reply-about-trust'>,
-): void {
-  const { settings } = loop.model();
-  trustReply(command, surroundings.trust, settings.ok ? settings.defaults : {}).then(
-    (reply) => clients.write(client, { type: 'reply', request, reply }),
-    (error: unknown) => {
-      const message = `The host could not look at the folder: ${String(error)}`;
-      const reply = { ok: false, error: { code: 'failed', message } } as const;
-      clients.write(client, { type: 'reply', request, reply });
-    },
-  );
-}
-
-function replyWithStatus(
-  { surroundings, clients }: HostParts,
-  { client, request }: EffectOf<'reply-with-status'>,
-): void {
-  surroundings.status().then(
-    (value) => clients.write(client, { type: 'reply', request, reply: { ok: true, value } }),
-    (error: unknown) => {
-      const message = `The host could not find out: ${String(error)}`;
-      const reply = { ok: false, error: { code: 'failed', message } } as const;
-      clients.write(client, { type: 'reply', request, reply });
-    },
-  );
 }
 
 /** Longer waits than that are beyond a timer; it wakes early and sets itself again. */

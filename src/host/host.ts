@@ -1,8 +1,9 @@
 import type { AgentId, GitFacts, HooksHealth, SessionId } from '../core/agent/agent.ts';
 import type { HostStatus } from '../core/host/host-commands.ts';
-import type { ClientId, HostEvent, LaunchRequest } from '../core/host/host-events.ts';
+import type { ClientId, HostEvent } from '../core/host/host-events.ts';
 import { unsettledReceipts } from '../core/host/host-prompts.ts';
 import { type AgentRecord, agentById, type HostModel, roster } from '../core/host/host-state.ts';
+import type { LaunchRequest } from '../core/host/launch-request.ts';
 import { keyMatters } from '../core/lifecycle/lifecycle-keys.ts';
 import { programOf } from '../core/settings/agent-settings.ts';
 import { bugText } from './bug-text.ts';

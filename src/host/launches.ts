@@ -1,5 +1,6 @@
 import type { AgentId, Exit } from '../core/agent/agent.ts';
-import type { LaunchRequest, PreparedFacts } from '../core/host/host-events.ts';
+import type { PreparedFacts } from '../core/host/host-events.ts';
+import type { LaunchRequest } from '../core/host/launch-request.ts';
 import type { ProcessEvidence } from '../core/lifecycle/evidence.ts';
 import type { ScreenSize } from '../core/terminal/terminal-sequence.ts';
 import type { PreparedLaunch } from './codex/codex-launch.ts';

@@ -41,7 +41,7 @@ const scenarios: readonly Scenario[] = [
   witnesses,
 ].flat();
 
-/** More would measure how long they wait for each other. */
+/** More would measure how long they wait for each other, and so would those that are over. */
 const atOnce = 1;
 /** The host writes its log a tenth of a second late. */
 const logLateMs = 300;
@@ -68,6 +68,7 @@ async function playAll(stage: Stage) {
         await sleep(logLateMs);
         const lines = evidenceLines(stage.fixture.stateFolder, performance.agent);
         played.push({ scenario, performance, lines });
+        if (performance.states.at(-1)?.state !== 'ended') await stage.stop(performance);
         failures.push(
           ...faultsIn(scenario, performance).map((fault) => `${scenario.name}: ${fault}`),
         );

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { SessionId } from '../../src/core/agent/agent.ts';
 import { abilitiesIn, codexArguments } from '../../src/core/codex/codex-arguments.ts';
-import type { LaunchRequest } from '../../src/core/host/host-events.ts';
+import type { LaunchRequest } from '../../src/core/host/launch-request.ts';
 import { someLaunch } from '../support/some-command.ts';
 
 const help = `Options:

@@ -6,7 +6,7 @@ import { spawn } from 'node-pty';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { SessionId } from '../../src/core/agent/agent.ts';
 import { abilitiesIn } from '../../src/core/codex/codex-arguments.ts';
-import type { LaunchRequest } from '../../src/core/host/host-events.ts';
+import type { LaunchRequest } from '../../src/core/host/launch-request.ts';
 import { codexConfig } from '../../src/demo/codex-config.ts';
 import { answeringTurns } from '../../src/demo/model-script.ts';
 import { startModelServer } from '../../src/demo/model-server.ts';

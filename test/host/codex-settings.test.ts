@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { parse, stringify } from 'smol-toml';
 import { expect, it } from 'vitest';
-import type { LaunchRequest } from '../../src/core/host/host-events.ts';
+import type { LaunchRequest } from '../../src/core/host/launch-request.ts';
 import { prepareLaunch } from '../../src/host/codex/codex-launch.ts';
 import { appServerReply } from '../support/app-server.ts';
 import { launchSurroundings } from '../support/launch-surroundings.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { LaunchRequest } from '../../src/core/host/host-events.ts';
+import type { LaunchRequest } from '../../src/core/host/launch-request.ts';
 import { prepareLaunch } from '../../src/host/codex/codex-launch.ts';
 import type { TrustRequest } from '../../src/host/codex/folder-trust.ts';
 import { launchSurroundings } from '../support/launch-surroundings.ts';

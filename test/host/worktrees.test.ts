@@ -3,7 +3,8 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { LaunchRequest, PreparedFacts } from '../../src/core/host/host-events.ts';
+import type { PreparedFacts } from '../../src/core/host/host-events.ts';
+import type { LaunchRequest } from '../../src/core/host/launch-request.ts';
 import { type PreparedPlace, worktrees } from '../../src/host/git/worktrees.ts';
 import { gitIn } from '../../src/system/git.ts';
 import {

@@ -1,8 +1,9 @@
 import type { AgentId, Exit, Roster } from '../../src/core/agent/agent.ts';
 import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
-import type { ClientId, LaunchRequest } from '../../src/core/host/host-events.ts';
+import type { ClientId } from '../../src/core/host/host-events.ts';
 import { newHostModel } from '../../src/core/host/host-state.ts';
 import type { AgentStep } from '../../src/core/host/host-steps.ts';
+import type { LaunchRequest } from '../../src/core/host/launch-request.ts';
 import { applyPatch, type Frame } from '../../src/core/terminal/frame.ts';
 import { plainRow } from '../../src/core/terminal/row-encoder.ts';
 import type { PreparedLaunch } from '../../src/host/codex/codex-launch.ts';

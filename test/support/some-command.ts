@@ -1,6 +1,6 @@
 import type { AgentId } from '../../src/core/agent/agent.ts';
 import type { HostCommand } from '../../src/core/host/host-commands.ts';
-import type { LaunchRequest } from '../../src/core/host/host-events.ts';
+import type { LaunchRequest } from '../../src/core/host/launch-request.ts';
 
 type CommandOf<Type extends HostCommand['type']> = Extract<HostCommand, { type: Type }>;
 

@@ -1,6 +1,6 @@
 import type { PendingAsk } from '../asks/pending-ask.ts';
 import type { Digest } from '../digest/digest.ts';
-import type { FirstStart } from '../host/host-events.ts';
+import type { FirstStart } from '../host/launch-request.ts';
 import type { LifecycleName } from '../lifecycle/lifecycle-table.ts';
 import type { AccountLimits } from './account-limits.ts';
 

@@ -1,4 +1,4 @@
-import type { LaunchRequest } from '../host/host-events.ts';
+import type { LaunchRequest } from '../host/launch-request.ts';
 
 /** What one version of codex understands, read from its own help. */
 export type CodexAbilities = {

@@ -1,8 +1,8 @@
 import type { SessionId, Worktree } from '../agent/agent.ts';
 import { referredAgent } from '../agent/agent-reference.ts';
 import type { HostCommand } from './host-commands.ts';
-import type { SessionStart } from './host-events.ts';
 import { type AgentRecord, type HostModel, isLive } from './host-state.ts';
+import type { SessionStart } from './launch-request.ts';
 
 type NewCommand = Extract<HostCommand, { type: 'new' }>;
 

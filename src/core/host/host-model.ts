@@ -1,17 +1,12 @@
 import type { Agent, AgentId } from '../agent/agent.ts';
-import { withFormerSession } from '../agent/former-sessions.ts';
-import { hookEvents } from '../codex/hook-events.ts';
-import type { Evidence, MarkerEvidence } from '../lifecycle/evidence.ts';
-import { advance, elapse, looked } from '../lifecycle/lifecycle.ts';
+import { elapse, looked } from '../lifecycle/lifecycle.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle-memory.ts';
-import { newRollouts } from '../lifecycle/new-rollouts.ts';
-import { withPromptTaken } from './first-prompt.ts';
 import { asked } from './host-asked.ts';
 import { answersFurther } from './host-asks.ts';
-import { withCommandAtWork, withoutDoneCommand } from './host-command-tasks.ts';
 import { withConflicts } from './host-conflicts.ts';
 import { promptEffects, withDoors, withPromptNews } from './host-door.ts';
 import type { ClientId, HostEffect, HostEvent, PreparedFacts } from './host-events.ts';
+import { heard } from './host-heard.ts';
 import { withHookAnswered } from './host-held-asks.ts';
 import { hookEffects, withTyping } from './host-hook-waits.ts';
 import { hooksChecked, withHooksHeard, withHooksPrepared } from './host-hooks.ts';
@@ -30,7 +25,7 @@ import {
   type StepContext,
   withAgent,
 } from './host-state.ts';
-import { stopAfter, stopFurther } from './host-stop.ts';
+import { stopFurther } from './host-stop.ts';
 import { clearDue, clearedAway } from './host-undo.ts';
 import { savedAgent } from './saved-roster.ts';
 
@@ -179,64 +174,6 @@ function withoutClient(model: HostModel, left: ClientId): HostModel {
       pending.client === left ? { ...pending, client: null } : pending,
     ),
   };
-}
-
-function heard(
-  model: HostModel,
-  { agent: id, evidence }: Extract<HostEvent, { type: 'evidence' }>,
-  { now }: StepContext,
-): Step {
-  const before = agentById(model, id);
-  // A removed agent's hooks and files may speak a little longer.
-  if (!before) return { model, effects: [] };
-  const lifecycle = advance(before.lifecycle, evidence, now);
-  const told = withFormerSession({ ...before, lifecycle }, before.lifecycle.sessionId);
-  const started = withCommandAtWork(withPromptTaken(before, told, evidence), evidence, now);
-  const { agent: after, effects } = stopAfter(started, evidence, now);
-  const settled = withAgent(model, after);
-  const answered =
-    evidence.witness === 'process' ? withStartAnswered(settled, id, evidence.fact) : settled;
-  const left = withoutDoneCommand(answered, after);
-  const others = isLive(after) ? followUps(before, after, evidence) : left.effects;
-  return { model: left.model, effects: [...effects, ...others] };
-}
-
-function withStartAnswered(
-  model: HostModel,
-  id: AgentId,
-  fact: Extract<Evidence, { witness: 'process' }>['fact'],
-): HostModel {
-  return {
-    ...model,
-    pending: model.pending.map((pending) => {
-      if (pending.type !== 'start' || !pending.waitsFor.includes(id)) return pending;
-      const failed =
-        fact.type === 'not-started' ? [...pending.failed, { ...fact, agent: id }] : pending.failed;
-      return { ...pending, failed, waitsFor: pending.waitsFor.filter((other) => other !== id) };
-    }),
-  };
-}
-
-/** What the host does because of a piece of evidence, beside changing the tile. */
-function followUps(
-  before: AgentRecord,
-  after: AgentRecord,
-  evidence: Evidence,
-): readonly HostEffect[] {
-  const agent = after.id;
-  const rollouts = newRollouts(before.lifecycle, after.lifecycle);
-  return [
-    ...rollouts.map((rollout) => ({ type: 'follow-rollout', agent, ...rollout }) as const),
-    ...(evidence.witness === 'marker' && mayHaveChangedFiles(evidence)
-      ? [{ type: 'read-git', agent } as const]
-      : []),
-  ];
-}
-
-/** A tool of a subagent's counts too: it works in the same folder. */
-function mayHaveChangedFiles({ event }: MarkerEvidence): boolean {
-  const { means } = hookEvents[event];
-  return means === 'tool-ended' || means === 'turn-completed' || means === 'turn-interrupted';
 }
 
 function wake(model: HostModel, context: StepContext): Step {

@@ -7,9 +7,9 @@ import { agentLayers, layersProblem } from '../settings/settings-resolve.ts';
 import { type Answer, refused, replied, withPending } from './host-answers.ts';
 import { beginningOf } from './host-begin.ts';
 import type { Refusal } from './host-commands.ts';
-import type { NewWorktree, SessionStart } from './host-events.ts';
 import { pendingStart, startEffects, startProblem } from './host-starts.ts';
 import { type AgentRecord, freeNumbers, type HostModel, isLive } from './host-state.ts';
+import type { NewWorktree, SessionStart } from './launch-request.ts';
 
 /** Starts one agent, or `count` of them. */
 export const startNew: Answer<'new'> = (model, asked, context) => {

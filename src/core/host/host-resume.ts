@@ -2,9 +2,9 @@ import { withFormerSession } from '../agent/former-sessions.ts';
 import { restarted } from '../lifecycle/lifecycle.ts';
 import { agentLayers, layersProblem } from '../settings/settings-resolve.ts';
 import { type Answer, referredAgents, refused, withPending } from './host-answers.ts';
-import type { SessionStart } from './host-events.ts';
 import { pendingStart, startEffects, startProblem } from './host-starts.ts';
 import { type AgentRecord, type HostModel, isLive, withAgent } from './host-state.ts';
+import type { SessionStart } from './launch-request.ts';
 
 /** Starts ended agents again. Of named ones all or none; of `all` those that can be, and the first reason is told. */
 export const resume: Answer<'resume'> = (model, command, context) => {

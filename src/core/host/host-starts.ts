@@ -1,8 +1,9 @@
 import type { Worktree } from '../agent/agent.ts';
 import { effectiveSettings } from '../settings/agent-settings.ts';
 import type { Asker } from './host-answers.ts';
-import type { HostEffect, LaunchRequest, SessionStart } from './host-events.ts';
+import type { HostEffect } from './host-events.ts';
 import type { AgentRecord, HostModel, Pending } from './host-state.ts';
+import type { LaunchRequest, SessionStart } from './launch-request.ts';
 
 /** Null when agents may be started now, else the sentence that says why not. */
 export function startProblem(model: HostModel): string | null {

@@ -24,11 +24,12 @@ import {
 } from '../settings/agent-settings.ts';
 import type { AnswerFor } from './host-asks.ts';
 import type { Refusal } from './host-commands.ts';
-import type { ClientId, HostEffect, NewWorktree, SessionStart } from './host-events.ts';
+import type { ClientId, HostEffect } from './host-events.ts';
 import type { HookAnswer } from './host-held-asks.ts';
 import type { Typing } from './host-hook-waits.ts';
 import type { Interrupting } from './host-interrupt.ts';
 import type { SeenScreen } from './host-screens.ts';
+import type { NewWorktree, SessionStart } from './launch-request.ts';
 
 /**
  * Whether the host goes on when its last client leaves, or ends its agents and itself, so that nothing is left

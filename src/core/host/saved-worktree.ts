@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { SessionId, Worktree } from '../agent/agent.ts';
-import type { SessionStart } from './host-events.ts';
+import type { SessionStart } from './launch-request.ts';
 
 const wordInPaths = v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/));
 const absolutePath = v.pipe(v.string(), v.startsWith('/'));

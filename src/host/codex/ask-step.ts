@@ -1,7 +1,7 @@
 import type { TomlTable } from 'smol-toml';
 import type { Asking } from '../../core/codex/hook-trust.ts';
 import { isTable } from '../../core/codex/toml-tables.ts';
-import type { LaunchRequest } from '../../core/host/host-events.ts';
+import type { LaunchRequest } from '../../core/host/launch-request.ts';
 import type { Environment } from '../../wire/places.ts';
 import { slotFolderProblem } from './slot-folder.ts';
 

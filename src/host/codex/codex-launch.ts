@@ -9,7 +9,8 @@ import { type Asking, agentHook, hookArguments } from '../../core/codex/hook-tru
 import { configFlags } from '../../core/codex/toml-inline.ts';
 import { mergedTables } from '../../core/codex/toml-tables.ts';
 import { trustTable } from '../../core/codex/trust.ts';
-import type { LaunchRequest, PreparedFacts } from '../../core/host/host-events.ts';
+import type { PreparedFacts } from '../../core/host/host-events.ts';
+import type { LaunchRequest } from '../../core/host/launch-request.ts';
 import { agentEnvironment } from '../../system/agent-environment.ts';
 import type { FoundCodex } from '../../system/codex-binary.ts';
 import type { InspectCodex } from '../../system/codex-inspection.ts';

@@ -5,7 +5,7 @@ import { flaggedSettings } from '../../core/codex/codex-settings.ts';
 import { dangerousFlags } from '../../core/codex/dangerous-flags.ts';
 import { hooksSwitchedOff } from '../../core/codex/hooks-health.ts';
 import { laidOver } from '../../core/codex/project-config.ts';
-import type { LaunchRequest } from '../../core/host/host-events.ts';
+import type { LaunchRequest } from '../../core/host/launch-request.ts';
 import { readProjectConfig } from './project-files.ts';
 
 /** What codex is told by flags, in the words of its config, and what it then works with. */

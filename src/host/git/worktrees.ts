@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Worktree } from '../../core/agent/agent.ts';
 import { hasWork, workList, workText } from '../../core/git/worktree-work.ts';
-import type { LaunchRequest, PreparedFacts, WorktreeRequest } from '../../core/host/host-events.ts';
+import type { PreparedFacts } from '../../core/host/host-events.ts';
+import type { LaunchRequest, WorktreeRequest } from '../../core/host/launch-request.ts';
 import type { ProgramSettings } from '../../core/settings/agent-settings.ts';
 import { agentEnvironment } from '../../system/agent-environment.ts';
 import { type Git, withoutGitVariables } from '../../system/git.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { SessionId } from '../../core/agent/agent.ts';
 import { rolloutName } from '../../core/codex/rollout-head.ts';
-import type { LaunchRequest } from '../../core/host/host-events.ts';
+import type { LaunchRequest } from '../../core/host/launch-request.ts';
 import { rolloutPaths } from '../../system/session-files.ts';
 import { readLineage } from './session-step.ts';
 import { sessionWriter } from './session-writer.ts';

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, open, rename, stat, utimes } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { rolloutHead, rolloutName } from '../../core/codex/rollout-head.ts';
-import type { SessionStart } from '../../core/host/host-events.ts';
+import type { SessionStart } from '../../core/host/launch-request.ts';
 import { makeFolder } from '../../system/make-folder.ts';
 import { codexHomeOf, firstLines, rolloutPaths, rolloutPlace } from '../../system/session-files.ts';
 import { errorText, isErrorCode } from '../../system/system-error.ts';

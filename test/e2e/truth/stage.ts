@@ -29,6 +29,8 @@ export type Stage = {
   readonly fixture: GridFixture;
   /** Rejects, with what the tile and the screen show, when something does not come that is waited for. */
   readonly perform: (scenario: Scenario) => Promise<Performance>;
+  /** The agent, so that it takes nothing from those that follow. */
+  readonly stop: (performance: Performance) => Promise<void>;
   /** Kills the host; then another one comes. Gives what is on the roster while there is none. */
   readonly killHost: () => Promise<readonly Agent[]>;
   /** The same with an agent that is there already. */
@@ -99,6 +101,9 @@ export async function openStage({ env }: StageOptions = {}): Promise<Stage> {
     async goOn(scenario) {
       const { settings = {} } = scenario;
       return ended(scenario, await play(scenario, { cwd: folderOf(fixture, scenario), settings }));
+    },
+    async stop({ agent }) {
+      await link.ask({ type: 'stop', agents: [agent] });
     },
     async killHost() {
       const pid = await fixture.hostPid();
