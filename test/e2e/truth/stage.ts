@@ -89,7 +89,7 @@ export async function openStage({ env }: StageOptions = {}): Promise<Stage> {
     const { id } = agent.now();
     const why = await link.why(id);
     const evidence = evidenceLines(fixture.stateFolder, id);
-    return { agent: id, states: agent.states(), causes, why, evidence };
+    return { agent: id, states: structuredClone(agent.states()), causes, why, evidence };
   };
 
   return {
