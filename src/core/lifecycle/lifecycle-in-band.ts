@@ -133,9 +133,10 @@ function endOfBusyTime(
 function isTurnAlone(from: number, before: InBand | null, memory: Memory, at: number): boolean {
   const { root, submittedAt } = memory;
   // Before anything was sent there is nothing to leave off from.
-  const isSent = submittedAt !== null || root.openedAt !== null;
-  if (isSent && isCancelled(memory, { from, until: at })) return true;
   const isFirst = !before?.end && root.openedAt === null;
+  const isSent = submittedAt !== null || !isFirst;
+  const isOfFormer = (memory.cancelledAt ?? 0) <= (before?.end?.at ?? 0);
+  if (isSent && !isOfFormer && isCancelled(memory, { from, until: at })) return true;
   if (at - from < (isFirst ? firstSettleMs : settleMs)) return false;
   if (before?.source !== 'report') return true;
   // Its traces may have been read long before the terminal was.
