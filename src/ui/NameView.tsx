@@ -1,13 +1,11 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { NameForm } from '../core/screen/name-form.ts';
+import { type NameForm, nameLabel } from '../core/screen/name-form.ts';
 import { wrapText } from '../core/text/wrap-text.ts';
 import { FieldText } from './FieldText.tsx';
 import { KeyHints } from './KeyHints.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
-
-const label = '› Name    ';
 
 /** The forms of renaming and forking: one name. */
 export function NameView(props: {
@@ -20,12 +18,12 @@ export function NameView(props: {
   return (
     <Box flexDirection="column">
       <Text wrap="truncate">
-        <Styled style={theme.roles.key}>{label}</Styled>
+        <Styled style={theme.roles.key}>{nameLabel}</Styled>
         <FieldText
           field={form.field}
           isFocused={!form.sent}
           placeholder=""
-          columns={columns - label.length}
+          columns={columns - nameLabel.length}
           theme={theme}
         />
       </Text>

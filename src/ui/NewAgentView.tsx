@@ -1,28 +1,26 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { type NewAgentForm, shownFields } from '../core/screen/new-agent-form.ts';
+import type { NewAgentForm } from '../core/screen/new-agent-form.ts';
+import { labelColumns, newAgentLayout } from '../core/screen/new-agent-layout.ts';
 import {
   choiceMeaning,
   type FormField,
   formChoices,
-  formWarning,
   isChoice,
   placeholderOf,
 } from '../core/screen/new-agent-words.ts';
+import type { ScreenModel } from '../core/screen/screen-state.ts';
 import { clipEnd } from '../core/screen/tile-pieces.ts';
-import type { ShownDefaults } from '../core/settings/settings-news.ts';
 import { textWidth } from '../core/text/text-width.ts';
-import { wrapText } from '../core/text/wrap-text.ts';
 import { FieldText } from './FieldText.tsx';
 import { type KeyHint, KeyHints } from './KeyHints.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 
 type FormProps = {
+  readonly model: ScreenModel;
   readonly form: NewAgentForm;
-  readonly defaults: ShownDefaults;
   readonly theme: Theme;
-  readonly room: { readonly columns: number; readonly rows: number };
 };
 
 const labels: Readonly<Record<FormField, string>> = {
@@ -36,33 +34,22 @@ const labels: Readonly<Record<FormField, string>> = {
   prompt: 'Prompt',
 };
 
-/** The sign of the focus, the longest label and a gap. */
-const labelColumns = 12;
-
 /** The longest word of a choice between its arrows, so that what is said of each begins at one column. */
 const choiceColumns = Math.max(
   ...Object.values(formChoices).flatMap((choice) => Object.keys(choice).map(textWidth)),
 );
 
 export function NewAgentView(props: FormProps): ReactNode {
-  const { form, theme, room } = props;
-  const message = messageOf(form, props.defaults);
-  const messageLines = message === null ? [] : wrapText(message.text, room.columns);
-  // The field with the focus stays in view where there is no room for all.
-  const rows = Math.max(1, room.rows - 2 - (messageLines.length > 0 ? messageLines.length + 1 : 0));
-  const fields = shownFields(form);
-  const from = Math.min(
-    Math.max(0, fields.indexOf(form.focus) - rows + 1),
-    Math.max(0, fields.length - rows),
-  );
+  const { model, form, theme } = props;
+  const { fields, message, columns } = newAgentLayout(model, form);
   return (
     <Box flexDirection="column">
-      {fields.slice(from, from + rows).map((name) => (
-        <FormRow key={name} {...props} name={name} />
+      {fields.map((name) => (
+        <FormRow key={name} {...props} name={name} columns={columns - labelColumns} />
       ))}
-      {message !== null && (
+      {message.lines.length > 0 && (
         <Box marginTop={1}>
-          <Styled style={theme.roles[message.role]}>{messageLines.join('\n')}</Styled>
+          <Styled style={theme.roles[message.role]}>{message.lines.join('\n')}</Styled>
         </Box>
       )}
       <Box height={1} />
@@ -71,11 +58,12 @@ export function NewAgentView(props: FormProps): ReactNode {
   );
 }
 
-function FormRow(props: FormProps & { readonly name: FormField }): ReactNode {
-  const { form, theme, name } = props;
+function FormRow(
+  props: FormProps & { readonly name: FormField; readonly columns: number },
+): ReactNode {
+  const { model, form, theme, name, columns } = props;
   const { roles } = theme;
   const isFocused = name === form.focus && form.phase === 'editing';
-  const columns = props.room.columns - labelColumns;
   const hasArrows = isFocused && isChoice(name);
   return (
     <Text wrap="truncate">
@@ -84,12 +72,12 @@ function FormRow(props: FormProps & { readonly name: FormField }): ReactNode {
         {hasArrows ? '‹' : ' '}
       </Styled>
       {isChoice(name) ? (
-        <ChoiceText {...props} name={name} columns={columns} />
+        <ChoiceText {...props} name={name} />
       ) : (
         <FieldText
           field={form.texts[name]}
           isFocused={isFocused}
-          placeholder={placeholderOf(name, props.defaults)}
+          placeholder={placeholderOf(name, model.defaults)}
           columns={columns}
           theme={theme}
         />
@@ -115,21 +103,12 @@ function ChoiceText(
       <Styled style={roles.muted}>
         {' '.repeat(choiceColumns - textWidth(chosen) + 1)}
         {clipEnd(
-          choiceMeaning(form.chosen, name, props.defaults),
+          choiceMeaning(form.chosen, name, props.model.defaults),
           props.columns - choiceColumns - 2,
         )}
       </Styled>
     </>
   );
-}
-
-function messageOf(
-  form: NewAgentForm,
-  defaults: ShownDefaults,
-): { readonly text: string; readonly role: 'problem' | 'warning' } | null {
-  if (form.problem !== null) return { text: form.problem, role: 'problem' };
-  const warning = formWarning(form.chosen, defaults);
-  return warning === null ? null : { text: warning, role: 'warning' };
 }
 
 function hintsFor({ phase, focus }: NewAgentForm): readonly KeyHint[] | string {

@@ -5,10 +5,13 @@ import { composerColumns } from '../core/screen/composer-layout.ts';
 import { composerTitle } from '../core/screen/composer-targets.ts';
 import { inboxLines, inboxTitle } from '../core/screen/inbox-lines.ts';
 import { linksColumns } from '../core/screen/link-list.ts';
+import { nameColumns } from '../core/screen/name-form.ts';
+import { newAgentColumns } from '../core/screen/new-agent-layout.ts';
 import { overlayRoom } from '../core/screen/overlay-room.ts';
 import type { Overlay } from '../core/screen/overlays.ts';
 import { paletteColumns, paletteLines } from '../core/screen/palette-lines.ts';
 import { askedBy } from '../core/screen/questions.ts';
+import { receiptsColumns } from '../core/screen/receipt-layout.ts';
 import { receiptsTitle } from '../core/screen/receipt-list.ts';
 import { screenLayout } from '../core/screen/screen-layout.ts';
 import { agentOf, type ScreenModel } from '../core/screen/screen-state.ts';
@@ -21,7 +24,7 @@ import { LinksView } from './LinksView.tsx';
 import { NameView } from './NameView.tsx';
 import { NewAgentView } from './NewAgentView.tsx';
 import { QuestionView, questionColumns } from './QuestionView.tsx';
-import { ReceiptsView, receiptsColumns } from './ReceiptsView.tsx';
+import { ReceiptsView } from './ReceiptsView.tsx';
 import { Styled } from './Styled.tsx';
 import type { Style, Theme } from './theme.ts';
 import { WhyText } from './WhyText.tsx';
@@ -63,8 +66,8 @@ const widest: Readonly<Record<BoxedOverlay['type'], number>> = {
   help: 80,
   question: 76,
   'stopping-all': 54,
-  'new-agent': 76,
-  name: 60,
+  'new-agent': newAgentColumns,
+  name: nameColumns,
   links: linksColumns,
   inbox: inboxColumns,
   palette: paletteColumns,
@@ -138,15 +141,13 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room; now: num
     case 'why':
       return <WhyText model={model} theme={theme} room={room} overlay={overlay} />;
     case 'new-agent':
-      return (
-        <NewAgentView form={overlay.form} defaults={model.defaults} theme={theme} room={room} />
-      );
+      return <NewAgentView model={model} form={overlay.form} theme={theme} />;
     case 'name':
       return <NameView form={overlay.form} theme={theme} columns={room.columns} />;
     case 'composer':
       return <ComposerView model={model} composer={overlay.composer} theme={theme} />;
     case 'receipts':
-      return <ReceiptsView model={model} list={overlay.list} theme={theme} room={room} />;
+      return <ReceiptsView model={model} list={overlay.list} theme={theme} />;
     case 'search':
       return <LinesView lines={searchLines(model, overlay.search)} theme={theme} />;
     case 'palette':

@@ -10,6 +10,7 @@ import {
   unselected,
 } from '../core/pointing/pointer.ts';
 import { selectedText } from '../core/pointing/text-selection.ts';
+import { leavesTilesFree } from '../core/screen/overlays.ts';
 import type { ScreenEvent, ScreenModel } from '../core/screen/screen-state.ts';
 import type { Mouse } from '../core/terminal/input-event.ts';
 import type { LookingBack } from './looking-back.ts';
@@ -33,11 +34,16 @@ type Parts = {
   readonly dispatch: (event: ScreenEvent) => void;
 };
 
+/** What a box has at its left before its text: a blank, its border and another blank. */
+const boxColumns = 3;
+
 export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Pointing {
   let pointer = idlePointer;
   /** What the held button was pressed with. */
   let begun: { readonly mouse: Mouse; readonly isChosen: boolean } | null = null;
   let copied: string | null = null;
+  /** Pressed in a box, which may have closed before it is let go. */
+  let isHeldAbove = false;
 
   const move = (next: Pointer) => {
     pointer = next;
@@ -51,16 +57,18 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
   const pressAbove = ({ x, y }: Mouse): 'taken' | 'left' => {
     const cover = painting.coverAt(x, y);
     if (!cover) return 'left';
+    isHeldAbove = true;
     const fromTop = y - cover.y - 1;
     const fromBottom = cover.rows - 3 - fromTop;
+    const column = x - cover.x - boxColumns;
     if (fromTop >= 0 && fromBottom >= 0) {
-      dispatch({ type: 'overlay-clicked', row: { fromTop, fromBottom } });
+      dispatch({ type: 'overlay-clicked', row: { fromTop, fromBottom, column } });
     }
     return 'taken';
   };
   const press = (mouse: Mouse, model: ScreenModel): 'taken' | 'left' => {
     move(unselected(pointer));
-    if (model.overlay.type !== 'none') return pressAbove(mouse);
+    if (!leavesTilesFree(model.overlay)) return pressAbove(mouse);
     const body = painting.bodyAt(mouse.x, mouse.y);
     if (!body) return 'left';
     const { agent } = body;
@@ -96,6 +104,10 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
   };
   return {
     take(mouse, model) {
+      if (isHeldAbove && (mouse.action === 'move' || mouse.action === 'release')) {
+        isHeldAbove = mouse.action === 'move' && mouse.button !== 'none';
+        return 'taken';
+      }
       if (pointer.held && mouse.action === 'move') {
         move(dragged(pointer, placeIn(painting, pointer.held.agent, mouse)));
         return 'taken';

@@ -78,7 +78,7 @@ describe('above the grid', () => {
     const open = overlay(asked);
     if (open.type !== 'question') throw new Error('no question');
     const click = (fromBottom: number) =>
-      ({ type: 'overlay-clicked', row: { fromTop: 0, fromBottom } }) as const;
+      ({ type: 'overlay-clicked', row: { fromTop: 0, fromBottom, column: 0 } }) as const;
     const last = play(asked, click(0));
     expect(overlay(last)).toMatchObject({ type: 'question', chosen: 2 });
     expect(overlay(play(last, click(0)))).toEqual({ type: 'none' });
@@ -88,7 +88,10 @@ describe('above the grid', () => {
   it('[MC23] a click chooses a link, one on the chosen link copies it', () => {
     const links = ['https://a.example/1', 'https://a.example/2'];
     const listed = play(start(agents({})), answered({ type: 'links', name: 'a' }, links));
-    const click = { type: 'overlay-clicked', row: { fromTop: 1, fromBottom: 2 } } as const;
+    const click = {
+      type: 'overlay-clicked',
+      row: { fromTop: 1, fromBottom: 2, column: 0 },
+    } as const;
     const chosen = play(listed, click);
     expect(overlay(chosen)).toMatchObject({ list: { chosen: 1 } });
     expect(orders(play(chosen, click))).toContainEqual({ type: 'copy', text: links[0] });
@@ -98,7 +101,7 @@ describe('above the grid', () => {
     const waiting = { state: 'approval', ask: anAsk() } as const;
     const open = play(start(agents(waiting, waiting, waiting)), 'I');
     const click = (fromTop: number) =>
-      ({ type: 'overlay-clicked', row: { fromTop, fromBottom: 9 } }) as const;
+      ({ type: 'overlay-clicked', row: { fromTop, fromBottom: 9, column: 0 } }) as const;
     const chosen = play(open, click(2));
     expect(overlay(chosen)).toMatchObject({ inbox: { selected: { agent: { id: id(3) } } } });
     expect(play(chosen, click(2)).model).toMatchObject({

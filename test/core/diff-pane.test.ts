@@ -6,11 +6,10 @@ import { documentOf, matchesIn, presentLine } from '../../src/core/diff-pane/dif
 import type { DiffContent, DiffPane } from '../../src/core/diff-pane/diff-pane.ts';
 import { diffPaneLines } from '../../src/core/diff-pane/diff-pane-view.ts';
 import { paneWidth } from '../../src/core/screen/pane.ts';
-import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import type { Mouse } from '../../src/core/terminal/input-event.ts';
 import { diffRead, samplePatch } from '../support/diff-scenes.ts';
 import { four } from '../support/scene-agents.ts';
-import { type Played, play, start } from '../support/screen-model.ts';
+import { mouse, type Played, play, start } from '../support/screen-model.ts';
 
 const size = { columns: 120, rows: 30 };
 
@@ -76,25 +75,26 @@ describe('the diff pane', () => {
   });
 
   it('[DF16] follows the wheel, and clicks on rows and files', () => {
-    const mouse = (action: Mouse['action'], x = 60, y = 5): ScreenEvent => ({
-      type: 'input',
-      input: {
-        type: 'mouse',
-        mouse: { action, button: 'left', x, y, shift: false, alt: false, ctrl: false },
-      },
-    });
+    const report = (action: Mouse['action'], x = 60, y = 5) => mouse(x, y, { action });
     const played = opened();
-    expect(paneIn(play(played, mouse('wheel-down'))).cursor).toBe(3);
-    expect(paneIn(play(played, mouse('wheel-down'), mouse('wheel-up'))).cursor).toBe(0);
-    expect(paneIn(play(played, mouse('press'))).cursor).toBe(4);
+    expect(paneIn(play(played, report('wheel-down'))).cursor).toBe(3);
+    expect(paneIn(play(played, report('wheel-down'), report('wheel-up'))).cursor).toBe(0);
+    expect(paneIn(play(played, report('press'))).cursor).toBe(4);
     const { rows } = contentIn(played).document;
-    const inList = play(played, mouse('press', 5, 3));
+    const inList = play(played, report('press', 5, 3));
     expect(rows[paneIn(inList).cursor]).toEqual({ type: 'file', file: 2 });
     const above = opened(samplePatch, { columns: 80, rows: 24 });
-    const ofAbove = play(above, mouse('press', 5, 2));
+    const ofAbove = play(above, report('press', 5, 2));
     expect(rows[paneIn(ofAbove).cursor]).toEqual({ type: 'file', file: 1 });
-    expect(paneIn(play(above, mouse('press', 5, 8))).cursor).toBe(1);
-    expect(paneIn(play(above, mouse('press', 5, 6))).cursor).toBe(0);
+    expect(paneIn(play(above, report('press', 5, 8))).cursor).toBe(1);
+    expect(paneIn(play(above, report('press', 5, 6))).cursor).toBe(0);
+  });
+
+  it('[MC23] a click on the row of the cursor comments on it', () => {
+    const click = mouse(60, 6);
+    const chosen = play(opened(), click);
+    expect(paneIn(chosen).input.type).toBe('none');
+    expect(paneIn(play(chosen, click)).input.type).toBe('comment');
   });
 
   it('[DF17] finds texts in lines and paths, round the document', () => {

@@ -2,7 +2,9 @@ import type { Agent } from '../agent/agent.ts';
 import type { Click } from '../pointing/click.ts';
 import { linkAt, linkText, pathIn } from '../pointing/link-at.ts';
 import { answerOnRow } from './click-choices.ts';
+import { withFilterKept } from './filter-keys.ts';
 import { answerAsk } from './given-answers.ts';
+import { leavesTilesFree } from './overlays.ts';
 import {
   type Act,
   agentOf,
@@ -17,7 +19,7 @@ import {
  * key. `now` is epoch ms.
  */
 export function takeClick(model: ScreenModel, click: Click, now: number): Act {
-  if (model.mode.type === 'mirror' || model.overlay.type !== 'none') return unchanged(model);
+  if (model.mode.type === 'mirror' || !leavesTilesFree(model.overlay)) return unchanged(model);
   const agent = agentOf(model, click.agent);
   if (!agent) return unchanged(model);
   if (click.ctrl || click.alt) return followLink(model, agent, click);
@@ -25,7 +27,7 @@ export function takeClick(model: ScreenModel, click: Click, now: number): Act {
   const answer = answerOnRow(agent, click.line.text);
   return answer
     ? answerAsk(model, answer.asking, { given: answer.given, now })
-    : startTyping(model, { agent: agent.id, zoomed: false });
+    : startTyping(withFilterKept(model), { agent: agent.id, zoomed: false });
 }
 
 /** With Ctrl held what is pointed at opens, with Alt it is copied. */

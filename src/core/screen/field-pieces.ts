@@ -28,6 +28,23 @@ export function fieldPieces(
   ];
 }
 
+/** The text with the cursor before the character that `fieldPieces` shows in that column; behind the last one beyond. */
+export function cursorAt(
+  field: TextField,
+  { columns, column }: { readonly columns: number; readonly column: number },
+): TextField {
+  const characters = charactersOf(field.text);
+  const before = tailOf(characters.slice(0, field.cursor), columns - 2);
+  let cursor = field.cursor - charactersOf(before).length;
+  let taken = 0;
+  for (const character of characters.slice(cursor)) {
+    taken += textWidth(character);
+    if (taken > column) break;
+    cursor += 1;
+  }
+  return { ...field, cursor, isProposed: false };
+}
+
 function tailOf(characters: readonly string[], columns: number): string {
   let tail = '';
   for (const character of characters.toReversed()) {

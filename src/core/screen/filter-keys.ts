@@ -34,6 +34,14 @@ export function pasteIntoFilter(model: ScreenModel, line: FilterLine, text: stri
   return withField(model, line, insertText(line.field, text));
 }
 
+/** Whoever clicks into a tile goes on with what the filter has found; half a selector has found nothing. */
+export function withFilterKept(model: ScreenModel): ScreenModel {
+  const { overlay } = model;
+  if (overlay.type !== 'filter') return model;
+  const kept = keepFilter(model, overlay).model;
+  return kept.overlay.type === 'filter' ? closeFilter(model, overlay).model : kept;
+}
+
 /** All tiles again, and the selection where it was unless it was found elsewhere. */
 export function closeFilter(model: ScreenModel, { before }: FilterLine): Act {
   return { model: { ...withoutFilter(model, before), overlay: noOverlay }, effects: [] };

@@ -13,6 +13,12 @@ export type NameForm = {
   readonly sent: boolean;
 };
 
+/** The box at its widest, border and all. Cells. */
+export const nameColumns = 60;
+
+/** What stands before the name. */
+export const nameLabel = '› Name    ';
+
 export function renameForm(agent: Agent): NameForm {
   return formFor(agent, { purpose: 'rename', name: agent.name });
 }

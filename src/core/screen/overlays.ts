@@ -42,6 +42,11 @@ export type Overlay =
 
 export const noOverlay: Overlay = { type: 'none' };
 
+/** The filter is written in the footer: what the mouse does to tiles it does beside it. */
+export function leavesTilesFree({ type }: Overlay): boolean {
+  return type === 'none' || type === 'filter';
+}
+
 /** The agent that an overlay is about, with which it comes and goes. */
 export function agentOfOverlay(overlay: Overlay): AgentId | null {
   switch (overlay.type) {

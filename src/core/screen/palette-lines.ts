@@ -17,13 +17,19 @@ const mostRows = 16;
 /** The line that is written, and a blank. */
 const headRows = 2;
 
-/** All rows of the palette; as many whatever is typed, so that the box stands still. */
-export function paletteLines(model: ScreenModel, palette: Palette): readonly OverlayLine[] {
+/** Where the entries stand: the first of them in view is in the row `first` of the box. */
+export function paletteWindow(model: ScreenModel, palette: Palette) {
   const { room } = overlayRoom(model, paletteColumns);
   const rows = Math.max(1, Math.min(mostRows, room.rows - headRows));
   const entries = paletteEntries(model, palette);
   const chosen = Math.min(palette.chosen, entries.length - 1);
   const from = Math.max(0, Math.min(chosen - Math.floor(rows / 2), entries.length - rows));
+  return { room, entries, chosen, first: headRows, from, rows };
+}
+
+/** All rows of the palette; as many whatever is typed, so that the box stands still. */
+export function paletteLines(model: ScreenModel, palette: Palette): readonly OverlayLine[] {
+  const { room, entries, chosen, from, rows } = paletteWindow(model, palette);
   const shown = entries
     .slice(from, from + rows)
     .map((entry, at) => entryLine(entry, { isChosen: from + at === chosen, ...room }));

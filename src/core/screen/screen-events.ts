@@ -3,6 +3,7 @@ import type { Mouse } from '../terminal/input-event.ts';
 import { keyFor } from './bindings.ts';
 import { answerOnBorder } from './click-choices.ts';
 import { revealing, shownAgents } from './filter.ts';
+import { withFilterKept } from './filter-keys.ts';
 import { answerAsk } from './given-answers.ts';
 import { contains } from './grid-layout.ts';
 import { marksAmong } from './marks.ts';
@@ -124,5 +125,5 @@ function pressOnSelected(
   const answer = mouse.y === y + rows - 1 ? answerOnBorder(model, tile, mouse.x) : null;
   return answer
     ? answerAsk(model, answer.asking, { given: answer.given, now })
-    : startTyping(model, { agent: tile.agent.id, zoomed: false });
+    : startTyping(withFilterKept(model), { agent: tile.agent.id, zoomed: false });
 }

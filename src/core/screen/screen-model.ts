@@ -14,7 +14,7 @@ import { endIdleMirror, pasteInMirror, pressInMirror } from './mirror.ts';
 import { firstAnswers } from './new-agent-form.ts';
 import { pasteInOverlay, pressInOverlay } from './overlay-keys.ts';
 import { clickInOverlay, takeMouseInOverlay } from './overlay-mouse.ts';
-import { noOverlay } from './overlays.ts';
+import { leavesTilesFree, noOverlay } from './overlays.ts';
 import type { PromptMemory } from './prompt-memory.ts';
 import { takeUpdate } from './questions-of-updates.ts';
 import { takeReceipts } from './receipt-keys.ts';
@@ -169,7 +169,7 @@ function takeInput(model: ScreenModel, input: InputEvent, now: number): Act {
     case 'leave':
       return { model: { ...model, mode: { type: 'grid' } }, effects: [] };
     case 'mouse':
-      return model.overlay.type === 'none'
+      return leavesTilesFree(model.overlay)
         ? takeMouse(model, input.mouse, now)
         : takeMouseInOverlay(model, input.mouse, now);
     case 'focus':

@@ -20,13 +20,19 @@ const headRows = 2;
 /** More rows are not read but narrowed. */
 const mostRows = 20;
 
-/** All rows of the search; as many whatever is found, so that the box stands still. */
-export function searchLines(model: ScreenModel, search: ScreenSearch): readonly OverlayLine[] {
+/** Where what was found stands: the first of it in view is in the row `first` of the box. */
+export function searchWindow(model: ScreenModel, search: ScreenSearch) {
   const { room } = overlayRoom(model, searchColumns);
   const rows = Math.max(1, Math.min(mostRows, room.rows - headRows));
   const matches = searchMatches(model, search);
   const chosen = Math.min(search.chosen, matches.length - 1);
   const from = Math.max(0, Math.min(chosen - Math.floor(rows / 2), matches.length - rows));
+  return { room, matches, chosen, first: headRows, from, rows };
+}
+
+/** All rows of the search; as many whatever is found, so that the box stands still. */
+export function searchLines(model: ScreenModel, search: ScreenSearch): readonly OverlayLine[] {
+  const { room, matches, chosen, from, rows } = searchWindow(model, search);
   const names = matches.map(({ agent }) => textWidth(agentOf(model, agent)?.name ?? ''));
   const nameColumns = Math.min(nameLimitColumns, Math.max(1, ...names));
   const list = matches.slice(from, from + rows).map((match, at) =>
