@@ -5,6 +5,7 @@ import {
   emptyStream,
   settledEntries,
 } from '../core/transcript/settled-entries.ts';
+import type { TranscriptDocument } from '../core/transcript/transcript-document.ts';
 import type { TranscriptEntry } from '../core/transcript/transcript-item.ts';
 import {
   isShownAt,
@@ -17,7 +18,7 @@ import type { Call, Surroundings } from './call.ts';
 import { withHost, withSavedAgents } from './host-access.ts';
 import { done, failed, type Outcome, wrongUsage } from './outcome.ts';
 import { isShown } from './replies.ts';
-import { type TranscriptWriter, transcriptFormats, writerOf } from './transcript-writer.ts';
+import { transcriptFormats, writerOf } from './transcript-writer.ts';
 
 type Wanted = {
   readonly format: (typeof transcriptFormats)[number];
@@ -96,7 +97,7 @@ async function printRollout(printing: Printing): Promise<Outcome> {
 
 async function printAll(
   transcript: OpenTranscript,
-  writer: TranscriptWriter,
+  writer: TranscriptDocument,
   { wanted, surroundings }: Printing,
 ): Promise<Outcome> {
   const { stdout } = surroundings;

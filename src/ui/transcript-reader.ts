@@ -1,9 +1,16 @@
+import type { DocumentFormat } from '../core/transcript/transcript-document.ts';
 import type { OpenTranscript, TranscriptPort } from '../core/transcript/transcript-port.ts';
 import type { TranscriptNews, TranscriptOrder } from '../core/transcript-view/transcript-pane.ts';
 import { writeNewFile } from './new-text-file.ts';
-import { exportedMarkdown, transcriptText } from './transcript-text.ts';
+import { exportedTranscript, transcriptText } from './transcript-text.ts';
 
 type OrderOf<Type extends TranscriptOrder['type']> = Extract<TranscriptOrder, { type: Type }>;
+
+const documentEndings: Readonly<Record<DocumentFormat, string>> = {
+  md: '.md',
+  json: '.jsonl',
+  html: '.html',
+};
 
 /** Carries out what the model wants read, and tells what came of it while that pane still shows that transcript. */
 export function transcriptReader(
@@ -72,12 +79,15 @@ export function transcriptReader(
     if (problem !== null) tell({ type: 'told', pane, sentence: problem });
   };
 
-  const exportAll = async ({ pane, level, title, folder }: OrderOf<'export'>) => {
+  const exportAll = async ({ pane, level, title, folder, format }: OrderOf<'export'>) => {
     const transcript = opened.get(pane);
     if (!transcript) return;
-    const place = { folder, name: `${title.replaceAll('/', '-')}-transcript`, ending: '.md' };
+    const name = `${title.replaceAll('/', '-')}-transcript`;
     try {
-      const path = await writeNewFile(place, exportedMarkdown(transcript, { level, title }));
+      const path = await writeNewFile(
+        { folder, name, ending: documentEndings[format] },
+        exportedTranscript(transcript, { level, title, format }),
+      );
       tell({
         type: 'told',
         pane,

@@ -1,6 +1,6 @@
 import type { AgentId } from '../../src/core/agent/agent.ts';
 import { deskLines } from '../../src/core/transcript-view/desk-picture.ts';
-import { emptyPane } from '../../src/core/transcript-view/transcript-pane.ts';
+import { emptyPane, showsLines } from '../../src/core/transcript-view/transcript-pane.ts';
 import { transcripts } from '../../src/system/transcript/open-transcript.ts';
 
 const [path = '', pattern = ''] = process.argv.slice(2);
@@ -11,7 +11,7 @@ const page = await transcript.before(transcript.end());
 const end = transcript.end();
 const agent = { id: 'a1' as AgentId, name: 'api', sessionId: null };
 const read = { ...page, end, words: null };
-const desk = { panes: [{ ...emptyPane(agent), ...read }], focused: 0, shows: 'lines' } as const;
+const desk = { panes: [{ ...emptyPane(agent), ...read }], focused: 0, shows: showsLines };
 const shown = deskLines(desk, { columns: 200, rows: 59 }, null).length;
 const openedAt = performance.now();
 const cpu = process.cpuUsage();

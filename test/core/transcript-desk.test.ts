@@ -312,6 +312,23 @@ describe('the pager', () => {
   });
 });
 
+describe('export', () => {
+  it('[TX33] asks what it is to be written as', () => {
+    const rig = deskRig({ files: { api: long } });
+    rig.press('t', 'e');
+    expect(rig.text()).toContain('\n m  Markdown');
+    rig.press('Down', 'Enter');
+    const order = { type: 'export', pane: 0, level: 'tools', title: 'api' };
+    expect(rig.orders.at(-1)).toMatchObject({ ...order, format: 'html' });
+    rig.press('e', 'j');
+    expect(rig.orders.at(-1)).toMatchObject({ ...order, format: 'json' });
+    expect(rig.text()).toContain('• answer 399');
+    rig.press('e', 'Escape');
+    expect(rig.text()).toContain('• answer 399');
+    expect(rig.isOpen()).toBe(true);
+  });
+});
+
 describe('searching', () => {
   it('[TX24] goes to the nearest above, and on round the ends', () => {
     const rig = deskRig({ files: { api: long } });
@@ -338,13 +355,64 @@ describe('what is shown', () => {
     const rig = deskRig({ files: { api: lines } });
     rig.press('t', 'g', '}', '}');
     expect(rig.text()).toContain('… 392 more lines');
-    rig.press('f');
+    rig.press('F');
     expect(rig.text()).toContain('tools · unfolded');
     expect(rig.text()).not.toContain('more lines');
     rig.press('l');
     expect(rig.text()).toContain(' api   raw');
     rig.press('l');
     expect(rig.text()).not.toContain('$ seq');
+  });
+
+  it('[TX35] folds one item by itself, which stays where it is', () => {
+    const rig = deskRig({ files: { api: lines } });
+    rig.press('t', 'g', '}', '}');
+    const seq = () => rig.lines().findIndex((line) => line.includes('$ seq'));
+    rig.press('J');
+    while (!rig.lines().some((line) => line.startsWith('▎ $ seq'))) rig.press('J');
+    const row = seq();
+    rig.press('f');
+    expect(rig.text()).not.toContain('… 392 more lines');
+    expect(rig.text()).not.toContain('unfolded');
+    expect(seq()).toBe(row);
+    rig.press('Enter');
+    expect(rig.text()).toContain('… 392 more lines');
+    expect(seq()).toBe(row);
+  });
+
+  it('[TX25] what was said is folded only by itself', () => {
+    const said = Array.from({ length: 30 }, (_, at) => `line ${at}`).join('\n\n');
+    const rig = deskRig({ files: { api: [asks('one'), says(said)] } });
+    rig.press('t', 'F', 'F');
+    expect(rig.text()).not.toContain('more lines');
+    rig.press('f');
+    expect(rig.text()).toMatch(/• line 0\n.*… 51 more lines\n.*line 29/s);
+  });
+
+  it('[TX34] marks item by item, also by a click, and no longer than it is in view', () => {
+    const rig = deskRig({ files: { api: long } });
+    const marked = () =>
+      rig
+        .lines()
+        .find((line) => line.startsWith('▎'))
+        ?.trimEnd();
+    rig.press('t', 'K', 'K');
+    expect(marked()).toBe('▎ • answer 397');
+    expect(rig.pane().view).toEqual({ type: 'end' });
+    rig.press(...Array.from({ length: 20 }, () => 'K'));
+    expect(rig.lines()[1]?.trimEnd()).toBe('▎ • answer 377');
+    rig.press('PageUp', 'PageUp');
+    expect(marked()).not.toContain('37');
+    rig.press('G', 'J');
+    expect(rig.pane().view).toEqual({ type: 'end' });
+    const y = rig.lines().findIndex((line) => line.includes('• answer 393'));
+    const at = { x: 10, y, shift: false, alt: false, ctrl: false };
+    const click = { ...at, action: 'press', button: 'left' } as const;
+    const clicked = { type: 'input', input: { type: 'mouse', mouse: click } } as const;
+    rig.dispatch(clicked);
+    expect(marked()).toBe('▎ • answer 393');
+    rig.dispatch(clicked);
+    expect(rig.pane().refolded).toHaveLength(1);
   });
 
   it('[TX26] copies what is marked, or its code', () => {

@@ -49,6 +49,8 @@ it('[TX21] [TX31] [TX33] the transcript in the grid, live while the agent works,
   await terminal.waitFor('the transcript again', (text) => /^ api {3}tools/.test(text));
   expect(readFileSync(`${grid.folder}/paged`, 'utf8')).toContain('\n  399\n  400\n');
   terminal.type('e');
+  await terminal.waitFor('the formats', (text) => text.includes('m  Markdown'));
+  terminal.type('\r');
   await terminal.waitFor('where it stands', (text) => text.includes('Written to '));
   const exported = `${grid.project}/api-transcript.md`;
   expect(readFileSync(exported, 'utf8')).toContain('## You\n\n> run three commands\n');

@@ -52,7 +52,7 @@ export const transcriptScenes: Readonly<Record<string, Scene>> = {
   'transcript-end-80x24': at(80, 24, opened),
   'transcript-end-120x40': at(120, 40, opened),
   'transcript-begin-40x12': at(40, 12, [...opened, ...keys('g')]),
-  'transcript-patch-120x40': at(120, 40, [...opened, ...keys('g', '}', '}', '}', 'f')]),
+  'transcript-patch-120x40': at(120, 40, [...opened, ...keys('g', '}', '}', '}', 'F')]),
   'transcript-search-80x24': at(80, 24, [
     ...opened,
     ...keys('/', ...'boiling', 'Enter'),
@@ -63,6 +63,7 @@ export const transcriptScenes: Readonly<Record<string, Scene>> = {
   'transcript-text-80x24': at(80, 24, [...opened, ...keys('l', 'l')]),
   'transcript-copied-80x24': at(80, 24, [...opened, ...keys('c')]),
   'transcript-keys-80x24': at(80, 24, [...opened, ...keys('?')]),
+  'transcript-formats-80x24': at(80, 24, [...opened, ...keys('e')]),
   'transcript-raw-80x24': at(80, 24, [...opened, ...keys('l')]),
   'transcript-none-80x24': at(80, 24, [
     ...keys('t'),

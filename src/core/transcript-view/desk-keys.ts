@@ -1,28 +1,20 @@
 import { keyText } from '../screen/key-text.ts';
-import {
-  type Act,
-  type ScreenModel,
-  unchanged,
-  withNotice,
-  withOverlay,
-} from '../screen/screen-state.ts';
+import { type Act, type ScreenModel, unchanged, withOverlay } from '../screen/screen-state.ts';
 import { editText, insertText, textField } from '../screen/text-field.ts';
 import type { Key } from '../terminal/input-event.ts';
-import { codeBlocks } from '../transcript/markdown-lines.ts';
-import type { TranscriptEntry } from '../transcript/transcript-item.ts';
 import { transcriptLevels } from '../transcript/transcript-level.ts';
-import { transcriptMarkdown } from '../transcript/transcript-markdown.ts';
 import { closeTranscripts, deskArea, withPane } from './desk.ts';
+import { copied, opened } from './desk-entry.ts';
+import { pressInList, showing } from './desk-list-keys.ts';
 import { focusedPane } from './desk-news.ts';
+import { allRefolded, refoldedAt, steppedBy } from './pane-cursor.ts';
 import {
   lookAtEnd,
   lookAtPosition,
   type PaneArea,
-  type PaneOrder,
   scrolledBy,
   towardsPrompt,
 } from './pane-reading.ts';
-import { currentEntry, paneRows } from './pane-rows.ts';
 import { nothingRead, type TranscriptDesk, type TranscriptPane } from './transcript-pane.ts';
 
 /** A key while transcripts are open. Esc gives up the search that is typed, then what was found, then a subagent, then all. */
@@ -30,11 +22,8 @@ export function pressInTranscripts(model: ScreenModel, desk: TranscriptDesk, key
   const pane = focusedPane(desk);
   if (!pane) return closeTranscripts(model);
   if (pane.field !== null) return pressInField(model, desk, key);
+  if (desk.shows.type !== 'lines') return pressInList(model, desk, key);
   const text = keyText(key);
-  if (desk.shows === 'keys' || text === '?') {
-    const shows = desk.shows === 'keys' ? 'lines' : 'keys';
-    return withOverlay(model, { type: 'transcripts', desk: { ...desk, shows } });
-  }
   const area = deskArea(model, desk, desk.focused);
   const moved = movedBy(pane, text, area);
   if (moved) return withPane(model, desk, desk.focused, moved);
@@ -55,15 +44,19 @@ export function pressInTranscripts(model: ScreenModel, desk: TranscriptDesk, key
     case 'y':
     case 'c':
       return copied(model, { pane, area, what: text === 'y' ? 'all of it' : 'its code' });
+    // Once there is something to be handed on.
     case 'o':
-      return handedOn(model, desk, { type: 'page', level: pane.level });
-    case 'e': {
-      const { level, title } = pane;
-      return handedOn(model, desk, { type: 'export', level, title, folder: model.folder });
-    }
+      return pane.words === null
+        ? withPane(model, desk, desk.focused, pane, [{ type: 'page', level: pane.level }])
+        : unchanged(model);
+    case 'e':
+      return pane.words === null
+        ? showing(model, desk, { type: 'formats', chosen: 0 })
+        : unchanged(model);
+    case '?':
+      return showing(model, desk, { type: 'keys' });
     case 'Enter':
-    case 's':
-      return towardsSubagent(model, desk, { pane, area });
+      return opened(model, desk, { pane, area });
     default:
       return unchanged(model);
   }
@@ -73,14 +66,6 @@ export function pasteInTranscripts(model: ScreenModel, desk: TranscriptDesk, tex
   const pane = focusedPane(desk);
   if (!pane?.field) return unchanged(model);
   return withPane(model, desk, desk.focused, { ...pane, field: insertText(pane.field, text) });
-}
-
-/** To the pager or a file, once there is something. */
-function handedOn(model: ScreenModel, desk: TranscriptDesk, order: PaneOrder): Act {
-  const pane = focusedPane(desk);
-  return pane === null || pane.words !== null
-    ? unchanged(model)
-    : withPane(model, desk, desk.focused, pane, [order]);
 }
 
 /** Null for a key that moves nothing. */
@@ -119,8 +104,14 @@ function movedBy(pane: TranscriptPane, key: string, area: PaneArea): TranscriptP
       const next = (transcriptLevels.indexOf(pane.level) + 1) % transcriptLevels.length;
       return { ...pane, level: transcriptLevels[next] ?? 'tools', search: null };
     }
+    case 'J':
+      return steppedBy(pane, 1, area);
+    case 'K':
+      return steppedBy(pane, -1, area);
     case 'f':
-      return { ...pane, folding: pane.folding === 'folded' ? 'unfolded' : 'folded' };
+      return refoldedAt(pane, area);
+    case 'F':
+      return allRefolded(pane, area);
     default:
       return null;
   }
@@ -175,49 +166,4 @@ function stepBack(model: ScreenModel, desk: TranscriptDesk, pane: TranscriptPane
     words: 'opening …',
   };
   return withPane(model, desk, desk.focused, back, [{ type: 'open', path }]);
-}
-
-type Looked = { readonly pane: TranscriptPane; readonly area: PaneArea };
-
-function meant({ pane, area }: Looked): TranscriptEntry | null {
-  return currentEntry(pane, paneRows(pane, area.columns), area.rows);
-}
-
-function copied(
-  model: ScreenModel,
-  looked: Looked & { readonly what: 'all of it' | 'its code' },
-): Act {
-  const entry = meant(looked);
-  if (!entry) return unchanged(model);
-  const text = looked.what === 'all of it' ? wholeText(entry) : codeIn(entry);
-  if (text === '') return withNotice(model, 'There is no code in what is marked at the left.');
-  const lines = text.split('\n').length;
-  const notice = `Copied ${lines} ${lines === 1 ? 'line' : 'lines'}.`;
-  return {
-    model: withNotice(model, notice).model,
-    effects: [{ type: 'copy', text }],
-  };
-}
-
-function wholeText(entry: TranscriptEntry): string {
-  const { item } = entry;
-  if (item.type === 'prompt' || item.type === 'answer' || item.type === 'reasoning')
-    return item.text;
-  return item.type === 'other' ? entry.line : transcriptMarkdown(entry, null);
-}
-
-function codeIn({ item }: TranscriptEntry): string {
-  if (item.type === 'command') return item.command;
-  if (item.type === 'patch') return item.files.flatMap(({ diff }) => diff).join('\n');
-  return item.type === 'answer' ? codeBlocks(item.text).join('\n\n') : '';
-}
-
-function towardsSubagent(model: ScreenModel, desk: TranscriptDesk, looked: Looked): Act {
-  const { pane } = looked;
-  const entry = meant(looked);
-  const agent = entry?.item.type === 'subagent' ? entry.item.agents[0] : undefined;
-  if (!agent || pane.path === null) return unchanged(model);
-  const session = agent.threadId;
-  const named = { ...pane, namedNext: agent.name ?? session };
-  return withPane(model, desk, desk.focused, named, [{ type: 'find', session, near: pane.path }]);
 }

@@ -1,15 +1,20 @@
 import { contains } from '../screen/grid-layout.ts';
+import type { Rectangle } from '../screen/picture.ts';
 import { type Act, type ScreenModel, unchanged, withOverlay } from '../screen/screen-state.ts';
 import type { Mouse } from '../terminal/input-event.ts';
+import type { TranscriptEntry } from '../transcript/transcript-item.ts';
 import { deskArea, deskRoom, withPane } from './desk.ts';
-import { paneRectangles } from './desk-layout.ts';
+import { opened } from './desk-entry.ts';
+import { areaIn, paneRectangles } from './desk-layout.ts';
+import { currentEntry } from './pane-cursor.ts';
 import { scrolledBy } from './pane-reading.ts';
-import type { TranscriptDesk } from './transcript-pane.ts';
+import { paneRows, topRow } from './pane-rows.ts';
+import { showsLines, type TranscriptDesk, type TranscriptPane } from './transcript-pane.ts';
 
 /** As far as a wheel moves text in most programs. */
 const wheelRows = 3;
 
-/** The wheel scrolls the transcript under it, a click gives it the keys. */
+/** The wheel scrolls the transcript under it; a click gives it the keys and marks what it meets, one on what is marked opens it. */
 export function takeMouseInTranscripts(
   model: ScreenModel,
   desk: TranscriptDesk,
@@ -26,5 +31,21 @@ export function takeMouseInTranscripts(
     return withPane(model, desk, place.pane, scrolledBy(pane, by, area));
   }
   if (mouse.action !== 'press' || mouse.button !== 'left') return unchanged(model);
-  return withOverlay(model, { type: 'transcripts', desk: { ...desk, focused: place.pane } });
+  const focused = { ...desk, focused: place.pane, shows: showsLines };
+  const area = areaIn(place.rectangle);
+  const entry = desk.shows.type === 'lines' ? entryAt(pane, place.rectangle, mouse.y) : null;
+  if (entry === null) return withOverlay(model, { type: 'transcripts', desk: focused });
+  const current = currentEntry(pane, paneRows(pane, area.columns), area.rows);
+  const isMarked = desk.focused === place.pane && current?.position === entry.position;
+  if (isMarked) return opened(model, focused, { pane, area });
+  return withPane(model, focused, place.pane, { ...pane, cursor: entry.position });
+}
+
+/** Null on the title and below the last row. */
+function entryAt(pane: TranscriptPane, rectangle: Rectangle, y: number): TranscriptEntry | null {
+  const row = y - rectangle.y - 1;
+  if (row < 0 || pane.words !== null) return null;
+  const area = areaIn(rectangle);
+  const rows = paneRows(pane, area.columns);
+  return rows[topRow(pane, rows, area.rows) + row]?.entry ?? null;
 }

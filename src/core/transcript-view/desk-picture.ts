@@ -3,10 +3,11 @@ import { clipEnd } from '../screen/tile-pieces.ts';
 import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
 import type { LineRole } from '../transcript/line-parts.ts';
-import { transcriptKeys } from './desk-help.ts';
 import { areaIn, gutterColumns, paneRectangles } from './desk-layout.ts';
+import { listLines } from './desk-list.ts';
+import { currentEntry } from './pane-cursor.ts';
 import type { PaneArea } from './pane-reading.ts';
-import { currentEntry, paneRows, topRow } from './pane-rows.ts';
+import { paneRows, topRow } from './pane-rows.ts';
 import type { TranscriptDesk, TranscriptPane } from './transcript-pane.ts';
 
 /** All rows of the screen but its footer. */
@@ -23,8 +24,8 @@ export function deskLines(
     const look = { columns: rectangle.columns, focus, place } as const;
     if (!pane) return [];
     const title = titleOf(pane, { ...look, notice: focus === 'focused' ? notice : null });
-    const isHelp = desk.shows === 'keys' && focus === 'focused';
-    return [title, ...(isHelp ? helpLines : bodyOf(pane, rectangle))];
+    const shown = focus === 'focused' ? listLines(desk.shows, areaIn(rectangle)) : null;
+    return [title, ...(shown ?? bodyOf(pane, rectangle))];
   });
   return Array.from({ length: screen.rows }, (_, y) =>
     places.flatMap(({ rectangle }, index) => [
@@ -33,16 +34,6 @@ export function deskLines(
     ]),
   );
 }
-
-const longestKeys = Math.max(...transcriptKeys.map(([keys]) => textWidth(keys)));
-
-const helpLines: readonly PaneLine[] = [
-  [],
-  ...transcriptKeys.map(([keys, does]) => [
-    panePiece('key', `  ${keys}${' '.repeat(longestKeys - textWidth(keys))}  `),
-    panePiece('text', does),
-  ]),
-];
 
 function bodyOf(
   pane: TranscriptPane,

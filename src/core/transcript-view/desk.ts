@@ -13,14 +13,19 @@ import {
 } from '../screen/screen-state.ts';
 import { paneArea } from './desk-layout.ts';
 import { type PaneArea, type PaneOrder, readOn, withoutFar } from './pane-reading.ts';
-import { emptyPane, type TranscriptDesk, type TranscriptPane } from './transcript-pane.ts';
+import {
+  emptyPane,
+  showsLines,
+  type TranscriptDesk,
+  type TranscriptPane,
+} from './transcript-pane.ts';
 
 /** Transcripts of these agents, side by side; the host is asked where each stands. */
 export function openTranscripts(model: ScreenModel, agents: readonly Agent[]): Act {
   if (agents.length === 0) return unchanged(model);
   const opened = withOverlay(model, {
     type: 'transcripts',
-    desk: { panes: agents.map(emptyPane), focused: 0, shows: 'lines' },
+    desk: { panes: agents.map(emptyPane), focused: 0, shows: showsLines },
   });
   return { ...opened, effects: agents.map(asking) };
 }

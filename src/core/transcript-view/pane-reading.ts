@@ -82,14 +82,16 @@ export function withoutFar(pane: TranscriptPane, area: PaneArea): TranscriptPane
 /** Looks at a place that may not be read yet. */
 export function lookAtPosition(pane: TranscriptPane, position: number): TranscriptPane {
   const view: PaneView = { type: 'at', position, row: 0 };
-  if (position >= pane.from && position < pane.to) return { ...pane, view, goal: null };
-  return { ...pane, ...nothingRead(position), view };
+  const moved = { ...pane, cursor: position };
+  if (position >= pane.from && position < pane.to) return { ...moved, view, goal: null };
+  return { ...moved, ...nothingRead(position), view };
 }
 
 export function lookAtEnd(pane: TranscriptPane): TranscriptPane {
   const view: PaneView = { type: 'end' };
-  if (pane.to === pane.end) return { ...pane, view, goal: null };
-  return { ...pane, ...nothingRead(pane.end), view };
+  const moved = { ...pane, cursor: null };
+  if (pane.to === pane.end) return { ...moved, view, goal: null };
+  return { ...moved, ...nothingRead(pane.end), view };
 }
 
 /** By rows, downwards. At the last row it follows what comes. */
@@ -102,7 +104,7 @@ export function scrolledBy(pane: TranscriptPane, by: number, area: PaneArea): Tr
   return at ? { ...pane, view: viewOf(at), goal: null } : pane;
 }
 
-function viewOf({ entry, row }: PaneRow): PaneView {
+export function viewOf({ entry, row }: PaneRow): PaneView {
   return { type: 'at', position: entry.position, row };
 }
 
@@ -120,7 +122,9 @@ export function towardsPrompt(
     goal === 'prompt-above'
       ? rows.slice(0, top).findLast(isPrompt)
       : rows.slice(top + 1).find(isPrompt);
-  if (found) return { ...pane, view: viewOf(found), goal: null };
+  if (found) {
+    return { ...pane, view: viewOf(found), cursor: found.entry.position, goal: null };
+  }
   if (goal === 'prompt-above') {
     if (pane.from > 0) return { ...pane, goal };
     return lookAtPosition(pane, 0);

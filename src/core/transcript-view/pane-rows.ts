@@ -1,9 +1,9 @@
 import { joinedEntries } from '../transcript/joined-entries.ts';
-import type { LineRole } from '../transcript/line-parts.ts';
+import { cut, type LineRole } from '../transcript/line-parts.ts';
 import type { TranscriptEntry } from '../transcript/transcript-item.ts';
 import { isShownAt } from '../transcript/transcript-level.ts';
 import { transcriptLines } from '../transcript/transcript-lines.ts';
-import type { TranscriptPane } from './transcript-pane.ts';
+import type { Folding, TranscriptPane } from './transcript-pane.ts';
 import { wrappedLine } from './wrapped-line.ts';
 
 /** One row of a transcript: of which entry, the how manieth of it. The blank row behind an entry is its last. */
@@ -38,18 +38,30 @@ function keptRows(
 
 /** All that is read of a pane, in rows of `columns` cells. */
 export function paneRows(pane: TranscriptPane, columns: number): readonly PaneRow[] {
-  const { entries, level, folding } = pane;
-  return keptRows(entries, `${columns} ${level} ${folding}`, () => {
-    const longestOutput = folding === 'folded' ? foldedLines : unfoldedLines;
+  const { entries, level, folding, refolded } = pane;
+  return keptRows(entries, `${columns} ${level} ${folding} ${refolded.join()}`, () => {
     const cwd = cwdIn(entries);
     return joinedEntries(entries)
       .filter(({ item }) => isShownAt(item, level))
-      .flatMap((entry) =>
-        keptRows(entry, `${columns} ${folding} ${cwd}`, () =>
-          entryRows(entry, columns, { cwd, longestOutput }),
-        ),
-      );
+      .flatMap((entry) => {
+        const own = foldingOf(pane, entry);
+        return keptRows(entry, `${columns} ${own} ${cwd}`, () => {
+          const longestOutput = own === 'folded' ? foldedLines : unfoldedLines;
+          return entryRows(entry, columns, { cwd, longestOutput });
+        });
+      });
   });
+}
+
+/** What somebody said is whole until it is folded by itself. */
+function foldingOf({ folding, refolded }: TranscriptPane, entry: TranscriptEntry): Folding {
+  const usual = isSaid(entry) ? 'unfolded' : folding;
+  if (!refolded.includes(entry.position)) return usual;
+  return usual === 'folded' ? 'unfolded' : 'folded';
+}
+
+function isSaid({ item }: TranscriptEntry): boolean {
+  return item.type === 'answer' || (item.type === 'prompt' && item.source === 'typed');
 }
 
 function entryRows(
@@ -57,7 +69,9 @@ function entryRows(
   columns: number,
   options: { readonly cwd: string | null; readonly longestOutput: number },
 ): readonly PaneRow[] {
-  const lines = transcriptLines(entry, options).flatMap(({ role, text, indent }) =>
+  const said = transcriptLines(entry, options);
+  const shown = isSaid(entry) ? cut(said, options) : said;
+  const lines = shown.flatMap(({ role, text, indent }) =>
     wrappedLine(text, columns, indent).map((part) => ({ role, text: part })),
   );
   if (lines.length === 0) return [];
@@ -85,19 +99,4 @@ export function topRow({ view }: TranscriptPane, rows: readonly PaneRow[], heigh
       entry.position > view.position || (entry.position === view.position && row >= view.row),
   );
   return at === -1 ? last : Math.min(at, last);
-}
-
-/** The entry that copying means: the last one at the end that says something, else the first that begins in view. */
-export function currentEntry(
-  pane: TranscriptPane,
-  rows: readonly PaneRow[],
-  height: number,
-): TranscriptEntry | null {
-  const top = topRow(pane, rows, height);
-  if (pane.view.type === 'end') {
-    const isSaying = ({ entry: { item } }: PaneRow) => item.type !== 'turn';
-    return (rows.findLast(isSaying) ?? rows.at(-1))?.entry ?? null;
-  }
-  const inView = rows.slice(top, top + height);
-  return (inView.find(({ row }) => row === 0) ?? inView[0])?.entry ?? null;
 }

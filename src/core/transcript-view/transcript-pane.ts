@@ -1,5 +1,6 @@
 import type { AgentId, SessionId } from '../agent/agent.ts';
 import type { TextField } from '../screen/text-field.ts';
+import type { DocumentFormat } from '../transcript/transcript-document.ts';
 import type { TranscriptEntry } from '../transcript/transcript-item.ts';
 import type { TranscriptLevel } from '../transcript/transcript-level.ts';
 import type { TranscriptMatches, TranscriptPage } from '../transcript/transcript-port.ts';
@@ -15,7 +16,11 @@ export type TranscriptPane = {
   /** What is shown in the place of lines; null once there are any. */
   readonly words: string | null;
   readonly level: TranscriptLevel;
-  readonly folding: 'folded' | 'unfolded';
+  readonly folding: Folding;
+  /** Entries that are shown the other way than `folding` has it, by their positions. */
+  readonly refolded: readonly number[];
+  /** The entry that keys are for while it is in view, by its position; null is where nobody chose one. */
+  readonly cursor: number | null;
   /** Not joined; they stand from `from` to `to`, and the transcript goes on to `end`. */
   readonly entries: readonly TranscriptEntry[];
   readonly from: number;
@@ -36,6 +41,9 @@ export type TranscriptPane = {
   readonly namedNext: string | null;
 };
 
+/** What is long and was not said by anybody: in a few lines, or whole. */
+export type Folding = 'folded' | 'unfolded';
+
 /** The last line at the bottom and whatever comes; or a row of an entry at the top. */
 export type PaneView =
   | { readonly type: 'end' }
@@ -53,9 +61,16 @@ export type PaneSearch = {
 export type TranscriptDesk = {
   readonly panes: readonly TranscriptPane[];
   readonly focused: number;
-  /** In the focused one, `keys` stand in the place of lines until the next key. */
-  readonly shows: 'lines' | 'keys';
+  readonly shows: DeskShows;
 };
+
+/** What stands in the focused pane: its lines; the keys, until the next one; or what is chosen from. `chosen` counts rows. */
+export type DeskShows =
+  | { readonly type: 'lines' }
+  | { readonly type: 'keys' }
+  | { readonly type: 'formats'; readonly chosen: number };
+
+export const showsLines: DeskShows = { type: 'lines' };
 
 /** What is to be read. `pane` counts from the left. */
 export type TranscriptOrder =
@@ -81,10 +96,11 @@ export type TranscriptOrder =
     }
   /** All of it in the user's pager, which has the terminal meanwhile. */
   | { readonly type: 'page'; readonly pane: number; readonly level: TranscriptLevel }
-  /** All of it as Markdown, into a new file of the folder. */
+  /** All of it, into a new file of the folder. */
   | {
       readonly type: 'export';
       readonly pane: number;
+      readonly format: DocumentFormat;
       readonly level: TranscriptLevel;
       readonly title: string;
       readonly folder: string;
@@ -118,6 +134,8 @@ export function emptyPane(agent: {
     words: 'opening …',
     level: 'tools',
     folding: 'folded',
+    refolded: [],
+    cursor: null,
     ...nothingRead(0),
     end: 0,
     origin: 'whole',
