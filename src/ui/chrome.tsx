@@ -7,7 +7,8 @@ import { type AgePlace, agePlaces, overlayAgePlaces } from '../core/screen/scree
 import { screenLayout } from '../core/screen/screen-layout.ts';
 import { windowTitle } from '../core/screen/screen-model.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
-import { cardLines, tileLook } from '../core/screen/tile-card.ts';
+import { tileLook } from '../core/screen/tile-card.ts';
+import { cardPlace } from '../core/screen/tile-lines.ts';
 import type { Frame } from '../core/terminal/frame.ts';
 import { App } from './App.tsx';
 import { digestFrame } from './digest-frames.ts';
@@ -100,9 +101,10 @@ function bodiesOf(
     const rectangle = insideOf(element);
     const place = tiles.find((tile) => tile.agent.id === agent);
     if (!place) return { agent, rectangle, digest: null };
-    const hasCard = cardLines(place.agent, tileLook(model, place)).length > 0;
-    const look = { room: rectangle, ask: hasCard ? 'in card' : 'told', theme } as const;
-    return { agent, rectangle, digest: digestFrame(place, look) };
+    const isHere = cardPlace(place.agent, tileLook(model, place)) === 'digest';
+    const { timeZone } = model;
+    const room = { ...rectangle, card: isHere ? 'here' : 'elsewhere', timeZone } as const;
+    return { agent, rectangle, digest: digestFrame(place, { room, theme }) };
   });
 }
 

@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { noDigest } from '../../src/core/digest/digest.ts';
 import { digestAfter } from '../../src/core/digest/digest-after.ts';
 import { digestLines } from '../../src/core/screen/digest-lines.ts';
+import { keymap } from '../../src/core/screen/keymap.ts';
+import { cardPlace, lowerLine } from '../../src/core/screen/tile-lines.ts';
+import type { Emphasis } from '../../src/core/screen/tile-pieces.ts';
 import { someAgent } from '../support/some-agent.ts';
 
 const event = (payload: object) => JSON.stringify({ type: 'event_msg', payload });
@@ -78,7 +81,8 @@ describe('the lines of a digest', () => {
     digestLines(someAgent({ state, detail: 'npm run lint', digest }), {
       columns: 40,
       rows,
-      ask: 'told',
+      card: 'here',
+      timeZone: 'UTC',
     }).map((line) =>
       line
         .map((piece) => piece.text)
@@ -98,8 +102,52 @@ describe('the lines of a digest', () => {
 
   it('[LK3] tell with little room what it does, asks, or said', () => {
     expect(shown('working', 1)).toEqual(['» npm run lint']);
-    expect(shown('approval', 1)).toEqual(['? npm run lint']);
+    expect(shown('approval', 1)).toEqual(['▲ npm run lint']);
     expect(shown('done', 1)).toEqual(['• Two of them fail.']);
     expect(shown('done', 2)).toEqual(['› Make the tests pass.', '• Two of them fail.']);
+  });
+});
+
+describe('what an agent with a digest waits for', () => {
+  const command = 'npm run migrate -- --env staging';
+  const digest = { ...noDigest, prompt: 'Ship it.', said: 'May I?' };
+  const tileOf = (state: 'approval' | 'failed', size: { columns: number; rows: number }) => ({
+    plain: placeOf(state, { ...size, emphasis: 'plain' }),
+    selected: placeOf(state, { ...size, emphasis: 'selected' }),
+  });
+  const placeOf = (
+    state: 'approval' | 'failed',
+    look: { columns: number; rows: number; emphasis: Emphasis },
+  ) => {
+    const agent = someAgent({ state, detail: command, digest });
+    const tile = {
+      ...look,
+      bindings: keymap,
+      homeFolder: '/home/ada',
+      timeZone: 'UTC',
+      answering: [],
+      view: 'digest',
+    } as const;
+    const place = cardPlace(agent, tile);
+    const room = {
+      columns: look.columns - 2,
+      rows: look.rows - 2,
+      card: place === 'digest' ? 'here' : 'elsewhere',
+      timeZone: 'UTC',
+    } as const;
+    const text = [...digestLines(agent, room), lowerLine(agent, tile)]
+      .map((line) => line.map((piece) => piece.text).join(''))
+      .join('\n');
+    expect(text.match(/npm run/g)).toHaveLength(1);
+    return place;
+  };
+
+  it.each(['approval', 'failed'] as const)('[LK20] stands there once: %s', (state) => {
+    expect(tileOf(state, { columns: 60, rows: 8 })).toEqual({
+      plain: 'border',
+      selected: 'digest',
+    });
+    expect(tileOf(state, { columns: 30, rows: 8 }).plain).toBe('digest');
+    expect(tileOf(state, { columns: 30, rows: 4 }).plain).toBe('border');
   });
 });

@@ -15,6 +15,7 @@ const look: TileLook = {
   homeFolder: '/home/ada',
   timeZone: 'UTC',
   answering: [],
+  view: 'live',
 };
 
 const asking = (changed: Parameters<typeof anAsk>[0] = {}): Agent =>

@@ -13,7 +13,13 @@ const textOf = (pieces: readonly Piece[]) => pieces.map((piece) => piece.text).j
 
 const title = (agent: Agent, columns: number) =>
   textOf(
-    titleLine(agent, { columns, emphasis: 'plain', marking: 'unmarked', now: sceneNow }).pieces,
+    titleLine(agent, {
+      columns,
+      emphasis: 'plain',
+      marking: 'unmarked',
+      now: sceneNow,
+      view: 'live',
+    }).pieces,
   );
 
 const lower = (agent: Agent, columns: number, emphasis: Emphasis) =>
@@ -26,6 +32,7 @@ const lower = (agent: Agent, columns: number, emphasis: Emphasis) =>
       homeFolder: '/home/ada',
       timeZone: 'UTC',
       answering: [],
+      view: 'live',
     }),
   );
 
@@ -130,6 +137,7 @@ describe('tile lines', () => {
       emphasis: 'plain',
       marking: 'unmarked',
       now: sceneNow,
+      view: 'live',
     });
     expect(textOf(pieces).slice(age!.at - 7, age!.at + age!.columns)).toBe('dialog    ');
   });

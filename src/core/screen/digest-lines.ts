@@ -1,10 +1,11 @@
 import type { Agent } from '../agent/agent.ts';
-import { needsYou } from '../lifecycle/lifecycle-table.ts';
+import { lifecycles } from '../lifecycle/lifecycle-table.ts';
 import { plainText } from '../text/plain-text.ts';
+import { textWidth } from '../text/text-width.ts';
 import { wrapText } from '../text/wrap-text.ts';
+import { cardText } from './card-text.ts';
 import type { Area } from './grid-layout.ts';
-import { askText } from './tile-card.ts';
-import { clipEnd, type Piece } from './tile-pieces.ts';
+import { clipEnd, type Emphasis, type Piece } from './tile-pieces.ts';
 
 /** One thing worth telling; `order` is its place from the top, whatever was left out. */
 type Told = {
@@ -17,13 +18,13 @@ type Told = {
 
 const signColumns = 2;
 
-/** What an agent's tile tells in place of its screen: the most telling first where there is little room. `room` is inside the border. */
-export function digestLines(
-  agent: Agent,
-  room: Area & { readonly ask: 'told' | 'in card' },
-): readonly (readonly Piece[])[] {
-  const columns = Math.max(1, room.columns - 2 - signColumns);
-  const told = toldOf(agent, columns, room.ask).slice(0, room.rows);
+/** Inside a tile's border. `card`: what its agent waits for, or failed at, is told here, or is told elsewhere in the tile. */
+export type DigestRoom = Area & { readonly card: 'here' | 'elsewhere'; readonly timeZone: string };
+
+/** What an agent's tile tells in place of its screen: the most telling first where there is little room. */
+export function digestLines(agent: Agent, room: DigestRoom): readonly (readonly Piece[])[] {
+  const columns = textColumns(room);
+  const told = toldOf(agent, room).slice(0, room.rows);
   let free = room.rows - told.length;
   const wrapped = told.map((one) => {
     const lines = wrapText(one.text.text, columns);
@@ -48,30 +49,59 @@ function clipped(lines: readonly string[], rows: number, columns: number): reado
   return [...shown.slice(0, -1), clipEnd(`${lines[rows - 1]} ${lines[rows]}`, columns)];
 }
 
+function textColumns({ columns }: Area): number {
+  return Math.max(1, columns - 2 - signColumns);
+}
+
+/** Border and blanks at both sides of its text. Cells. */
+const borderColumns = 6;
+
+/**
+ * Whether a digest tells what its agent waits for, or failed at, and not the lower border: where that is too short for
+ * it and nothing has to make room for it inside, and where the border has the keys that answer. Sizes are the whole tile.
+ */
+export function isForDigest(
+  agent: Agent,
+  tile: Area & { readonly emphasis: Emphasis; readonly timeZone: string },
+): boolean {
+  const text = cardText(agent, tile);
+  if (text === null) return false;
+  if (tile.emphasis === 'selected') return true;
+  if (signColumns + textWidth(text) <= tile.columns - borderColumns) return false;
+  const inside = { columns: tile.columns - 2, rows: tile.rows - 2 };
+  return toldOf(agent, { ...tile, ...inside, card: 'here' }).length <= inside.rows;
+}
+
 /** The most telling first. What an agent does now is worth more than what it said before. */
-function toldOf(agent: Agent, columns: number, ask: 'told' | 'in card'): readonly Told[] {
+function toldOf(agent: Agent, room: DigestRoom): readonly Told[] {
   const { digest, state } = agent;
   const isAtWork = state === 'working';
-  const now = needsYou(state) ? askText(agent, columns * 6) : plainText(agent.detail ?? '');
   const said = told(4, '• ', digest.said, { text: 'text', mostRows: 4 });
-  const doing =
-    isAtWork || (needsYou(state) && ask === 'told') || state === 'failed'
-      ? told(3, needsYou(state) ? '? ' : isAtWork ? '» ' : '! ', now, {
-          text: 'state',
-          mostRows: 3,
-        })
-      : [];
   const prompt = told(0, '› ', digest.prompt, { text: 'text', mostRows: 2 });
-  return [
-    ...doing,
+  const telling = [
+    ...doingOf(agent, room),
     ...(isAtWork ? [...prompt, ...said] : [...said, ...prompt]),
     ...actionOf(agent),
+  ];
+  return [
+    ...telling,
     ...planOf(agent),
     ...told(5, '  ', contextText(agent), { text: 'detail', mostRows: 1 }),
-    ...(doing.length + prompt.length + said.length + actionOf(agent).length === 0
+    ...(telling.length === 0 && cardText(agent, room) === null
       ? told(0, '  ', 'nothing was said yet', { text: 'detail', mostRows: 1 })
       : []),
   ];
+}
+
+/** Rows that a command or an error may have where there is room. */
+const doingRows = 3;
+
+function doingOf(agent: Agent, room: DigestRoom): readonly Told[] {
+  const look = { text: 'state', mostRows: doingRows } as const;
+  if (agent.state === 'working') return told(3, '» ', plainText(agent.detail ?? ''), look);
+  if (room.card === 'elsewhere') return [];
+  const columns = textColumns(room) * doingRows * 2;
+  return told(3, `${lifecycles[agent.state].glyph} `, cardText(agent, { ...room, columns }), look);
 }
 
 function told(

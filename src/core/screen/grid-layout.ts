@@ -124,39 +124,42 @@ function middle(start: number, length: number): number {
   return start + length / 2;
 }
 
-type Shape = { readonly across: number; readonly down: number };
+export type Shape = { readonly across: number; readonly down: number };
 
 /** Every shape in which no row stays empty. */
-function shapesFor(count: number): readonly Shape[] {
+export function shapesFor(count: number): readonly Shape[] {
   return Array.from({ length: count }, (_, index) => {
     const across = index + 1;
     return { across, down: Math.ceil(count / across) };
   });
 }
 
-function tileIn(area: Area, shape: Shape): Area {
+export function tileIn(area: Area, shape: Shape): Area {
   return {
     columns: Math.floor(area.columns / shape.across),
     rows: Math.floor(area.rows / shape.down),
   };
 }
 
-function fits(area: Area, shape: Shape, least: Area): boolean {
+export function fits(area: Area, shape: Shape, least: Area): boolean {
   const tile = tileIn(area, shape);
   return tile.columns >= least.columns && tile.rows >= least.rows;
 }
 
 /** Just enough that 25 tiles stand 5 by 5, and three on a small terminal 2 and 1. */
-const emptyPlaceWeight = 1.3;
+export const emptyPlaceWeight = 1.3;
 
-/** 0 is best: off the best aspect, empty places, and too little room for codex all add to it, on one logarithmic scale. */
+/** 0 is best: empty places add to it, on the scale of `shapeCost`. */
 function cost(area: Area, shape: Shape, count: number): number {
-  const tile = tileIn(area, shape);
   const places = shape.across * shape.down;
+  return shapeCost(tileIn(area, shape)) + (emptyPlaceWeight * (places - count)) / places;
+}
+
+/** 0 is best: off the best aspect, and too little room for codex, both add to it, on one logarithmic scale. */
+export function shapeCost(tile: Area): number {
   const missing = (least: number, has: number) => Math.max(0, Math.log(least / Math.max(1, has)));
   return (
     Math.abs(Math.log(tile.columns / tile.rows / bestAspect)) +
-    (emptyPlaceWeight * (places - count)) / places +
     missing(smallestPty.columns, tile.columns - 2 * border) +
     missing(smallestPty.rows, tile.rows - 2 * border)
   );

@@ -22,9 +22,9 @@ export function agePlaces(model: ScreenModel, now: number): readonly AgePlace[] 
   const layout = screenLayout(model);
   if (layout.tooSmall || model.overlay.type === 'diff') return [];
   const tiles = model.overlay.type === 'transcripts' ? [] : layout.tiles;
-  const inTitles = tiles.flatMap(({ agent, rectangle }) => {
+  const inTitles = tiles.flatMap(({ agent, rectangle, view }) => {
     const marking = markingOf(model, agent.id);
-    const look = { columns: rectangle.columns, emphasis: 'plain', now, marking } as const;
+    const look = { columns: rectangle.columns, emphasis: 'plain', now, marking, view } as const;
     return placed(titleLine(agent, look).age, rectangle);
   });
   const footer = { x: 0, y: model.rows - layout.footerRows };

@@ -10,6 +10,7 @@ import { roomIn } from './grid-layout.ts';
 import type { Rectangle } from './picture.ts';
 import { emphasisOf, screenLayout, type TilePlace } from './screen-layout.ts';
 import type { ScreenModel } from './screen-state.ts';
+import type { ShownView } from './tile-layouts.ts';
 import { gap } from './tile-parts.ts';
 import { clipEnd, type Emphasis, type Part, type Piece, part, strokes } from './tile-pieces.ts';
 import { type Asking, type AskName, askNameOf, isSameAsk, pendingAskOf } from './waiting-asks.ts';
@@ -33,9 +34,10 @@ export type TileLook = {
   readonly timeZone: string;
   /** What this screen has answered without a reply yet. */
   readonly answering: readonly AskName[];
+  readonly view: ShownView;
 };
 
-export function tileLook(model: ScreenModel, { agent, rectangle }: TilePlace): TileLook {
+export function tileLook(model: ScreenModel, { agent, rectangle, view }: TilePlace): TileLook {
   const { columns, rows } = rectangle;
   return {
     columns,
@@ -45,6 +47,7 @@ export function tileLook(model: ScreenModel, { agent, rectangle }: TilePlace): T
     homeFolder: model.homeFolder,
     timeZone: model.timeZone,
     answering: model.answering.waiting,
+    view,
   };
 }
 
@@ -126,12 +129,6 @@ function clippedLines(text: string, columns: number, rows: number): readonly str
   const lines = wrapText(text, columns);
   if (lines.length <= rows) return lines;
   return [...lines.slice(0, rows - 1), clipEnd(`${lines[rows - 1]} ${lines[rows]}`, columns)];
-}
-
-/** The beginning of what is asked, in one line; null where nothing is. */
-export function askText(agent: Agent, columns: number): string | null {
-  const ask = pendingAskOf(agent);
-  return ask && visibleLine(ask.subject ?? ask.title, columns);
 }
 
 /** Below the card: the keys that answer, or that one was given. Null where not even the keys have room. */

@@ -1,5 +1,6 @@
 import type { Agent, Roster } from '../agent/agent.ts';
 import { type LayoutName, layoutNames } from '../settings/layout-names.ts';
+import { digestArrangement } from './digest-layout.ts';
 import {
   type Area,
   type Arrangement,
@@ -60,7 +61,7 @@ export function laidOut(model: ScreenModel, shown: Roster, area: Area): LaidOut 
   const live = arranged(layout, area, shown.length, smallest);
   const view = viewIn(model, live.pages);
   const arrangement =
-    view === 'live' ? live : arranged(layout, area, shown.length, smallestDigest(smallest));
+    view === 'live' ? live : arrangedDigests(layout, area, shown.length, smallestDigest(smallest));
   const page = Math.floor(selected / arrangement.perPage);
   const agents = shown.slice(page * arrangement.perPage, (page + 1) * arrangement.perPage);
   const rectangles = tileRectangles(area, arrangement, agents.length);
@@ -106,6 +107,17 @@ function arranged(
   return layout === 'rows'
     ? { across: 1, down: perPage, perPage, pages }
     : { across: perPage, down: 1, perPage, pages };
+}
+
+function arrangedDigests(
+  layout: Exclude<LayoutName, 'focus'>,
+  area: Area,
+  count: number,
+  smallest: Area,
+): Arrangement {
+  return layout === 'auto'
+    ? digestArrangement(area, count, smallest)
+    : arranged(layout, area, count, smallest);
 }
 
 type Strip = {

@@ -1,4 +1,3 @@
-import { limitText } from '../agent/account-limits.ts';
 import type { Agent } from '../agent/agent.ts';
 import { ageLabel } from '../agent/ages.ts';
 import { lifecycles, needsYou } from '../lifecycle/lifecycle-table.ts';
@@ -6,7 +5,10 @@ import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
 import type { ActionName } from './binding.ts';
 import { keyFor } from './bindings.ts';
-import { answerableAsk, answerPart, askText, cardLines, type TileLook } from './tile-card.ts';
+import { cardText } from './card-text.ts';
+import { isForDigest } from './digest-lines.ts';
+import { answerableAsk, answerPart, cardLines, type TileLook } from './tile-card.ts';
+import type { ShownView } from './tile-layouts.ts';
 import {
   badgeMark,
   badgesPart,
@@ -59,6 +61,7 @@ export function titleLine(
     readonly emphasis: Emphasis;
     readonly now: number;
     readonly marking: Marking;
+    readonly view: ShownView;
   },
 ): TitleLine {
   const room = Math.max(0, look.columns - endColumns);
@@ -84,7 +87,7 @@ export function titleLine(
   const task = take(taskPart(agent), gap);
   const context = take(contextPart(agent), gap + 1);
   const subagents = take(subagentsPart(agent), gap);
-  const detail = detailOf(agent);
+  const detail = detailOf(agent, look.view);
   const kept = Math.min(textWidth(detail), enoughDetailColumns);
   const branch = branchPart(agent);
   const branchDistance = context ? gap : gap + 1;
@@ -152,7 +155,7 @@ function badgesIn(agent: Agent, mark: Part | null, take: Take, left: () => numbe
 
 /**
  * The lower border; of a tile that waits, failed or ended with what is to be known of it at the left, and the key that
- * answers at the right. Under the lines of an approval the keys have it alone.
+ * answers at the right. Where that stands in the tile already the keys have it alone.
  */
 export function lowerLine(agent: Agent, look: TileLook): readonly Piece[] {
   const { columns, emphasis } = look;
@@ -162,15 +165,21 @@ export function lowerLine(agent: Agent, look: TileLook): readonly Piece[] {
   const line = (left: Part, right: Part) =>
     drawn({ columns, emphasis, edge: 'bottom', left, right });
   const asking = answerableAsk(agent, emphasis);
-  if (asking && cardLines(agent, look).length > 0) {
-    return line(answerPart(asking, { ...look, columns: room }) ?? part([]), part([]));
+  const keyIn = (most: number) =>
+    asking ? answerPart(asking, { ...look, columns: most }) : keyPart(card, look, most);
+  if (cardPlace(agent, look) !== 'border') {
+    const key = keyIn(room);
+    return key ? line(key, part([])) : [plainLine(columns, emphasis)];
   }
-  const keyColumns = room - gap - 1 - leastDetailColumns;
-  const key = asking
-    ? answerPart(asking, { ...look, columns: keyColumns })
-    : keyPart(card, look, keyColumns);
+  const key = keyIn(room - gap - 1 - leastDetailColumns);
   const text = clipEnd(card.text, room - (key ? key.columns + gap + 1 : 0));
   return line(part([{ role: 'state', text }]), key ?? part([]));
+}
+
+/** Where a tile tells what its agent waits for, or failed at: once is enough. */
+export function cardPlace(agent: Agent, look: TileLook): 'lines' | 'digest' | 'border' {
+  if (cardLines(agent, look).length > 0) return 'lines';
+  return look.view === 'digest' && isForDigest(agent, look) ? 'digest' : 'border';
 }
 
 function keyPart(card: Card, look: TileLook, columns: number): Part | null {
@@ -183,21 +192,12 @@ function keyPart(card: Card, look: TileLook, columns: number): Part | null {
 
 type Card = { readonly text: string; readonly action: ActionName; readonly does: string };
 
-/** A text is given as far as `columns` cells may show it. */
-function cardOf(
-  agent: Agent,
-  { columns, timeZone }: Pick<TileLook, 'columns' | 'timeZone'>,
-): Card | null {
+function cardOf(agent: Agent, look: Pick<TileLook, 'columns' | 'timeZone'>): Card | null {
   if (agent.stopping !== null) return null;
-  const { glyph, word } = lifecycles[agent.state];
-  const detail = plainText(agent.detail ?? '');
-  if (needsYou(agent.state)) {
-    return { text: `${glyph} ${askText(agent, columns) || word}`, action: 'type', does: 'answers' };
-  }
-  if (agent.state === 'failed' && detail) {
-    const until = limitText(agent, timeZone);
-    const text = until === null ? detail : `${until} · ${detail}`;
-    return { text: `${glyph} ${text}`, action: 'type', does: 'types' };
+  const text = cardText(agent, look);
+  if (text !== null) {
+    const does = needsYou(agent.state) ? 'answers' : 'types';
+    return { text: `${lifecycles[agent.state].glyph} ${text}`, action: 'type', does };
   }
   if (agent.state === 'ended') {
     const does = agent.task === 'command' ? 'runs it again' : 'resumes';
@@ -213,7 +213,8 @@ export function endOf(agent: Agent): string {
   return exit.signal ? `killed by ${exit.signal}` : `exit code ${exit.code}`;
 }
 
-/** What the card does not say already. */
-function detailOf(agent: Agent): string {
+/** What the tile does not say already below. */
+function detailOf(agent: Agent, view: ShownView): string {
+  if (view === 'digest' && agent.state === 'working') return '';
   return cardOf(agent, { columns: 0, timeZone: 'UTC' }) ? '' : plainText(agent.detail ?? '');
 }
