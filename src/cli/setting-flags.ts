@@ -1,9 +1,9 @@
 import { parse, TomlError } from 'smol-toml';
 import * as v from 'valibot';
 import type { AgentSettings } from '../core/settings/agent-settings.ts';
+import { agentSettingsSchema } from '../core/settings/agent-settings-table.ts';
 import { layersProblem, ownLayer } from '../core/settings/settings-resolve.ts';
 import { agentRows, type SettingRow } from '../core/settings/settings-rows.ts';
-import { agentSettingsSchema } from '../core/settings/settings-table.ts';
 import { readValue } from '../core/settings/settings-value.ts';
 import { mergedValues, type Values } from '../core/settings/value-tables.ts';
 import type { Call, Surroundings } from './call.ts';

@@ -3,13 +3,9 @@ import type { InspectedFolder } from '../../src/core/codex/trust.ts';
 import type { Refusal } from '../../src/core/host/host-commands.ts';
 import type { Click } from '../../src/core/pointing/click.ts';
 import { promptMemory } from '../../src/core/screen/prompt-memory.ts';
+import type { Purpose } from '../../src/core/screen/purpose.ts';
 import { act, screenModel } from '../../src/core/screen/screen-model.ts';
-import type {
-  Purpose,
-  ScreenEffect,
-  ScreenEvent,
-  ScreenModel,
-} from '../../src/core/screen/screen-state.ts';
+import type { ScreenEffect, ScreenEvent, ScreenModel } from '../../src/core/screen/screen-state.ts';
 import {
   builtInProgramSettings,
   type ProgramSettings,

@@ -2,8 +2,8 @@ import type { AgentId } from '../agent/agent.ts';
 import { guess, listed } from '../agent/near-name.ts';
 import type { AgentDescription } from '../host/host-describe.ts';
 import type { AgentSettings } from '../settings/agent-settings.ts';
+import type { AgentSettingName } from '../settings/agent-settings-table.ts';
 import { fileKey } from '../settings/settings-rows.ts';
-import type { AgentSettingName } from '../settings/settings-table.ts';
 import { shownValue } from '../settings/settings-value.ts';
 import type { FleetAgent } from './fleet-file.ts';
 

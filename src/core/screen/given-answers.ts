@@ -4,14 +4,8 @@ import type { Reply } from '../host/host-commands.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { ActionName } from './binding.ts';
 import { keyFor } from './bindings.ts';
-import {
-  type Act,
-  agentOf,
-  type Purpose,
-  type ScreenModel,
-  selectedAgent,
-  withNotice,
-} from './screen-state.ts';
+import type { Purpose } from './purpose.ts';
+import { type Act, agentOf, type ScreenModel, selectedAgent, withNotice } from './screen-state.ts';
 import {
   type Asking,
   type AskName,

@@ -7,6 +7,7 @@ import { chosenBy } from './choosing.ts';
 import { editOf, openComposer, replyTo } from './composer.ts';
 import { keyText } from './key-text.ts';
 import { withDraft, withReceipts, withReplied } from './prompt-memory.ts';
+import type { Purpose } from './purpose.ts';
 import {
   chosenRow,
   isWaiting,
@@ -18,7 +19,6 @@ import {
   type Act,
   agentOf,
   closeOverlay,
-  type Purpose,
   type ScreenModel,
   select,
   unchanged,

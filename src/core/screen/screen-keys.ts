@@ -16,6 +16,7 @@ import { startMirror } from './mirror.ts';
 import { forkForm, type NameForm, renameForm } from './name-form.ts';
 import { newAgentForm } from './new-agent-form.ts';
 import { openPalette } from './palette.ts';
+import type { Purpose } from './purpose.ts';
 import { ask } from './questions.ts';
 import { leaveAgentsRunning } from './questions-of-ending.ts';
 import { openReceipts } from './receipt-keys.ts';
@@ -25,7 +26,6 @@ import { openSearch } from './screen-search.ts';
 import {
   type Act,
   isLive,
-  type Purpose,
   type ScreenModel,
   select,
   selectedAgent,

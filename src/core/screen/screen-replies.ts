@@ -12,6 +12,7 @@ import { takeMirrored } from './mirror.ts';
 import { withNameForm } from './name-keys.ts';
 import { withForm } from './new-agent-keys.ts';
 import { noOverlay } from './overlays.ts';
+import type { Purpose } from './purpose.ts';
 import { ask } from './questions.ts';
 import { takeInspection } from './questions-of-trust.ts';
 import {
@@ -27,7 +28,6 @@ import {
   type Act,
   agentOf,
   closeOverlay,
-  type Purpose,
   resumeRequest,
   type ScreenModel,
   select,

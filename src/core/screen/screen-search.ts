@@ -4,11 +4,11 @@ import type { ScreenMatch } from '../finding/screen-matches.ts';
 import type { Reply } from '../host/host-commands.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { keyText } from './key-text.ts';
+import type { Purpose } from './purpose.ts';
 import {
   type Act,
   agentOf,
   closeOverlay,
-  type Purpose,
   type ScreenEffect,
   type ScreenModel,
   select,

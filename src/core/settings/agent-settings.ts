@@ -1,17 +1,10 @@
+import type { AgentSettings } from './agent-settings-table.ts';
 import type { Origins } from './settings-read.ts';
-import {
-  type AgentSettings,
-  builtInProgramSettings,
-  type ProgramSettings,
-} from './settings-table.ts';
+import { builtInProgramSettings, type ProgramSettings } from './settings-table.ts';
 import { mergedValues } from './value-tables.ts';
 
-export {
-  type AgentSettings,
-  agentSettingsSchema,
-  builtInProgramSettings,
-  type ProgramSettings,
-} from './settings-table.ts';
+export { type AgentSettings, agentSettingsSchema } from './agent-settings-table.ts';
+export { builtInProgramSettings, type ProgramSettings } from './settings-table.ts';
 
 /** What the config file says now. While it cannot be read nothing is launched: a default may be a safety. */
 export type LoadedSettings =

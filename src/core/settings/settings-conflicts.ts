@@ -1,5 +1,5 @@
+import type { AgentSettingName, AgentSettings } from './agent-settings-table.ts';
 import { fileKey } from './settings-rows.ts';
-import type { AgentSettingName, AgentSettings } from './settings-table.ts';
 import { isValues } from './value-tables.ts';
 
 /** Two things that cannot both be meant. `property` is where the person should look first. */

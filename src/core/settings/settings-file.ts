@@ -1,6 +1,7 @@
 import { parse, TomlError, type TomlTable } from 'smol-toml';
 import * as v from 'valibot';
 import { tomlReason } from '../text/toml-reason.ts';
+import { type AgentSettings, agentSettingsSchema } from './agent-settings-table.ts';
 import { readColors } from './settings-colors.ts';
 import { readKeys } from './settings-keys.ts';
 import {
@@ -13,8 +14,6 @@ import {
 } from './settings-read.ts';
 import { settingRows } from './settings-rows.ts';
 import {
-  type AgentSettings,
-  agentSettingsSchema,
   builtInProgramSettings,
   type ProgramSettings,
   programSettingsSchema,

@@ -1,8 +1,8 @@
 import { type AgentSettings, effectiveSettings, type LoadedSettings } from './agent-settings.ts';
+import type { AgentSettingName } from './agent-settings-table.ts';
 import { conflictsIn } from './settings-conflicts.ts';
 import type { Origins } from './settings-read.ts';
 import { agentRows, fileKey, type SettingRow } from './settings-rows.ts';
-import type { AgentSettingName } from './settings-table.ts';
 import { isValues, type Values } from './value-tables.ts';
 
 /** The settings of one place. `origin` says where a key stands, e.g. `~/.config/codex-grid/config.toml:3`, `--model`. */

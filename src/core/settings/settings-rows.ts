@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { agentSettingsSchema } from './agent-settings-table.ts';
 import type { SettingFacts } from './setting-facts.ts';
-import { agentSettingsSchema, programSettingsSchema } from './settings-table.ts';
+import { programSettingsSchema } from './settings-table.ts';
 
 /** One setting, with all that is known of it. */
 export type SettingRow = {
