@@ -12,7 +12,7 @@ export const noPaint: Paint = (_role, text) => text;
 /** Colours go to terminals alone, in the user's own sixteen: output scrolls away among the shell's. */
 export function paintFor(stream: { readonly isTTY?: boolean }, env: Environment): Paint {
   if (!stream.isTTY || colorDepthOf(env) === 'none') return noPaint;
-  const { roles } = theme({ colorDepth: '16', background: 'dark' });
+  const { roles } = theme({ colorDepth: '16', background: 'dark', contrast: 'normal' });
   return (role, text) => {
     const { color, weight } = roles[role];
     const formats = [color, weight === 'normal' ? null : weight].filter(isFormat);
@@ -22,7 +22,16 @@ export function paintFor(stream: { readonly isTTY?: boolean }, env: Environment)
   };
 }
 
-const formats = ['cyan', 'blue', 'green', 'yellow', 'red', 'magenta', 'bold', 'dim'] as const;
+const formats = [
+  'cyan',
+  'blueBright',
+  'green',
+  'yellow',
+  'redBright',
+  'magenta',
+  'bold',
+  'dim',
+] as const;
 
 function isFormat(name: string | null): name is (typeof formats)[number] {
   return formats.some((format) => format === name);

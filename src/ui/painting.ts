@@ -72,7 +72,7 @@ type PaintingParts = {
   readonly compositor: Compositor;
   readonly clock: Clock;
   readonly model: ScreenModel;
-  readonly themeOf: (colors: ProgramSettings['colors']) => Theme;
+  readonly themeOf: (settings: ProgramSettings) => Theme;
 };
 
 /** Paints when something changed, and only then; at rest one timer waits for the next age. */
@@ -181,7 +181,7 @@ function paintNow(
   },
 ): Chrome {
   const { model, frames, selection } = shown;
-  const theme = themeOf(model.settings.colors);
+  const theme = themeOf(model.settings);
   const now = clock.now();
   const isFresh = shown.chrome !== null && agesFit(shown.chrome.ages, now);
   const chrome = isFresh ? shown.chrome : chromePainter.draw(model, { theme, now });

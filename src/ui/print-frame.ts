@@ -48,7 +48,7 @@ export function printedFrame(
       stopQuiet();
       stopPatience();
       const now = clock.now();
-      const colors = theme({ colorDepth: 'none', background: 'dark' });
+      const colors = theme({ colorDepth: 'none', background: 'dark', contrast: 'normal' });
       const chrome = chromePainter.draw(model, { theme: colors, now });
       chromePainter.end();
       resolve(

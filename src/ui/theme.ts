@@ -5,6 +5,7 @@ import type { Emphasis, PieceRole } from '../core/screen/tile-pieces.ts';
 import type { ProgramSettings } from '../core/settings/agent-settings.ts';
 import type { ColorDepth } from '../core/terminal/color-depth.ts';
 import { type CodePalette, codePalette } from './code-theme.ts';
+import { type Look, type Palette, paletteFor } from './palettes.ts';
 
 /** A colour is `#rrggbb`, `ansi256(33)`, or one of Ink's names for the terminal's own sixteen; null leaves the terminal's text colour. */
 export type Style = {
@@ -29,104 +30,6 @@ type DiffRole =
   | 'deleted'
   | 'title';
 
-type Palette = Readonly<
-  Record<LifecycleRow['role'] | 'text' | 'muted' | 'accent', string | null>
-> & {
-  /** Borders of tiles that nobody need look at stand back from their text. */
-  readonly borders: Readonly<Record<LifecycleRow['role'], string | null>>;
-};
-
-/** Contrast on black and on #1e1e2e is 4.5 or more for all text. */
-const dark: Palette = {
-  text: '#e6edf3',
-  muted: '#8d96a0',
-  accent: '#56d4dd',
-  quiet: '#8d96a0',
-  ready: '#9fb0c3',
-  working: '#6cb6ff',
-  done: '#57ab5a',
-  needsYou: '#f0b72f',
-  failed: '#ff7b72',
-  interrupted: '#c297ff',
-  borders: {
-    quiet: '#373e47',
-    ready: '#444c56',
-    working: '#31598a',
-    done: '#2f6b3a',
-    needsYou: '#f0b72f',
-    failed: '#b3443e',
-    interrupted: '#6b4fa0',
-  },
-};
-
-/** The same on white and on #fdf6e3. */
-const light: Palette = {
-  text: '#1f2328',
-  muted: '#5b636c',
-  accent: '#0b6e7f',
-  quiet: '#5b636c',
-  ready: '#4a5560',
-  working: '#0757ba',
-  done: '#156c2d',
-  needsYou: '#855600',
-  failed: '#b91c1c',
-  interrupted: '#7140c9',
-  borders: {
-    quiet: '#c9d1d9',
-    ready: '#b4bdc7',
-    working: '#8db4e8',
-    done: '#8fc79c',
-    needsYou: '#855600',
-    failed: '#e08a86',
-    interrupted: '#bda4e8',
-  },
-};
-
-/** The user's own sixteen colours: what each looks like is theirs to choose, so few are used. */
-const sixteen: Palette = {
-  text: null,
-  muted: null,
-  accent: 'cyan',
-  quiet: null,
-  ready: null,
-  working: 'blue',
-  done: 'green',
-  needsYou: 'yellow',
-  failed: 'red',
-  interrupted: 'magenta',
-  borders: {
-    quiet: null,
-    ready: null,
-    working: 'blue',
-    done: 'green',
-    needsYou: 'yellow',
-    failed: 'red',
-    interrupted: 'magenta',
-  },
-};
-
-const colorless: Palette = {
-  text: null,
-  muted: null,
-  accent: null,
-  quiet: null,
-  ready: null,
-  working: null,
-  done: null,
-  needsYou: null,
-  failed: null,
-  interrupted: null,
-  borders: {
-    quiet: null,
-    ready: null,
-    working: null,
-    done: null,
-    needsYou: null,
-    failed: null,
-    interrupted: null,
-  },
-};
-
 export type Theme = {
   readonly roles: Readonly<Record<ThemeRole, Style>>;
   /** What lies under text; null where there is nothing to see of it. */
@@ -135,19 +38,16 @@ export type Theme = {
 };
 
 /** Colour is never the only sign: weight, glyph, word and the kind of line say the same. */
-export function theme(terminal: {
-  readonly colorDepth: ColorDepth;
-  readonly background: 'dark' | 'light';
-  /** The user's own, by role. */
-  readonly colors?: ProgramSettings['colors'];
-}): Theme {
-  const palette = withOwnColors(paletteFor(terminal), terminal.colorDepth, terminal.colors ?? {});
-  const code = codePalette(terminal);
-  // Without a grey of its own what is less important is dimmed.
-  const muted = palette.muted === null ? dimmed(null) : plain(palette.muted);
+export function theme(look: Look, colors: ProgramSettings['colors'] = {}): Theme {
+  const palette = withOwnColors(paletteFor(look), look.colorDepth, colors);
+  const code = codePalette(look);
+  // Without a grey of its own what is less important is dimmed, unless everything is to be easy to read.
+  const lesser = (color: string | null) =>
+    color === null && look.contrast === 'normal' ? dimmed(null) : plain(color);
+  const muted = lesser(palette.muted);
   return {
     roles: {
-      quiet: palette.quiet === null ? dimmed(null) : plain(palette.quiet),
+      quiet: lesser(palette.quiet),
       ready: plain(palette.ready),
       working: plain(palette.working),
       done: plain(palette.done),
@@ -184,32 +84,28 @@ export function theme(terminal: {
       if (emphasis === 'typed') return plain(palette.accent);
       if (role === 'needsYou') return plain(palette.borders.needsYou);
       if (emphasis === 'selected') return plain(palette.text);
-      const color = palette.borders[role];
-      return color === null ? dimmed(null) : plain(color);
+      return lesser(palette.borders[role]);
     },
   };
 }
 
-/** The theme with the user's own colours; the same one for the same colours. */
+/** The theme that the settings ask for, on the terminal's own background if on none else; the same one for the same settings. */
 export function liveTheme(terminal: {
   readonly colorDepth: ColorDepth;
   readonly background: 'dark' | 'light';
-}): (colors: ProgramSettings['colors']) => Theme {
-  let shown: { readonly colors: ProgramSettings['colors']; readonly theme: Theme } | null = null;
-  return (colors) => {
-    if (shown?.colors !== colors) shown = { colors, theme: theme({ ...terminal, colors }) };
+}): (settings: LookSettings) => Theme {
+  let shown: { readonly settings: LookSettings; readonly theme: Theme } | null = null;
+  return (settings) => {
+    if (shown?.settings !== settings) {
+      const background = settings.theme === 'auto' ? terminal.background : settings.theme;
+      const look = { ...terminal, background, contrast: settings.contrast };
+      shown = { settings, theme: theme(look, settings.colors) };
+    }
     return shown.theme;
   };
 }
 
-function paletteFor(terminal: {
-  readonly colorDepth: ColorDepth;
-  readonly background: 'dark' | 'light';
-}): Palette {
-  if (terminal.colorDepth === 'none') return colorless;
-  if (terminal.colorDepth === '16') return sixteen;
-  return terminal.background === 'light' ? light : dark;
-}
+type LookSettings = Pick<ProgramSettings, 'theme' | 'contrast' | 'colors'>;
 
 /** A lifecycle's own colour is that of its border, too. A terminal without colours gets none. */
 function withOwnColors(

@@ -32,6 +32,7 @@ export type Scene = {
   readonly history?: readonly string[];
   readonly colorDepth?: ColorDepth;
   readonly background?: 'dark' | 'light';
+  readonly contrast?: 'normal' | 'high';
   readonly selection?: AgentSelection;
 };
 
@@ -48,7 +49,11 @@ export async function drawScene(scene: Scene): Promise<DrawnScene> {
   const painter = (await loadInk(process.env))();
   const model = modelOf(scene);
   const colorDepth = scene.colorDepth ?? 'truecolor';
-  const colors = theme({ colorDepth, background: scene.background ?? 'dark' });
+  const colors = theme({
+    colorDepth,
+    background: scene.background ?? 'dark',
+    contrast: scene.contrast ?? 'normal',
+  });
   const picture = pictureOf({
     chrome: painter.draw(model, { theme: colors, now: sceneNow }),
     frames: framesOf(scene, model),

@@ -6,7 +6,7 @@ import { theme } from '../../src/ui/theme.ts';
 import { modelOf, sceneNow } from '../support/scene.ts';
 import { scenes } from '../support/scenes.ts';
 
-const colors = theme({ colorDepth: 'truecolor', background: 'dark' });
+const colors = theme({ colorDepth: 'truecolor', background: 'dark', contrast: 'normal' });
 
 describe('chrome', () => {
   it.each(Object.entries(scenes))(
