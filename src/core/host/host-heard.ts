@@ -1,7 +1,8 @@
 import type { AgentId } from '../agent/agent.ts';
 import { withFormerSession } from '../agent/former-sessions.ts';
 import { hookEvents } from '../codex/hook-events.ts';
-import type { Evidence, MarkerEvidence } from '../lifecycle/evidence.ts';
+import { noDigest } from '../digest/digest.ts';
+import type { Evidence, KeyEvidence, MarkerEvidence } from '../lifecycle/evidence.ts';
 import { advance } from '../lifecycle/lifecycle.ts';
 import { newRollouts } from '../lifecycle/new-rollouts.ts';
 import { withPromptTaken } from './first-prompt.ts';
@@ -28,7 +29,10 @@ export function heard(
   // A removed agent's hooks and files may speak a little longer.
   if (!before) return { model, effects: [] };
   const lifecycle = advance(before.lifecycle, evidence, now);
-  const told = withFormerSession({ ...before, lifecycle }, before.lifecycle.sessionId);
+  const told = withFormerSession(
+    withDigestLeft({ ...before, lifecycle }, before, evidence),
+    before.lifecycle.sessionId,
+  );
   const started = withCommandAtWork(withPromptTaken(before, told, evidence), evidence, now);
   const { agent: after, effects } = stopAfter(started, evidence, now);
   const settled = withAgent(model, after);
@@ -37,6 +41,23 @@ export function heard(
   const left = withoutDoneCommand(answered, after);
   const others = isLive(after) ? followUps(before, after, evidence) : left.effects;
   return { model: left.model, effects: [...effects, ...others] };
+}
+
+/** Codex names its new conversation only with the first prompt, and what was said before it is past already. */
+function withDigestLeft(
+  agent: AgentRecord,
+  { lifecycle: { sessionId } }: AgentRecord,
+  evidence: Evidence,
+): AgentRecord {
+  const isOther = sessionId !== null && agent.lifecycle.sessionId !== sessionId;
+  const isLeft = evidence.witness === 'key' && isLeaving(agent, evidence);
+  return isOther || isLeft ? { ...agent, digest: noDigest } : agent;
+}
+
+/** While a turn goes on codex refuses to leave it. */
+function isLeaving({ git, lifecycle }: AgentRecord, { beginsAnew }: KeyEvidence): boolean {
+  if (lifecycle.memory.inBand?.busy !== null) return false;
+  return beginsAnew === 'at once' || (beginsAnew === 'outside a repository' && git === null);
 }
 
 function withStartAnswered(

@@ -1,4 +1,5 @@
 import { withFormerSession } from '../agent/former-sessions.ts';
+import { noDigest } from '../digest/digest.ts';
 import { restarted } from '../lifecycle/lifecycle.ts';
 import { agentLayers, layersProblem } from '../settings/settings-resolve.ts';
 import { type Answer, referredAgents, refused, withPending } from './host-answers.ts';
@@ -86,7 +87,7 @@ function startedAgain(agent: AgentRecord, session: Session, now: number): AgentR
   const lifecycle = restarted(agent.lifecycle, now);
   if (session === 'own') return { ...agent, lifecycle };
   const blank = { ...lifecycle, sessionId: null, rolloutPath: null, context: null };
-  const fresh = { ...agent, origin: null, lifecycle: blank };
+  const fresh = { ...agent, origin: null, digest: noDigest, lifecycle: blank };
   return withFormerSession(fresh, lifecycle.sessionId);
 }
 

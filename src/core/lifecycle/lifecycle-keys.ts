@@ -18,10 +18,14 @@ export function keyEvidence(typed: string, at: number): KeyEvidence | null {
 
 /** The key with what the screen tells of it at that moment. */
 export function onScreen(evidence: KeyEvidence, facts: ScreenFacts | null): KeyEvidence {
-  if (evidence.key !== 'Enter' || facts?.composer !== 'draft' || facts.mode !== 'prompt') {
-    return evidence;
+  if (evidence.key !== 'Enter' || !facts) return evidence;
+  if (facts.open?.kind === 'menu' && facts.open.name === 'new') {
+    return { ...evidence, beginsAnew: 'at once' };
   }
+  if (facts.composer !== 'draft' || facts.mode !== 'prompt') return evidence;
   const text = facts.draft?.text.trim() ?? '';
+  if (text === '/clear') return { ...evidence, beginsAnew: 'at once' };
+  if (text === '/new') return { ...evidence, beginsAnew: 'outside a repository' };
   return text === '' || text.startsWith('/') ? evidence : { ...evidence, sendsPrompt: true };
 }
 

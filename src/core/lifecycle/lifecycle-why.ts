@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts';
+import type { Evidence, KeyEvidence } from './evidence.ts';
 import { shortLine } from './tool-line.ts';
 
 /** The evidence in a few words, for a person who asks why. */
@@ -27,7 +27,7 @@ export function saysOf(evidence: Evidence): string {
     case 'screen':
       return evidence.dialog === null ? 'no dialog' : `dialog: ${evidence.dialog}`;
     case 'key':
-      return `${evidence.key} was pressed${evidence.sendsPrompt === true ? ' on a prompt' : ''}`;
+      return `${evidence.key} was pressed${keyPlace(evidence)}`;
     case 'hook':
       return hookWords[evidence.fact.type];
     case 'process':
@@ -72,4 +72,9 @@ export function stoppedBy(signal: string | null): string {
 /** Ids of one moment differ only at their end. */
 function idTail(id: string): string {
   return id.slice(-4);
+}
+
+function keyPlace({ sendsPrompt, beginsAnew }: KeyEvidence): string {
+  if (sendsPrompt === true) return ' on a prompt';
+  return beginsAnew === undefined ? '' : ' on a command that begins anew';
 }

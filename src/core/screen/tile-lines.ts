@@ -215,6 +215,7 @@ export function endOf(agent: Agent): string {
 
 /** What the tile does not say already below. */
 function detailOf(agent: Agent, view: ShownView): string {
-  if (view === 'digest' && agent.state === 'working') return '';
+  const isInDigest = agent.state === 'working' || agent.state === 'done';
+  if (view === 'digest' && isInDigest) return '';
   return cardOf(agent, { columns: 0, timeZone: 'UTC' }) ? '' : plainText(agent.detail ?? '');
 }
