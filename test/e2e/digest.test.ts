@@ -22,7 +22,7 @@ const script: ModelScript = answeringTurns(({ prompt, outputs }) => {
   ];
 });
 
-it('[LK22] [LK23] a digest tells of the conversation that the real codex is in', async () => {
+it('[LK23] a digest tells of the conversation that the real codex is in', async () => {
   const grid = await openGridFixture(script);
   onTestFinished(grid.close);
   await grid.newAgent('tea');
