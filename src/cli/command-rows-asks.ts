@@ -6,7 +6,7 @@ export const asksCommands = {
     words: ['inbox'],
     arguments: [],
     options: [jsonOption],
-    help: 'list what agents wait for you with: approvals, questions, startup dialogs',
+    help: "list what agents wait for you with: approvals, questions, codex's own dialogs",
     notes: ['The longest wait comes first. Each says by which words it is answered.'],
     examples: ['codex-grid inbox', "codex-grid inbox --json | jq -r '.[].ask.subject'"],
     failure: 'the host could not be asked',

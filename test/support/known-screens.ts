@@ -254,6 +254,11 @@ export const knownScreens: Readonly<Record<string, Known>> = {
   'menu-theme': menu('theme', 'Select Syntax Theme'),
   'menu-status-line': menu('status line', 'Configure Status Line'),
   'menu-title': menu('terminal title', 'Configure Terminal Title'),
+  'menu-rate-limits': menu('rate limits', 'Approaching rate limits', [
+    '*Switch to gpt-6-luna',
+    'Keep current model',
+    'Keep current model (never show again)',
+  ]),
   'menu-feedback': menu('feedback', 'How was this?', [
     '*bug',
     'bad result',

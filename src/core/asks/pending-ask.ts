@@ -9,7 +9,7 @@ export type AskChoice = {
   readonly label: string;
   /** Null for one that is none of the three, such as an option of a question. */
   readonly means: AnswerMeaning | null;
-  /** What follows from it where the label does not say: of startup dialogs. */
+  /** What follows from it where the label does not say: of dialogs of codex. */
   readonly consequence: string | null;
 };
 

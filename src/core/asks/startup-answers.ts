@@ -1,4 +1,4 @@
-/** One answer to a startup dialog of codex's. */
+/** One answer to a dialog that codex does not report: those at its start, and one after a turn. */
 export type StartupAnswer = {
   /** What is said for it where the screen shows keys alone. */
   readonly name: string;
@@ -96,6 +96,16 @@ export const startupAnswers: readonly StartupDialog[] = [
       listed(/^Use current directory\b/, '2', 'codex works in the folder of the agent'),
       listed(/^Always use session directory$/, '3', 'the same at every resume; codex remembers it'),
       listed(/^Always use current directory$/, '4', 'the same at every resume; codex remembers it'),
+    ],
+  },
+  {
+    name: 'rate limits',
+    title: 'A limit of the account is nearly used up',
+    shown: 'as list',
+    answers: [
+      listed(/^Switch to \S+$/, '1', 'codex works with the smaller model from now on'),
+      listed(/^Keep current model$/, '2', 'the model stays; a later session may ask again'),
+      listed(/^Keep current model \(never/, '3', 'the same; codex remembers it'),
     ],
   },
   {

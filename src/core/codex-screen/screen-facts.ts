@@ -130,11 +130,18 @@ export function screenFacts(frame: Frame, codexVersion: string | null): ScreenFa
 }
 
 /**
- * The dialog before the composer that a screen shows, by the newest table: none of them looks like
+ * The dialog of which codex reports nothing that a screen shows, by the newest table: none of them looks like
  * anything else, and no other version's is asked for.
  */
 export function dialogOn(frame: Frame): string | null {
-  return startupOn(screenRows(frame), screens0169.startup);
+  const screen = screenRows(frame);
+  if (screen.lastY === -1) return null;
+  const { startup, menus } = screens0169;
+  const atStart = startupOn(screen, startup);
+  if (atStart !== null) return atStart;
+  const open = readPane(screen, screens0169);
+  const name = open?.kind === 'menu' ? open.name : null;
+  return menus.some((menu) => menu.isUnasked && menu.name === name) ? name : null;
 }
 
 function readPane(screen: ScreenRows, table: ScreenTable): Open | null {

@@ -65,7 +65,11 @@ export type ScreenTable = {
     /** How many choices there are, where not all are shown. */
     readonly count: RegExp;
   };
-  readonly menus: readonly (Named & { readonly title: RegExp })[];
+  readonly menus: readonly (Named & {
+    readonly title: RegExp;
+    /** Opened by codex itself, which waits for an answer. */
+    readonly isUnasked?: true;
+  })[];
   /** Of a menu: among its last rows. */
   readonly menuHint: RegExp;
   /** Menus that open in the middle of the screen. */

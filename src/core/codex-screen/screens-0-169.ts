@@ -98,6 +98,8 @@ export const screens0169: ScreenTable = {
     { name: 'plugins', title: /^Plugins$/ },
     { name: 'subagents', title: /^Subagents$/ },
     { name: 'unanswered questions', title: /^Submit with unanswered questions\?$/ },
+    // After a turn, from 90 % of a limit on; codex reports rest.
+    { name: 'rate limits', title: /^Approaching rate limits$/, isUnasked: true },
     // Where codex runs with its daemon.
     { name: 'task is running', title: /^Task is still running$/ },
   ],

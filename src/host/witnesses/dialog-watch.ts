@@ -22,12 +22,21 @@ export type DialogWatchOptions = {
 /** Reading a screen takes 0.1 ms, and a dialog stays until a person answers. */
 const lookEveryMs = 50;
 
-/** A dialog of codex's stands before the composer, or, after a resume, in its place. */
+const statesWithDialogs: readonly (LifecycleName | undefined)[] = [
+  'starting',
+  'dialog',
+  'unknown',
+  'ready',
+  'done',
+  'failed',
+];
+
+/** A dialog of codex's stands before the composer, or, after a resume or a turn, in its place. */
 export function dialogMayStand(state: LifecycleName | undefined): boolean {
-  return state === 'starting' || state === 'dialog' || state === 'unknown' || state === 'ready';
+  return statesWithDialogs.includes(state);
 }
 
-/** Looks for startup dialogs on the screens of agents that may stand at one. */
+/** Looks for dialogs that codex does not report on the screens of agents that may stand at one. */
 export function dialogWatch(options: DialogWatchOptions): DialogWatch {
   const planned = new Map<AgentId, () => void>();
   const shown = new Map<AgentId, string>();

@@ -1,4 +1,5 @@
 import { briefly, byKey, byModel, type Expected, type Scenario } from './scenario.ts';
+import { say } from './scripts.ts';
 
 const begins: Expected = { state: 'starting', by: 'start', details: [] };
 /** Codex draws it by itself. */
@@ -23,6 +24,8 @@ const checkout = { '.git/HEAD': 'ref: refs/heads/main\n' };
 
 const hook = { type: 'command', command: '/bin/true' };
 const hooks = { 'hooks.json': JSON.stringify({ hooks: { Stop: [{ hooks: [hook] }] } }) };
+
+const nearlyUsed = { usedPercent: 93, resetsAtSeconds: 4_000_000_000 };
 
 const withoutNotice = (usual: string) => usual.replace(/^\[notice\.model_migrations\]\n.*$/m, '');
 const withLogin = (usual: string) =>
@@ -149,6 +152,30 @@ export const dialogs: readonly Scenario[] = [
       asks('open elsewhere'),
       ...answered,
       ...turnStates,
+    ],
+  },
+  {
+    name: 'limits-near',
+    script: () => [{ type: 'limits', fiveHour: nearlyUsed, weekly: nearlyUsed }, say('Fine.')],
+    moves: [
+      { wait: 'ready' },
+      { do: 'prompt', text: 'go' },
+      { read: /rate limits/ },
+      { see: /Approaching rate limits/ },
+      choose('2'),
+      { see: /Ask Codex/ },
+      { wait: 'done' },
+      ...aTurn,
+    ],
+    states: [
+      begins,
+      { state: 'ready', by: 'codex', details: [] },
+      byKey('working'),
+      briefly('done'),
+      { state: 'dialog', by: 'codex', details: [/^rate limits$/] },
+      briefly('done'),
+      byKey('working'),
+      byModel('done'),
     ],
   },
 ];

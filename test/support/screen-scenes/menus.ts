@@ -84,6 +84,23 @@ export const menuPlays: Readonly<Record<string, Play>> = {
     await codex.close();
   },
 
+  async limits(open) {
+    const project = recordingRepository('project');
+    const allowance = { usedPercent: 93, resetsAtSeconds: 4_000_000_000 };
+    const codex = await open({
+      script: () => [
+        { type: 'limits', fiveHour: allowance, weekly: allowance },
+        { type: 'text', text: 'Fine.', wordDelayMs: 0 },
+      ],
+      home: recordingFolder('home'),
+      project,
+    });
+    await codex.say('Say something fine');
+    await codex.waitFor('Approaching rate limits');
+    await codex.record('menu-rate-limits');
+    await codex.close();
+  },
+
   async side(open) {
     const project = recordingRepository('project');
     const codex = await withTurn(
