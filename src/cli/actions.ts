@@ -75,6 +75,8 @@ export const actions: Readonly<Record<CommandName, Action>> = {
     (await import('./trust-command.ts')).addTrust(call, surroundings),
   'trust revoke': async (call, surroundings) =>
     (await import('./trust-command.ts')).revokeTrust(call, surroundings),
+  help: async (call, surroundings) =>
+    (await import('./help-command.ts')).printHelp(call, surroundings),
   'host status': hostStatus,
   'host stop': stopHost,
   'config show': async (call, surroundings) =>

@@ -69,6 +69,17 @@ export const programCommands = {
     examples: ['codex-grid doctor'],
     failure: 'something would stop an agent from working',
   },
+  help: {
+    words: ['help'],
+    arguments: [
+      { name: 'TOPIC', count: 'any', help: 'keys, states, settings, selectors, or any command' },
+    ],
+    options: [],
+    help: 'explain a topic, or a command; alone it lists the topics',
+    notes: [],
+    examples: ['codex-grid help', 'codex-grid help keys', 'codex-grid help host stop'],
+    failure: 'it could not be printed',
+  },
   demo: {
     words: ['demo'],
     arguments: [],

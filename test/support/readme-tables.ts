@@ -3,8 +3,8 @@ import { commandNames, commands, usageOf } from '../../src/cli/command-table.ts'
 import { lifecycleNames, lifecycles } from '../../src/core/lifecycle/lifecycle-table.ts';
 import type { BindingGroup } from '../../src/core/screen/binding.ts';
 import { keymap } from '../../src/core/screen/keymap.ts';
+import { settingMeaning } from '../../src/core/settings/setting-meaning.ts';
 import { type SettingRow, settingRows } from '../../src/core/settings/settings-rows.ts';
-import { wanted } from '../../src/core/settings/settings-value.ts';
 
 /** The README with each table between `<!-- name -->` and `<!-- /name -->` made anew from the program's own. */
 export function withTables(readme: string): string {
@@ -41,17 +41,13 @@ const tables = {
       ['Setting', 'Is', 'Flag of `new`', 'Otherwise', 'Counts'],
       settingRows.map((row) => [
         `\`${row.key}\``,
-        meaningOf(row),
+        settingMeaning(row),
         flagOf(row),
         row.otherwise,
         row.facts.applies,
       ]),
     ),
 } as const;
-
-function meaningOf({ facts, schema }: SettingRow): string {
-  return schema.type === 'picklist' ? `${facts.doc}: ${wanted(schema)}` : facts.doc;
-}
 
 function flagOf({ facts }: SettingRow): string {
   if (!facts.flag) return '';

@@ -35,7 +35,8 @@ export type Condition = { readonly column: number } & (
 
 type PatternField = Exclude<SelectorField, 'state'>;
 
-const selectorFields = ['name', 'group', 'state', 'cwd', 'branch', 'model'] as const;
+/** What agents are told apart by. */
+export const selectorFields = ['name', 'group', 'state', 'cwd', 'branch', 'model'] as const;
 
 type SelectorField = (typeof selectorFields)[number];
 

@@ -66,7 +66,7 @@ export const programSettingsSchema = v.object({
   ),
   theme: v.optional(
     setting(v.picklist(['auto', 'dark', 'light']), {
-      doc: 'colours for a dark background or a light one, as the terminal says it has',
+      doc: 'colours for a dark or a light background; auto asks the terminal which it has',
       example: '"light"',
       applies: 'at once',
     }),
