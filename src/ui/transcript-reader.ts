@@ -1,6 +1,7 @@
 import type { DocumentFormat } from '../core/transcript/transcript-document.ts';
 import type { OpenTranscript, TranscriptPort } from '../core/transcript/transcript-port.ts';
 import type { TranscriptNews, TranscriptOrder } from '../core/transcript-view/transcript-pane.ts';
+import { coloredBlocks } from './color-code.ts';
 import { writeNewFile } from './new-text-file.ts';
 import { exportedTranscript, transcriptText } from './transcript-text.ts';
 
@@ -72,6 +73,10 @@ export function transcriptReader(
     tell({ type: 'session', pane, session, path });
   };
 
+  const color = async ({ pane, blocks }: OrderOf<'color'>) => {
+    tell({ type: 'colored', pane, blocks: await coloredBlocks(blocks) });
+  };
+
   const showPager = async ({ pane, level }: OrderOf<'page'>) => {
     const transcript = opened.get(pane);
     if (!transcript) return;
@@ -111,6 +116,8 @@ export function transcriptReader(
         return find(order);
       case 'export':
         return exportAll(order);
+      case 'color':
+        return color(order);
       case 'page':
         return showPager(order);
       case 'close-all':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Agent, AgentId, SessionId } from '../../src/core/agent/agent.ts';
+import { coloredCode, languageOf } from '../../src/core/code/colored-code.ts';
 import { act } from '../../src/core/screen/screen-model.ts';
 import type { ScreenEffect, ScreenEvent, ScreenModel } from '../../src/core/screen/screen-state.ts';
 import { transcriptEntry } from '../../src/core/transcript/transcript-entry.ts';
@@ -60,6 +61,13 @@ function newsFrom(
     case 'find': {
       const { session } = order;
       return { type: 'session', pane, session, path: session in files ? session : null };
+    }
+    case 'color': {
+      const blocks = order.blocks.map((block) => ({
+        block,
+        lines: coloredCode(block.text, languageOf(block.language)),
+      }));
+      return { type: 'colored', pane, blocks };
     }
     default:
       return order satisfies never;
@@ -133,6 +141,10 @@ function deskRig(options: {
       return deskLines(model.overlay.desk, deskRoom(model), model.notice).map((line) =>
         line.map(({ text }) => text).join(''),
       );
+    },
+    pieces() {
+      if (model.overlay.type !== 'transcripts') return [];
+      return deskLines(model.overlay.desk, deskRoom(model), model.notice).flat();
     },
     text(): string {
       return this.lines()
@@ -349,6 +361,27 @@ describe('searching', () => {
 });
 
 describe('what is shown', () => {
+  it('[TX36] answers as Markdown, with code in its colours, and at `raw` as they were written', () => {
+    const said = '# Head\n\n**bold** and `code`\n\n```ts\nconst a = 1;\n```';
+    const rig = deskRig({ files: { api: [says(said)] } });
+    rig.press('t');
+    expect(rig.text()).toContain(
+      '▎ • # Head\n\n▎   bold and `code`\n\n▎       const a = 1;'.replaceAll('\n\n', '\n▎\n'),
+    );
+    expect(rig.pieces()).toContainEqual({ role: 'title', ground: 'none', text: 'bold' });
+    expect(rig.pieces()).toContainEqual({ role: 'code-keyword', ground: 'none', text: 'const' });
+    expect(rig.orders.filter(({ type }) => type === 'color')).toHaveLength(1);
+    rig.press('l');
+    expect(rig.text()).toContain('  **bold** and `code`');
+  });
+
+  it('[TX37] what was searched for stands out, also across styles', () => {
+    const rig = deskRig({ files: { api: [says('a **bold** word')] } });
+    rig.press('t', '/', ...'ld wo', 'Enter');
+    const found = rig.pieces().filter(({ ground }) => ground === 'match');
+    expect(found.map(({ text }) => text)).toEqual(['ld', ' wo']);
+  });
+
   const { lines } = recordedRollout('work');
 
   it('[TX25] levels and folding', () => {
@@ -431,7 +464,7 @@ describe('what is shown', () => {
     const child = recordedRollout('subagents-2').lines;
     const id = JSON.parse(child[0] ?? '').payload.id as string;
     const rig = deskRig({ files: { api: recordedRollout('subagents').lines, [id]: child } });
-    rig.press('t', 'g', '}', 'j', 'j', 'Enter');
+    rig.press('t', 'g', '}', 'J', 'Enter');
     expect(rig.text()).toMatch(/^ api › Halley {3}tools/);
     expect(rig.text()).toContain('$ exit 3');
     rig.press('Escape');

@@ -1,7 +1,10 @@
 import type { Agent } from '../../src/core/agent/agent.ts';
+import { coloredCode, languageOf } from '../../src/core/code/colored-code.ts';
 import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import { transcriptEntry } from '../../src/core/transcript/transcript-entry.ts';
+import { codeBlocksIn } from '../../src/core/transcript-view/markdown-rows.ts';
 import type { TranscriptNews } from '../../src/core/transcript-view/transcript-pane.ts';
+import { markdownAnswer } from './markdown-answer.ts';
 import { recordedRollout } from './recorded-rollouts.ts';
 import { keys, type Scene } from './scene.ts';
 import { api, four, frames, web } from './scene-agents.ts';
@@ -25,6 +28,32 @@ export function transcriptRead(
     },
     news({ type: 'opened', pane, end, missing: [] }),
     news({ type: 'read', pane, direction: 'before', page: { from: 0, to: end, entries } }),
+  ];
+}
+
+const event = (payload: Record<string, unknown>) => JSON.stringify({ type: 'event_msg', payload });
+
+/** What a model said in Markdown, its code in colours. */
+function markdownRead(): readonly ScreenEvent[] {
+  const lines = [
+    event({ type: 'user_message', message: 'Why did the kettle boil over?' }),
+    event({ type: 'agent_message', message: markdownAnswer }),
+  ];
+  const entries = lines.map((line, index) => transcriptEntry(line, index));
+  const blocks = codeBlocksIn(markdownAnswer).map((block) => ({
+    block,
+    lines: coloredCode(block.text, languageOf(block.language)),
+  }));
+  const { path } = recordedRollout('work');
+  return [
+    {
+      type: 'replied',
+      purpose: { type: 'transcript', agent: api.id },
+      reply: { ok: true, value: { rolloutPath: path } },
+    },
+    news({ type: 'opened', pane: 0, end: 2, missing: [] }),
+    news({ type: 'read', pane: 0, direction: 'before', page: { from: 0, to: 2, entries } }),
+    news({ type: 'colored', pane: 0, blocks }),
   ];
 }
 
@@ -59,6 +88,10 @@ export const transcriptScenes: Readonly<Record<string, Scene>> = {
     found(0, 'work', 'boiling'),
     ...keys('n'),
   ]),
+  'transcript-markdown-40x12': at(40, 12, [...keys('t'), ...markdownRead(), ...keys('g', 'J')]),
+  'transcript-markdown-80x24': at(80, 24, [...keys('t'), ...markdownRead(), ...keys('g', 'J')]),
+  'transcript-markdown-120x40': at(120, 40, [...keys('t'), ...markdownRead()]),
+  'transcript-markdown-200x60': at(200, 60, [...keys('t'), ...markdownRead()]),
   'transcript-typing-80x24': at(80, 24, [...opened, ...keys('/', ...'boil')]),
   'transcript-text-80x24': at(80, 24, [...opened, ...keys('l', 'l')]),
   'transcript-copied-80x24': at(80, 24, [...opened, ...keys('c')]),

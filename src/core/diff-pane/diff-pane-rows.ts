@@ -116,7 +116,7 @@ function codeParts(
 }
 
 /** What was looked for stands out. */
-function matched(line: PaneLine, pattern: string): PaneLine {
+export function matched(line: PaneLine, pattern: string): PaneLine {
   const matches = matchesIn(line.map(({ text }) => text).join(''), pattern);
   if (matches.length === 0) return line;
   let at = 0;

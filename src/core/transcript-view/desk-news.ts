@@ -1,4 +1,5 @@
 import { type Act, type ScreenModel, unchanged, withNotice } from '../screen/screen-state.ts';
+import { withReceived } from './code-colors.ts';
 import { deskArea, withPane } from './desk.ts';
 import {
   lookAtPosition,
@@ -54,6 +55,8 @@ function afterNews(
       const read = withPage(pane, news.direction, news.page);
       return { changed: read.goal === null ? read : towardsPrompt(read, read.goal, area) };
     }
+    case 'colored':
+      return { changed: { ...pane, colors: withReceived(pane.colors, news.blocks) } };
     case 'grown':
       return { changed: { ...pane, end: news.end } };
     case 'replaced':

@@ -1,8 +1,8 @@
+import { matched } from '../diff-pane/diff-pane-rows.ts';
 import { type PaneLine, type PanePiece, panePiece } from '../screen/pane.ts';
 import { clipEnd } from '../screen/tile-pieces.ts';
 import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
-import type { LineRole } from '../transcript/line-parts.ts';
 import { areaIn, gutterColumns, paneRectangles } from './desk-layout.ts';
 import { listLines } from './desk-list.ts';
 import { currentEntry } from './pane-cursor.ts';
@@ -52,53 +52,12 @@ function bodyOf(
   }
   const shown = rows.slice(top, top + area.rows);
   // What is short stands at the top.
-  return shown.map(({ entry, role, text }) => [
-    entry === current && text !== ''
+  return shown.map(({ entry, line }) => [
+    entry === current && line.length > 0
       ? panePiece('key', '▎'.padEnd(gutterColumns))
       : panePiece('muted', ' '.repeat(gutterColumns)),
-    ...withHits(text, role, pane.search?.pattern ?? ''),
+    ...matched(line, pane.search?.pattern ?? ''),
   ]);
-}
-
-const looks: Readonly<Record<LineRole, PanePiece['role']>> = {
-  prompt: 'name',
-  answer: 'text',
-  heading: 'name',
-  code: 'ready',
-  command: 'working',
-  output: 'muted',
-  file: 'name',
-  hunk: 'muted',
-  added: 'text',
-  removed: 'text',
-  plan: 'text',
-  question: 'needsYou',
-  warning: 'interrupted',
-  error: 'failed',
-  quiet: 'muted',
-};
-
-/** Where there are few colours the text itself has that of its ground. */
-const grounds: Readonly<Partial<Record<LineRole, PanePiece['ground']>>> = {
-  added: 'added',
-  removed: 'deleted',
-};
-
-/** The pattern stands out wherever it is seen. */
-function withHits(text: string, role: LineRole, pattern: string): PaneLine {
-  const plain = (part: string) => panePiece(looks[role], part, grounds[role] ?? 'none');
-  if (pattern === '') return [plain(text)];
-  const searched = pattern === pattern.toLowerCase() ? text.toLowerCase() : text;
-  // A letter whose small form is longer moves all that follow.
-  if (searched.length !== text.length) return [plain(text)];
-  const pieces: PanePiece[] = [];
-  let from = 0;
-  for (let at = searched.indexOf(pattern); at !== -1; at = searched.indexOf(pattern, from)) {
-    if (at > from) pieces.push(plain(text.slice(from, at)));
-    pieces.push(panePiece('text', text.slice(at, at + pattern.length), 'match'));
-    from = at + pattern.length;
-  }
-  return [...pieces, plain(text.slice(from))];
 }
 
 function titleOf(

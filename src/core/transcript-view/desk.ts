@@ -19,6 +19,7 @@ import {
   type TranscriptDesk,
   type TranscriptPane,
 } from './transcript-pane.ts';
+import { withColorsAsked } from './wanted-colors.ts';
 
 /** Transcripts of these agents, side by side; the host is asked where each stands. */
 export function openTranscripts(model: ScreenModel, agents: readonly Agent[]): Act {
@@ -54,11 +55,12 @@ export function withPane(
   orders: readonly PaneOrder[] = [],
 ): Act {
   const area = deskArea(model, desk, number);
-  const step = readOn(withoutFar(changed, area), area);
-  const panes = desk.panes.map((pane, at) => (at === number ? step.pane : pane));
+  const read = readOn(withoutFar(changed, area), area);
+  const colored = withColorsAsked(read.pane, area);
+  const panes = desk.panes.map((pane, at) => (at === number ? colored.pane : pane));
   return {
     model: withOverlay(model, { type: 'transcripts', desk: { ...desk, panes } }).model,
-    effects: [...orders, ...step.orders].map((order) => effectOf(order, number)),
+    effects: [...orders, ...read.orders, ...colored.orders].map((order) => effectOf(order, number)),
   };
 }
 

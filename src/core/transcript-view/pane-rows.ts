@@ -1,8 +1,11 @@
+import { type PaneLine, panePiece } from '../screen/pane.ts';
 import { joinedEntries } from '../transcript/joined-entries.ts';
-import { cut, type LineRole } from '../transcript/line-parts.ts';
 import type { TranscriptEntry } from '../transcript/transcript-item.ts';
 import { isShownAt } from '../transcript/transcript-level.ts';
 import { transcriptLines } from '../transcript/transcript-lines.ts';
+import { codeOf, colorsOf } from './code-colors.ts';
+import { lookedPiece } from './line-looks.ts';
+import { type CodeBlock, markdownRows } from './markdown-rows.ts';
 import type { Folding, TranscriptPane } from './transcript-pane.ts';
 import { wrappedLine } from './wrapped-line.ts';
 
@@ -10,8 +13,7 @@ import { wrappedLine } from './wrapped-line.ts';
 export type PaneRow = {
   readonly entry: TranscriptEntry;
   readonly row: number;
-  readonly role: LineRole;
-  readonly text: string;
+  readonly line: PaneLine;
 };
 
 /** Of folded outputs and diffs, enough to see what they are about. */
@@ -38,17 +40,18 @@ function keptRows(
 
 /** All that is read of a pane, in rows of `columns` cells. */
 export function paneRows(pane: TranscriptPane, columns: number): readonly PaneRow[] {
-  const { entries, level, folding, refolded } = pane;
-  return keptRows(entries, `${columns} ${level} ${folding} ${refolded.join()}`, () => {
+  const { entries, level, folding, refolded, colors } = pane;
+  const key = `${columns} ${level} ${folding} ${refolded.join()} ${colors.received}`;
+  return keptRows(entries, key, () => {
     const cwd = cwdIn(entries);
     return joinedEntries(entries)
       .filter(({ item }) => isShownAt(item, level))
       .flatMap((entry) => {
         const own = foldingOf(pane, entry);
-        return keptRows(entry, `${columns} ${own} ${cwd}`, () => {
-          const longestOutput = own === 'folded' ? foldedLines : unfoldedLines;
-          return entryRows(entry, columns, { cwd, longestOutput });
-        });
+        const ownKey = `${columns} ${own} ${cwd} ${level === 'raw'} ${coloredOf(pane, entry)}`;
+        return keptRows(entry, ownKey, () =>
+          entryRows(pane, entry, { columns, cwd, folding: own }),
+        );
       });
   });
 }
@@ -65,21 +68,45 @@ function isSaid({ item }: TranscriptEntry): boolean {
 }
 
 function entryRows(
+  pane: TranscriptPane,
   entry: TranscriptEntry,
-  columns: number,
-  options: { readonly cwd: string | null; readonly longestOutput: number },
+  look: { readonly columns: number; readonly cwd: string | null; readonly folding: Folding },
 ): readonly PaneRow[] {
-  const said = transcriptLines(entry, options);
-  const shown = isSaid(entry) ? cut(said, options) : said;
-  const lines = shown.flatMap(({ role, text, indent }) =>
-    wrappedLine(text, columns, indent).map((part) => ({ role, text: part })),
-  );
-  if (lines.length === 0) return [];
-  return [...lines, { role: 'quiet' as const, text: '' }].map((line, row) => ({
-    entry,
-    row,
-    ...line,
-  }));
+  const { columns, cwd, folding } = look;
+  const longestOutput = folding === 'folded' ? foldedLines : unfoldedLines;
+  const { item } = entry;
+  const rows =
+    item.type === 'answer' && pane.level !== 'raw'
+      ? answerRows(pane, item.text, columns)
+      : transcriptLines(entry, { cwd, longestOutput }).flatMap(({ role, text, indent }) =>
+          wrappedLine([lookedPiece(role, text)], columns, indent),
+        );
+  if (rows.length === 0) return [];
+  const shown = isSaid(entry) && folding === 'folded' ? cutRows(rows) : rows;
+  return [...shown, []].map((line, row) => ({ entry, row, line }));
+}
+
+const answerIndent = 2;
+
+function answerRows(pane: TranscriptPane, text: string, columns: number): readonly PaneLine[] {
+  const colors = (block: CodeBlock) => colorsOf(pane.colors, block);
+  const rows = markdownRows(text, { columns: Math.max(1, columns - answerIndent), colors });
+  return rows.map((row, index) => [panePiece('text', index === 0 ? '• ' : '  '), ...row]);
+}
+
+/** As outputs are cut before they are broken into rows. */
+function cutRows(rows: readonly PaneLine[]): readonly PaneLine[] {
+  if (rows.length <= foldedLines + 1) return rows;
+  const head = foldedLines / 2;
+  const rest = panePiece('muted', `  … ${rows.length - foldedLines} more lines`);
+  return [...rows.slice(0, head), [rest], ...rows.slice(-head)];
+}
+
+/** Which of its code has come in its colours. */
+function coloredOf({ colors }: TranscriptPane, { item }: TranscriptEntry): string {
+  return codeOf(item)
+    .map((block) => (colorsOf(colors, block) === null ? 0 : 1))
+    .join('');
 }
 
 /** The folder of the last command before anything else says it. */

@@ -4,6 +4,8 @@ import type { DocumentFormat } from '../transcript/transcript-document.ts';
 import type { TranscriptEntry } from '../transcript/transcript-item.ts';
 import type { TranscriptLevel } from '../transcript/transcript-level.ts';
 import type { TranscriptMatches, TranscriptPage } from '../transcript/transcript-port.ts';
+import { type ColoredBlock, type KnownColors, noColors } from './code-colors.ts';
+import type { CodeBlock } from './markdown-rows.ts';
 
 /** One transcript on the screen, as far as it is read. Positions as in `OpenTranscript`. */
 export type TranscriptPane = {
@@ -26,6 +28,7 @@ export type TranscriptPane = {
   readonly from: number;
   readonly to: number;
   readonly end: number;
+  readonly colors: KnownColors;
   /** Whether what came before its fork is there. */
   readonly origin: 'whole' | 'missing';
   readonly reading: 'before' | 'after' | null;
@@ -94,6 +97,8 @@ export type TranscriptOrder =
       readonly session: string;
       readonly near: string;
     }
+  /** The colours of code. */
+  | { readonly type: 'color'; readonly pane: number; readonly blocks: readonly CodeBlock[] }
   /** All of it in the user's pager, which has the terminal meanwhile. */
   | { readonly type: 'page'; readonly pane: number; readonly level: TranscriptLevel }
   /** All of it, into a new file of the folder. */
@@ -112,6 +117,7 @@ export type TranscriptNews = { readonly pane: number } & (
   | { readonly type: 'opened'; readonly end: number; readonly missing: readonly string[] }
   | { readonly type: 'failed'; readonly problem: string }
   | { readonly type: 'read'; readonly direction: 'before' | 'after'; readonly page: TranscriptPage }
+  | { readonly type: 'colored'; readonly blocks: readonly ColoredBlock[] }
   | { readonly type: 'grown'; readonly end: number }
   | { readonly type: 'replaced' }
   | { readonly type: 'gone' }
@@ -138,6 +144,7 @@ export function emptyPane(agent: {
     cursor: null,
     ...nothingRead(0),
     end: 0,
+    colors: noColors,
     origin: 'whole',
     search: null,
     field: null,
