@@ -20,7 +20,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that compute and nothing else: no Node, no timers, no state between calls. */
-const purePackages = ['valibot', 'smol-toml', 'get-east-asian-width', 'lowlight'];
+const purePackages = ['valibot', 'smol-toml', 'get-east-asian-width', 'lowlight', 'marked'];
 
 const tests = filesLike('test/**/*.test.{ts,tsx}');
 

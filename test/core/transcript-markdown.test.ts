@@ -114,21 +114,33 @@ describe('a table', () => {
 });
 
 describe('whatever is said', () => {
-  const scraps = fc.constantFrom(
-    ...['# ', '- ', '> ', '```', '\n', '\n\n', '| a ', '|---|---|\n', '**', '`', '1. ', '    '],
-    ...[
-      'word ',
-      '茶',
-      '👩‍🚀',
-      'e\u0301',
-      '\t',
-      '[x](y)',
-      '<p>',
-      '\\',
-      '~~~ts\n',
-      'longerthanarow'.repeat(9),
-    ],
-  );
+  const signs = [
+    '# ',
+    '- ',
+    '> ',
+    '```',
+    '\n',
+    '\n\n',
+    '| a ',
+    '|---|---|\n',
+    '**',
+    '`',
+    '1. ',
+    '    ',
+  ];
+  const words = [
+    'word ',
+    '茶',
+    '👩‍🚀',
+    'e\u0301',
+    '\t',
+    '[x](y)',
+    '<p>',
+    '\\',
+    '~~~ts\n',
+    'long'.repeat(30),
+  ];
+  const scraps = fc.constantFrom(...signs, ...words);
   const texts = fc.array(scraps, { maxLength: 40 }).map((parts) => parts.join(''));
 
   it('[TX40] has rows that fit', () => {
