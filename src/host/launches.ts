@@ -31,6 +31,8 @@ export type LaunchOptions = {
 
 export function launches(options: LaunchOptions): Launches {
   const newest = new Map<AgentId, LaunchRequest>();
+  /** What holds for many agents, or at every start, is read once. */
+  const told = new Set<string>();
 
   /** Null once it has succeeded. Its output is on the agent's screen, and stays there when it failed. */
   const setUp = (
@@ -65,7 +67,11 @@ export function launches(options: LaunchOptions): Launches {
       const { problem: reason, kind } = prepared;
       return { type: 'not-started', reason, ...(kind && { kind }) };
     }
-    for (const notice of prepared.notices) options.onNotice(agent, notice);
+    const news = prepared.notices.filter((notice) => !told.has(notice));
+    for (const notice of news) {
+      told.add(notice);
+      options.onNotice(agent, notice);
+    }
     options.onPrepared(agent, prepared.facts);
     const started = options.terminals.start(agent, prepared, options.sizeOf(agent));
     return 'problem' in started

@@ -74,6 +74,20 @@ it('[PD33] every change of a receipt is told, and what is needed of it after a r
   expect(host.model().agents[0]?.prompts).toHaveLength(1);
 });
 
+it('[PD37] a prompt for an agent that was stopped says by what', () => {
+  const host = runningHost('api');
+  const inBand = { witness: 'in-band', report: 'idle', kind: null } as const;
+  host.hear(50, idOf(host, 'api'), inBand);
+  host.hear(60, idOf(host, 'api'), {
+    witness: 'process',
+    fact: { type: 'stopped', signal: 'SIGSTOP' },
+  });
+  host.ask(100, prompt('hello', 'b1', 'api'));
+  expect(asked(host, 110, { type: 'receipts', of: { type: 'agent', agent: 'api' } })).toMatchObject(
+    [{ state: 'held', why: 'it was stopped by SIGSTOP' }],
+  );
+});
+
 it('[PD33] twenty settled prompts of an agent are kept, and all that wait', () => {
   const host = runningHost('api');
   for (let index = 0; index < 30; index += 1) {

@@ -150,6 +150,10 @@ describe('making a worktree', () => {
     expect(problemOf(await make({ cwd: repository.folder }))).toBe(
       `The branch grid/api is checked out in ${facts.worktree?.folder}. Choose another name.`,
     );
+    rmSync(facts.worktree?.folder ?? '', { recursive: true });
+    expect(problemOf(await make({ cwd: repository.folder }))).toBe(
+      `The branch grid/api was checked out in ${facts.worktree?.folder}, which is gone. Have git forget that with: git worktree prune`,
+    );
   });
 
   it('[WT4] refuses a branch of its own that exists, and names that no branch can have', async () => {

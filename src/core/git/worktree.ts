@@ -44,7 +44,12 @@ export type BranchFacts = {
   /** Of the wanted name, such as `origin/fix`. */
   readonly remote: readonly string[];
   /** Where branches are checked out. */
-  readonly checkedOut: readonly { readonly branch: string | null; readonly folder: string }[];
+  readonly checkedOut: readonly {
+    readonly branch: string | null;
+    readonly folder: string;
+    /** Whether the folder is gone, and git has not noticed. */
+    readonly isMissing: boolean;
+  }[];
 };
 
 export type BranchPlan =
@@ -61,7 +66,7 @@ export function branchPlan(
 ): BranchPlan {
   const branch = wanted ?? ownBranch(agentName);
   const holder = facts.checkedOut.find((one) => one.branch === branch);
-  if (holder) return problem(checkedOutText(branch, holder.folder, wanted));
+  if (holder) return problem(checkedOutText(branch, holder, wanted));
   if (facts.local.includes(branch)) {
     return wanted === null
       ? problem(
@@ -93,7 +98,14 @@ function problem(text: string): BranchPlan {
   return { type: 'problem', problem: text };
 }
 
-function checkedOutText(branch: string, folder: string, wanted: string | null): string {
+function checkedOutText(
+  branch: string,
+  { folder, isMissing }: BranchFacts['checkedOut'][number],
+  wanted: string | null,
+): string {
+  if (isMissing) {
+    return `The branch ${branch} was checked out in ${folder}, which is gone. Have git forget that with: git worktree prune`;
+  }
   const wayOut =
     wanted === null ? 'Choose another name.' : 'Start the agent there, or name another branch.';
   return `The branch ${branch} is checked out in ${folder}. ${wayOut}`;

@@ -72,6 +72,7 @@ function viewOf({ lifecycle, screen, typedAt, stopping }: AgentRecord): DoorView
   return {
     process: type === 'running' || type === 'over' ? type : 'none',
     state: name,
+    stopped: memory.process.type === 'running' ? memory.process.stopped : null,
     isStopping: stopping !== null,
     hooks: memory.rootedAt === null ? 'unheard' : 'heard',
     asks: memory.root.asks.length > 0,

@@ -6,6 +6,8 @@ import type { PromptWhen } from './receipt.ts';
 export type DoorView = {
   readonly process: 'none' | 'running' | 'over';
   readonly state: LifecycleName;
+  /** How its process was stopped, in words; null while it goes on. */
+  readonly stopped: string | null;
   /** It was told to end. */
   readonly isStopping: boolean;
   /** Whether hooks of this process have told anything; others tell later. */
@@ -32,9 +34,10 @@ export function hindrance(view: DoorView, when: PromptWhen, now: number): Hindra
   return notThere(view) ?? busy(view, when) ?? onScreen(view, now);
 }
 
-function notThere({ process, isStopping, state }: DoorView): Hindrance | null {
+function notThere({ process, stopped, isStopping, state }: DoorView): Hindrance | null {
   if (process === 'over') return { why: 'it has ended', until: null };
   if (process === 'none' || state === 'starting') return { why: 'it starts', until: null };
+  if (stopped !== null) return { why: `it was ${stopped}`, until: null };
   return isStopping ? { why: 'it is being stopped', until: null } : null;
 }
 

@@ -1,0 +1,55 @@
+import { expect, it, vi } from 'vitest';
+import type { AgentId } from '../../src/core/agent/agent.ts';
+import type { LaunchRequest } from '../../src/core/host/launch-request.ts';
+import { launches } from '../../src/host/launches.ts';
+
+const requestFor = (agent: string): LaunchRequest => ({
+  agent: agent as AgentId,
+  name: agent,
+  cwd: '/',
+  home: 'isolated',
+  settings: {},
+  prompt: null,
+  session: { type: 'new' },
+  task: { type: 'session' },
+  worktree: null,
+  consent: null,
+});
+
+it('[LA36] what is to be read once is told at the first start only', async () => {
+  const onNotice = vi.fn();
+  const onFact = vi.fn();
+  const { launch } = launches({
+    preparePlace: async (request) => ({
+      ok: true,
+      request,
+      facts: {},
+      notices: [],
+      setup: null,
+      takeBack: async () => undefined,
+    }),
+    prepareLaunch: async ({ name }) => ({
+      ok: true,
+      file: 'codex',
+      arguments: [],
+      env: {},
+      cwd: '/',
+      facts: {},
+      notices: ['codex is new', `${name} is fine`],
+    }),
+    terminals: { start: () => ({ pid: 7 }) },
+    sizeOf: () => ({ columns: 80, rows: 24 }),
+    onPrepared: () => undefined,
+    onFact,
+    onNotice,
+  });
+  for (const [index, agent] of ['a', 'b', 'a'].entries()) {
+    launch(requestFor(agent));
+    await vi.waitFor(() => expect(onFact).toHaveBeenCalledTimes(index + 1));
+  }
+  expect(onNotice.mock.calls).toEqual([
+    ['a', 'codex is new'],
+    ['a', 'a is fine'],
+    ['b', 'b is fine'],
+  ]);
+});
