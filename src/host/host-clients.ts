@@ -19,7 +19,7 @@ export type HostClients = {
   readonly write: (client: ClientId, message: HostMessage) => void;
   readonly tellScreens: (message: HostMessage) => void;
   readonly tellAll: (message: HostMessage) => void;
-  /** Of the screens the one that was used last; false when there is none. */
+  /** Of the screens that have their terminals the one that was used last; false when there is none. */
   readonly tellLastUsed: (message: HostMessage) => boolean;
   /** A sentence for every screen. */
   readonly notice: (message: string) => void;
@@ -61,9 +61,16 @@ export function hostClients(options: HostClientsOptions): HostClients {
 
   // Screens that show agents, in the order of their last use.
   const used = new Set<ClientId>();
-  const use = (client: ClientId, { type }: Said) => {
-    const isNew = type === 'watch' && clients.get(client)?.hello.role === 'screen';
-    if (used.delete(client) || isNew) used.add(client);
+  // Those that nobody sees now: whatever they do by themselves is no use.
+  const away = new Set<ClientId>();
+  const use = (client: ClientId, said: Said) => {
+    if (said.type === 'presence') {
+      if (said.is === 'away') away.add(client);
+      else away.delete(client);
+    }
+    const isScreen = clients.get(client)?.hello.role === 'screen';
+    const isNew = isScreen && (said.type === 'watch' || said.type === 'presence');
+    if ((used.delete(client) || isNew) && !away.has(client)) used.add(client);
   };
 
   const unheard: string[] = [];
@@ -128,6 +135,7 @@ export function hostClients(options: HostClientsOptions): HostClients {
       onLeft(client) {
         clients.delete(client);
         used.delete(client);
+        away.delete(client);
         published.leave(client);
         sizes.left(client);
         dispatch({ type: 'client-left', client });
@@ -148,6 +156,8 @@ function hear(
       return;
     case 'typing':
       dispatch({ type: 'typing', client, into: message.agent as AgentId | null });
+      return;
+    case 'presence':
       return;
     case 'seen':
       dispatch({ type: 'seen', agent: message.agent as AgentId });

@@ -140,7 +140,9 @@ function listenTo(
     input: screen.input,
     resized: screen.resize,
     drained: parts.painting.drained,
+    away: () => screen.presence('away'),
     repaint() {
+      screen.presence('here');
       // It may have been resized while it was not ours.
       const { columns, rows } = terminal.size();
       screen.resize(columns, rows);

@@ -13,6 +13,7 @@ export type TerminalListener = {
   readonly input: (event: InputEvent) => void;
   readonly resized: (columns: number, rows: number) => void;
   readonly drained: () => void;
+  readonly away: () => void;
   readonly repaint: () => void;
   readonly ended: (end: TerminalEnd) => void;
 };
@@ -52,6 +53,7 @@ export function outerTerminal(options: {
     onBytes: read,
     onResize: (columns, rows) => listener?.resized(columns, rows),
     onDrain: () => listener?.drained(),
+    onAway: () => listener?.away(),
     onRepaint: () => listener?.repaint(),
     onEnd(end) {
       if (listener) listener.ended(end);

@@ -68,6 +68,9 @@ export function carryOut(effect: ScreenEffect, orders: Orders): void {
     case 'typing':
       host.send({ type: 'typing', agent: effect.agent });
       return;
+    case 'presence':
+      host.send({ type: 'presence', is: effect.is });
+      return;
     case 'seen':
       host.send({ type: 'seen', agent: effect.agent });
       return;

@@ -17,6 +17,8 @@ export type Screen = {
   /** What ends typing now, written as `keyText` writes keys. */
   readonly leaveKeys: () => readonly string[];
   readonly input: (event: InputEvent) => void;
+  /** Whether the terminal is this screen's, or another program's for now. */
+  readonly presence: (is: 'here' | 'away') => void;
   readonly resize: (columns: number, rows: number) => void;
   /** However it ended: nothing that was planned holds up the program. */
   readonly end: () => void;
@@ -117,6 +119,7 @@ export function openScreen(
       }
       dispatch({ type: 'input', input });
     },
+    presence: (is) => dispatch({ type: 'presence', is }),
     end,
     resize(columns, rows) {
       lookedBack.end();

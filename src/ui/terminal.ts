@@ -34,6 +34,8 @@ export type TerminalOptions = {
   readonly onResize: (columns: number, rows: number) => void;
   /** Everything that was written has been taken. */
   readonly onDrain: () => void;
+  /** The terminal goes to somebody else, until `onRepaint`; before it does. */
+  readonly onAway: () => void;
   /** The terminal shows something else now. */
   readonly onRepaint: () => void;
   /** Called at most once, after the terminal was given back, and not after `close`. */
@@ -70,6 +72,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   };
   const suspend = () => {
     if (held.state() !== 'ours') return;
+    options.onAway();
     held.leave('suspended');
     jobControl.stop();
     // The whole group, as Ctrl+Z would: the shell waits for all of it, npm's processes included.
@@ -85,6 +88,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const lend = async <Result>(run: () => Promise<Result>): Promise<Result> => {
     if (held.state() !== 'ours') return run();
     isLent = true;
+    options.onAway();
     input.off('data', options.onBytes).pause();
     jobControl.stop();
     held.leave('suspended');

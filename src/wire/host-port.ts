@@ -15,7 +15,7 @@ export type HostPort = {
   /** Never rejects: a lost link is a reply with `ok: false`. */
   readonly request: (command: HostCommand) => Promise<Reply>;
   readonly send: (
-    message: Extract<ClientMessage, { type: 'watch' | 'input' | 'typing' | 'seen' }>,
+    message: Extract<ClientMessage, { type: 'watch' | 'input' | 'typing' | 'presence' | 'seen' }>,
   ) => void;
   readonly onRoster: (listener: (roster: Roster) => void) => void;
   /** `changedRows` are the y that differ from the frame before; every row after a change of size. */

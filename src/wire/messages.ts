@@ -8,7 +8,7 @@ import type { SettingsNews } from '../core/settings/settings-news.ts';
 import type { FramePatch } from '../core/terminal/frame.ts';
 
 /** Raised when an older peer would misread a newer one; additions that can be ignored do not raise it. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** Longer than any frame of a 500x200 screen and any prompt; a longer line means the peer is not ours. */
 export const lineLimitBytes = 8 * 1024 * 1024;
@@ -36,6 +36,8 @@ export const clientMessageSchema = v.variant('type', [
   v.object({ type: v.literal('input'), agent: text, bytesBase64: text }),
   /** Whom the user types into from now on; null when nobody. */
   v.object({ type: v.literal('typing'), agent: v.nullable(text) }),
+  /** Of a screen: whether it has its terminal, or is suspended or has lent it to another program. */
+  v.object({ type: v.literal('presence'), is: v.picklist(['here', 'away']) }),
   /** The user looks at this agent: done becomes ready, unread is cleared. */
   v.object({ type: v.literal('seen'), agent: text }),
 ]);

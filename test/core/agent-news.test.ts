@@ -3,6 +3,7 @@ import type { AgentId } from '../../src/core/agent/agent.ts';
 import type { ClientId, HostEffect } from '../../src/core/host/host-events.ts';
 import { rosterEntry } from '../../src/core/host/host-state.ts';
 import { modelFromSaved, savedRosterText } from '../../src/core/host/saved-roster.ts';
+import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
 import type { AgentNews } from '../../src/core/notices/agent-news.ts';
 import { desktopCommands } from '../../src/core/notices/desktop-commands.ts';
 import { newsText } from '../../src/core/notices/news-text.ts';
@@ -35,6 +36,12 @@ function working() {
   return { ...host, api, hear };
 }
 
+/** Without the time that it is gathered for. */
+function tell({ happens, api }: ReturnType<typeof working>, ms: number, evidence: EvidenceNow) {
+  const at = recordedAt + ms;
+  return happens(ms, { type: 'evidence', agent: api, evidence: { ...evidence, at } as Evidence });
+}
+
 function settled(
   host: ReturnType<typeof working>,
   notifications: { readonly of: readonly ('waits' | 'failed' | 'done')[] },
@@ -58,6 +65,51 @@ describe('news', () => {
     expect(host.hear(30_000, reports('blocked'))).toEqual([]);
     expect(host.hear(40_000, reports('working'))).toEqual([]);
     expect(host.hear(50_000, reports('blocked'))).toHaveLength(1);
+  });
+
+  it('[NO9] agents that come to need their user together are told of in one', () => {
+    const names = Array.from({ length: 32 }, (_, at) => `a${at + 1}`);
+    const host = runningHost(...names);
+    for (const name of names) host.hear(1_000, idOf(host, name), reports('idle'));
+    for (const name of names) host.hear(10_000, idOf(host, name), reports('working'));
+    const told = names.flatMap((name, at) =>
+      toldIn(host.hear(20_000 + at * 30, idOf(host, name), reports('blocked'))),
+    );
+    expect(told).toEqual([]);
+    const at = (host.model().wakeAt ?? 0) - recordedAt;
+    expect(at).toBeLessThan(22_001);
+    expect(toldIn(host.happens(at, { type: 'woke' })).map(({ name }) => name)).toEqual(names);
+    expect(toldIn(host.happens(at + 60_000, { type: 'woke' }))).toEqual([]);
+  });
+
+  it('[NO9] what never pauses is told of after two seconds, and then every five', () => {
+    const names = Array.from({ length: 30 }, (_, at) => `a${at + 1}`);
+    const host = runningHost(...names);
+    for (const name of names) host.hear(1_000, idOf(host, name), reports('idle'));
+    for (const name of names) host.hear(10_000, idOf(host, name), reports('working'));
+    const told = names.map((name, at) => {
+      const ms = 20_000 + at * 400;
+      const effects = host.hear(ms, idOf(host, name), reports('blocked'));
+      return { ms, count: toldIn(effects).length };
+    });
+    expect(told.filter(({ count }) => count > 0)).toEqual([
+      { ms: 22_000, count: 6 },
+      { ms: 27_200, count: 13 },
+    ]);
+  });
+
+  it('[NO9] nothing is told of what somebody has seen to by then', () => {
+    const answered = working();
+    expect(toldIn(tell(answered, 20_000, reports('blocked')))).toEqual([]);
+    expect(answered.hear(20_300, reports('working'))).toEqual([]);
+    const typed = working();
+    tell(typed, 20_000, reports('blocked'));
+    typed.happens(20_300, { type: 'typing', client: screen, into: typed.api });
+    expect(toldIn(typed.happens(25_000, { type: 'woke' }))).toEqual([]);
+    const muted = working();
+    tell(muted, 20_000, reports('blocked'));
+    muted.ask(20_200, { type: 'mute', agents: ['api'], notices: 'muted' });
+    expect(toldIn(muted.happens(25_000, { type: 'woke' }))).toEqual([]);
   });
 
   it('[NO1] a process that was stopped while it waits begins no new wait', () => {
@@ -136,7 +188,13 @@ describe('what is told', () => {
     );
     expect(newsText([news('api'), news('web')])).toBe('2 agents need you: api, web');
     expect(newsText([news('api'), news('web', { reason: 'failed' })])).toBe(
-      '2 agents have news: api, web',
+      'api needs you; web failed',
+    );
+    const many = Array.from({ length: 32 }, (_, at) => news(`a${at + 1}`));
+    expect(newsText(many)).toBe('32 agents need you: a1, a2, a3, a4, a5, a6 and 26 more');
+    const ended = many.slice(0, 2).map((one): AgentNews => ({ ...one, reason: 'done' }));
+    expect(newsText([...ended, ...many.slice(3, 5)])).toBe(
+      '2 agents need you: a4, a5; 2 agents are done: a1, a2',
     );
     expect(newsText([news('api', { detail: 'x'.repeat(500) })])).toHaveLength(200);
   });

@@ -47,6 +47,23 @@ describe('news at a screen', () => {
   });
 });
 
+describe('a screen whose terminal another program has', () => {
+  it('[NO3] says so, and that nobody types there', () => {
+    const typing = play(start(agents({}, {})), 'Enter');
+    const away = play(typing, { type: 'presence', is: 'away' });
+    expect(away.effects).toEqual([
+      { type: 'focus', agent: id(1), focused: false },
+      { type: 'presence', is: 'away' },
+      { type: 'typing', agent: null },
+    ]);
+    expect(play(away, { type: 'presence', is: 'here' }).effects).toEqual([
+      { type: 'focus', agent: id(1), focused: true },
+      { type: 'presence', is: 'here' },
+      { type: 'typing', agent: id(1) },
+    ]);
+  });
+});
+
 describe('muting', () => {
   const request = (played: ReturnType<typeof play>) =>
     played.effects.flatMap((effect) => (effect.type === 'request' ? [effect] : []))[0];

@@ -14,7 +14,8 @@ async function working() {
   const says = async (text: string) => {
     rig.ptys[0]?.says(text);
     await rig.settle();
-    rig.clock.passMs(1_000);
+    // So long after the user was told last they are told again.
+    rig.clock.passMs(6_000);
   };
   await says(reported('idle'));
   await says(reported('working'));
@@ -39,6 +40,24 @@ describe('who is told', () => {
     await asks();
     expect(ben.news()).toEqual(['api', 'api']);
     expect([onDesktop, shell.news()]).toEqual([[], []]);
+  });
+
+  it('[NO3] never a screen that is suspended or has lent its terminal', async () => {
+    const { join, asks, says, onDesktop } = await working();
+    const [ann, ben] = [join(), join()];
+    for (const screen of [ann, ben]) screen.say({ type: 'watch', tiles: [] });
+    ben.say({ type: 'presence', is: 'away' });
+    ben.say({ type: 'watch', tiles: [] });
+    await asks();
+    expect([ann.news(), ben.news(), onDesktop]).toEqual([['api'], [], []]);
+    ann.say({ type: 'presence', is: 'away' });
+    await says(reported('working'));
+    await asks();
+    expect([ann.news(), ben.news(), onDesktop]).toEqual([['api'], [], ['api wants approval']]);
+    ben.say({ type: 'presence', is: 'here' });
+    await says(reported('working'));
+    await asks();
+    expect([ann.news(), ben.news()]).toEqual([['api'], ['api']]);
   });
 
   it('[NO3] the desktop while there is no screen', async () => {

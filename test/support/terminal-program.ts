@@ -23,6 +23,7 @@ const terminal = openTerminal({
     if (awaitsDrain) terminal.write('\x1b[2J\x1b[Hdrained');
     awaitsDrain = false;
   },
+  onAway: () => undefined,
   onRepaint: () => paint('again'),
   onEnd(end) {
     const word = end.type === 'signal' ? end.signal : end.type;

@@ -1,6 +1,7 @@
 import type { Agent, AgentId } from '../agent/agent.ts';
 import { elapse, looked } from '../lifecycle/lifecycle.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle-memory.ts';
+import { tellAt } from '../notices/gathered-news.ts';
 import { asked } from './host-asked.ts';
 import { answersFurther } from './host-asks.ts';
 import { withConflicts } from './host-conflicts.ts';
@@ -11,7 +12,7 @@ import { withHookAnswered } from './host-held-asks.ts';
 import { hookEffects, withTyping } from './host-hook-waits.ts';
 import { hooksChecked, withHooksHeard, withHooksPrepared } from './host-hooks.ts';
 import { interruptsFurther } from './host-interrupt.ts';
-import { newsEffects } from './host-notices.ts';
+import { withNews } from './host-notices.ts';
 import { withAnswers, withNotice } from './host-pending.ts';
 import { workChecked } from './host-remove.ts';
 import { withScreenRead, withTyped, withWantedScreens } from './host-screens.ts';
@@ -44,7 +45,8 @@ export function step(model: HostModel, event: HostEvent, context: StepContext): 
   const watched = withWantedScreens(model, doors.model);
   const answered = withAnswers(withConflicts(model, watched.model));
   const lonely = withLoneliness(answered.model, context.now);
-  const alarm = withAlarm(lonely.model, event.type === 'woke' ? null : model.wakeAt);
+  const told = withNews(model, lonely.model, context.now);
+  const alarm = withAlarm(told.model, event.type === 'woke' ? null : model.wakeAt);
   return {
     model: alarm.model,
     effects: [
@@ -54,7 +56,7 @@ export function step(model: HostModel, event: HostEvent, context: StepContext): 
       ...doors.effects,
       ...hookEffects(alarm.model, event),
       ...changeEffects(model, alarm.model),
-      ...newsEffects(model, alarm.model),
+      ...told.effects,
       ...alarm.effects,
       ...answered.effects,
       ...lonely.effects,
@@ -205,6 +207,7 @@ function withAlarm(model: HostModel, setTo: number | null): Step {
       promptsWakeAt,
     ]),
     ...model.undoable.map(({ until }) => until),
+    tellAt(model.gathered),
   ].filter((at) => at !== null);
   const wakeAt = wishes.length === 0 ? null : Math.min(...wishes);
   return {

@@ -1,7 +1,7 @@
 import { newsOf } from '../notices/agent-news.ts';
+import { gather, tellAt, toldNow } from '../notices/gathered-news.ts';
 import { type Answer, referredAgents, refused, replied } from './host-answers.ts';
-import type { HostEffect } from './host-events.ts';
-import { type HostModel, rosterEntry } from './host-state.ts';
+import { type HostModel, rosterEntry, type Step } from './host-state.ts';
 
 export const mute: Answer<'mute'> = (model, { agents: references, notices }, context) => {
   const agents = referredAgents(model, references);
@@ -14,7 +14,18 @@ export const mute: Answer<'mute'> = (model, { agents: references, notices }, con
   return replied(muted, context, { ok: true, value: changed.map(rosterEntry) });
 };
 
-export function newsEffects(before: HostModel, after: HostModel): readonly HostEffect[] {
-  const news = newsOf(before, after);
-  return news.length === 0 ? [] : [{ type: 'tell-user', news }];
+/** What happens at once is told at once, in one. */
+export function withNews(before: HostModel, after: HostModel, now: number): Step {
+  const gathered = gather(after.gathered, newsOf(before, after), now);
+  const at = tellAt(gathered);
+  if (at === null || now < at) {
+    const isSame = gathered === after.gathered;
+    return { model: isSame ? after : { ...after, gathered }, effects: [] };
+  }
+  const news = toldNow(after, gathered);
+  const toldAt = news.length === 0 ? gathered.toldAt : now;
+  return {
+    model: { ...after, gathered: { ...gathered, news: [], toldAt } },
+    effects: news.length === 0 ? [] : [{ type: 'tell-user', news }],
+  };
 }

@@ -16,6 +16,7 @@ import { askOf } from '../asks/standing-ask.ts';
 import type { Digest } from '../digest/digest.ts';
 import { conflictBadges } from '../git/conflicts.ts';
 import type { Lifecycle } from '../lifecycle/lifecycle-memory.ts';
+import { type GatheredNews, nothingGathered } from '../notices/gathered-news.ts';
 import { isUnsettled, type PromptJob } from '../prompts/prompt-job.ts';
 import {
   type AgentSettings,
@@ -51,6 +52,8 @@ export type HostModel = {
   readonly settings: LoadedSettings;
   readonly typing: Typing;
   readonly hookAnswers: readonly HookAnswer[];
+  /** Of what its user is going to be told. */
+  readonly gathered: GatheredNews;
   /** Since when there has been neither a live agent nor a client. */
   readonly lonelySince: number | null;
   /** What the one alarm is set to. */
@@ -175,6 +178,7 @@ export function newHostModel(now: number): HostModel {
     settings: builtInSettings,
     typing: [],
     hookAnswers: [],
+    gathered: nothingGathered,
     lonelySince: now,
     wakeAt: null,
   };

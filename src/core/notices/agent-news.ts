@@ -35,6 +35,16 @@ export function newsOf(before: HostModel, after: HostModel): readonly AgentNews[
   });
 }
 
+/** The news as they stand now; null once somebody has seen to the agent. */
+export function presentNews(model: HostModel, news: AgentNews): AgentNews | null {
+  const agent = model.agents.find(({ id }) => id === news.agent);
+  if (!agent || isHeard(model, agent)) return null;
+  const { lifecycle, name } = agent;
+  if (reasonOf(lastKnown(lifecycle), agent) !== news.reason) return null;
+  if (lifecycle.name === 'unknown') return { ...news, name };
+  return { ...news, name, state: lifecycle.name, detail: lifecycle.detail };
+}
+
 function isHeard({ typing }: HostModel, { id, muted }: AgentRecord): boolean {
   return muted || typing.some(({ agent }) => agent === id);
 }

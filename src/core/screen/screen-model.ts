@@ -111,6 +111,8 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
       return takeUpdate(model, event.update);
     case 'noticed':
       return withNotice(model, event.message);
+    case 'presence':
+      return takePresence(model, event.is);
     case 'news':
       return takeNews(model, event.news);
     case 'diff-read':
@@ -201,6 +203,12 @@ function takeFocus(model: ScreenModel, focus: 'gained' | 'lost'): Act {
     effects:
       model.mode.type === 'type' ? [{ type: 'focus', agent: model.mode.agent, focused }] : [],
   };
+}
+
+/** Who has left the terminal neither types nor sees anything here. */
+function takePresence(model: ScreenModel, is: 'here' | 'away'): Act {
+  const { model: next, effects } = takeFocus(model, is === 'here' ? 'gained' : 'lost');
+  return { model: next, effects: [...effects, { type: 'presence', is }] };
 }
 
 /** The tiles in view and the room inside them, told to the host when they differ from before. */

@@ -105,6 +105,8 @@ export type ScreenEvent =
   /** Null once the question was answered, here or at another screen. */
   | { readonly type: 'update'; readonly update: CodexUpdate | null }
   | { readonly type: 'noticed'; readonly message: string }
+  /** The terminal went to another program, or is back. */
+  | { readonly type: 'presence'; readonly is: 'here' | 'away' }
   /** Agents have come to need their user, who is told here. */
   | { readonly type: 'news'; readonly news: readonly AgentNews[] }
   /** Answer `read-diff` and `color-diff`. */
@@ -159,6 +161,8 @@ export type ScreenEffect =
   | { readonly type: 'focus'; readonly agent: AgentId; readonly focused: boolean }
   /** Whom the user types into from now on; null when nobody. */
   | { readonly type: 'typing'; readonly agent: AgentId | null }
+  /** Whether somebody at this screen can be told of anything. */
+  | { readonly type: 'presence'; readonly is: 'here' | 'away' }
   | { readonly type: 'seen'; readonly agent: AgentId }
   | { readonly type: 'tell-user'; readonly ways: readonly TerminalWay[]; readonly text: string }
   /** To the clipboard of the outer terminal. */
