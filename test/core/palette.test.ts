@@ -1,15 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { likeness } from '../../src/core/finding/fuzzy.ts';
 import { keymap } from '../../src/core/screen/keymap.ts';
 import { paletteEntries } from '../../src/core/screen/palette.ts';
 import { paletteLines } from '../../src/core/screen/palette-lines.ts';
 import { pasted } from '../support/broadcast-scenes.ts';
+import { anAsk, commandChoices } from '../support/scene-asks.ts';
 import {
   agents,
   id,
   orders,
   type Played,
+  painted,
   play,
+  published,
   selectedName,
   start,
 } from '../support/screen-model.ts';
@@ -96,6 +100,66 @@ describe('palette', () => {
       .join('');
     expect(text).toContain('All agents are on this page.');
     expect(play(open, 'Enter').model).toEqual(open.model);
+  });
+
+  it('[FN27] it approves what could be read before it was opened', () => {
+    const ask = anAsk();
+    const seen = play(start(agents({ state: 'approval', ask })), painted([id(1), ask.id]));
+    const approved = play(seen, ':', painted(), pasted('approve once'), 'Enter');
+    expect(orders(approved)).toEqual([
+      {
+        type: 'request',
+        purpose: { type: 'answer', agent: id(1), ask: ask.id },
+        command: { type: 'answer', agent: id(1), ask: ask.id, choice: 'approve' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['that came up above it', [], 'ask-2'],
+    ['that replaced another one meanwhile', [[id(1), 'ask-1']], 'ask-2'],
+  ] as const)('[FN27] it answers nothing %s', (_, read, now) => {
+    const before = start(agents({ state: 'approval', ask: anAsk({ id: 'ask-1' }) }));
+    const open = play(before, painted(...read), ':', painted());
+    const roster = agents({ state: 'approval', ask: anAsk({ id: now }) });
+    const played = play(open, published(...roster), pasted('approve once'), 'Enter');
+    expect(orders(played)).toEqual([]);
+    expect(played.model.notice).toContain('asks this only just now');
+  });
+
+  it('[FN27] an answer that is not offered says so in its row', () => {
+    const [yes, , no] = commandChoices;
+    const ask = anAsk({ choices: [yes!, no!] });
+    const open = play(start(agents({ state: 'approval', ask })), painted([id(1), ask.id]), ':');
+    const disabled = (name: string) => entries(open).find(({ id: one }) => one === name)?.disabled;
+    expect([disabled('approve'), disabled('deny')]).toEqual([null, null]);
+    expect(disabled('approve-session')).toBe(
+      'a offers no answer that would approve for the session.',
+    );
+    const idle = play(start(agents({})), ':');
+    expect(entries(idle).find(({ id: one }) => one === 'deny')?.disabled).toBe(
+      'a asks for nothing.',
+    );
+  });
+
+  it.each([
+    ['no agent', []],
+    ['one agent', agents({})],
+    ['one that has ended', agents({ state: 'ended' })],
+    ['several', agents({}, { state: 'ended' }, { state: 'approval', branch: 'main' })],
+    ['one that waits', agents({ state: 'question' })],
+  ])('[FN28] with %s, whatever is not disabled does something', (_, some) => {
+    const open = play(start(some), ':');
+    const idle = entries(open).flatMap(({ disabled, name, does }) => {
+      if (disabled !== null || does.type === 'agent' || does.type === 'layout') return [];
+      const [row] = entries(play(open, pasted(name)));
+      expect(row?.name).toBe(name);
+      const done = play(open, pasted(name), 'Enter');
+      const before = start(some).model;
+      const after = { ...done.model, usedInPalette: before.usedInPalette };
+      return isDeepStrictEqual(after, before) && done.effects.length === 0 ? [name] : [];
+    });
+    expect(idle).toEqual([]);
   });
 
   it('[FN14] what was done last comes first', () => {

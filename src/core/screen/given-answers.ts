@@ -92,6 +92,15 @@ export function whyNoAnswer(model: ScreenModel): string | null {
   return `${agent.name} shows ${thing}, not an approval: ${inbox} lists its answers, ${type} types into it.`;
 }
 
+/** Why the approval on the selected tile has no such answer; null when it has, or there is none. */
+export function whyNotOffered(model: ScreenModel, given: AnswerMeaning): string | null {
+  const agent = selectedAgent(model);
+  const ask = agent && pendingAskOf(agent);
+  if (!agent || !ask) return null;
+  if (ask.problem !== null) return `${agent.name} ${problemWords(ask.problem)}`;
+  return offerProblem({ agent, ask }, given);
+}
+
 /** Gives it, or says why it cannot be given. `now` is epoch ms. */
 export function answerAsk(
   model: ScreenModel,

@@ -1,6 +1,6 @@
 import type { Key } from '../terminal/input-event.ts';
 import { keyText } from './key-text.ts';
-import { chosenEntry, type Palette, type PaletteEntry, paletteEntries } from './palette.ts';
+import { chosenEntry, type Palette, paletteEntries } from './palette.ts';
 import { performAction } from './screen-keys.ts';
 import {
   type Act,
@@ -20,15 +20,15 @@ export function pressInPalette(
   pressed: { readonly key: Key; readonly now: number },
 ): Act {
   const text = keyText(pressed.key);
-  if (text === 'Enter') return takeEntry(model, chosenEntry(model, palette), pressed.now);
+  if (text === 'Enter') return takeEntry(model, palette, pressed.now);
   const by = steps[text];
   if (by !== undefined) return move(model, palette, by);
   const edited = editText(palette.field, pressed.key);
-  return edited ? withField(model, edited) : unchanged(model);
+  return edited ? withField(model, palette, edited) : unchanged(model);
 }
 
-export function pasteIntoPalette(model: ScreenModel, { field }: Palette, text: string): Act {
-  return withField(model, insertText(field, text));
+export function pasteIntoPalette(model: ScreenModel, palette: Palette, text: string): Act {
+  return withField(model, palette, insertText(palette.field, text));
 }
 
 const steps: Readonly<Record<string, number>> = {
@@ -52,19 +52,21 @@ function move(model: ScreenModel, palette: Palette, by: number): Act {
   return withOverlay(model, { type: 'palette', palette: { ...palette, chosen } });
 }
 
-function withField(model: ScreenModel, field: TextField): Act {
-  return withOverlay(model, { type: 'palette', palette: { field, chosen: 0 } });
+function withField(model: ScreenModel, palette: Palette, field: TextField): Act {
+  return withOverlay(model, { type: 'palette', palette: { ...palette, field, chosen: 0 } });
 }
 
 /** More are never looked for at the top. */
 const rememberedCount = 8;
 
 /** One that would do nothing says why in its row, and the palette stays. */
-function takeEntry(model: ScreenModel, entry: PaletteEntry | null, now: number): Act {
+function takeEntry(model: ScreenModel, palette: Palette, now: number): Act {
+  const entry = chosenEntry(model, palette);
   if (entry === null || entry.disabled !== null) return unchanged(model);
   const others = model.usedInPalette.filter((id) => id !== entry.id);
   const usedInPalette = [entry.id, ...others].slice(0, rememberedCount);
-  const closed: ScreenModel = { ...closeOverlay(model).model, usedInPalette };
+  const { model: grid } = closeOverlay(model);
+  const closed: ScreenModel = { ...grid, usedInPalette, shownAsks: palette.read };
   const { does } = entry;
   switch (does.type) {
     case 'action':

@@ -5,14 +5,21 @@ import { type LayoutName, layoutNames } from '../settings/layout-names.ts';
 import { actionWords } from './action-words.ts';
 import type { ActionName } from './binding.ts';
 import { keyLabel, leaveKeysIn } from './bindings.ts';
+import { whyIdle } from './idle-actions.ts';
 import { noAgents } from './no-agents.ts';
 import { noOverlay } from './overlays.ts';
 import { type Act, isLive, type ScreenModel, selectedAgent, withOverlay } from './screen-state.ts';
 import { type TextField, textField } from './text-field.ts';
 import { layoutIn, layoutWords } from './tile-layouts.ts';
+import { isReadable, type ShownAsk } from './waiting-asks.ts';
 
 /** The list of all that can be done, narrowed by what is typed. `chosen` counts rows. */
-export type Palette = { readonly field: TextField; readonly chosen: number };
+export type Palette = {
+  readonly field: TextField;
+  readonly chosen: number;
+  /** What could be read on the tiles before the list came above them: it may be answered from here, and nothing else. */
+  readonly read: readonly ShownAsk[];
+};
 
 export type PaletteEntry = {
   /** By which it is remembered. */
@@ -32,8 +39,13 @@ export type PaletteEntry = {
     | { readonly type: 'leave-key'; readonly key: string };
 };
 
-export function openPalette(model: ScreenModel): Act {
-  return withOverlay(model, { type: 'palette', palette: { field: textField(''), chosen: 0 } });
+/** `now` is epoch ms. */
+export function openPalette(model: ScreenModel, now: number): Act {
+  const read = model.shownAsks.filter((ask) => isReadable(model, ask, now));
+  return withOverlay(model, {
+    type: 'palette',
+    palette: { field: textField(''), chosen: 0, read },
+  });
 }
 
 /** Those that are like what was typed, the likest first; of all the ones that were used last come first. */
@@ -79,7 +91,7 @@ function actionEntries(model: ScreenModel): readonly PaletteEntry[] {
         .filter(([, bound]) => bound === action)
         .map(([key]) => keyLabel(key))
         .join(' '),
-      disabled: binding.disabled(model),
+      disabled: binding.disabled(model) ?? whyIdle(model, action),
       does: { type: 'action', action } as const,
     }));
   });

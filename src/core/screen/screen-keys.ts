@@ -9,7 +9,6 @@ import { openBroadcast, openReply } from './composer.ts';
 import { shownAgents } from './filter.ts';
 import { clearFilterOrMarks, openFilter } from './filter-keys.ts';
 import { answerSelected } from './given-answers.ts';
-import { type Direction, neighbourOf } from './grid-layout.ts';
 import { openInbox } from './inbox.ts';
 import { invertMarks, markAll, markRange, noMarks, selectionOf, toggleMark } from './marks.ts';
 import { startMirror } from './mirror.ts';
@@ -20,7 +19,7 @@ import type { Purpose } from './purpose.ts';
 import { ask } from './questions.ts';
 import { leaveAgentsRunning } from './questions-of-ending.ts';
 import { openReceipts } from './receipt-keys.ts';
-import { firstAgentOfPage, screenLayout } from './screen-layout.ts';
+import { firstAgentOfPage } from './screen-layout.ts';
 import { toggleMute } from './screen-news.ts';
 import { openSearch } from './screen-search.ts';
 import {
@@ -35,8 +34,9 @@ import {
   withOverlay,
 } from './screen-state.ts';
 import { removeEnded, resumeSelection, stopSelection } from './selection-verbs.ts';
-import { layoutIn, nextLayout } from './tile-layouts.ts';
+import { nextLayout } from './tile-layouts.ts';
 import { moveTile, togglePin } from './tile-order.ts';
+import { neighbourTile, stepThrough } from './tile-steps.ts';
 import { toggleTileView } from './tile-view.ts';
 import { waitingAgents } from './waiting-agents.ts';
 
@@ -55,7 +55,7 @@ export function performAction(model: ScreenModel, action: ActionName, now: numbe
     case 'right':
     case 'up':
     case 'down':
-      return moveTowards(model, action);
+      return selectAgent(model, neighbourTile(model, action));
     case 'next-tile':
       return selectAgent(model, stepThrough(shownAgents(model), model.selected, 1));
     case 'previous-tile':
@@ -147,7 +147,7 @@ export function performAction(model: ScreenModel, action: ActionName, now: numbe
     case 'why':
       return askWhy(model);
     case 'palette':
-      return openPalette(model);
+      return openPalette(model, now);
     case 'help':
       return withOverlay(model, { type: 'help', scrolled: 0, filter: null });
     case 'suspend':
@@ -179,33 +179,6 @@ function endedInView(model: ScreenModel): 'all' | AgentId[] {
   if (model.filter === null) return 'all';
   const ended = shownAgents(model).filter((agent) => !isLive(agent) && agent.task === 'session');
   return ended.map(({ id }) => id);
-}
-
-function moveTowards(model: ScreenModel, direction: Direction): Act {
-  // Whoever is selected is the large one, so it has no neighbours that stay where they are.
-  if (layoutIn(model) === 'focus') return stepBeside(model, direction);
-  const { tiles } = screenLayout(model);
-  const from = tiles.findIndex((tile) => tile.agent.id === model.selected);
-  const to = neighbourOf(
-    tiles.map((tile) => tile.rectangle),
-    from,
-    direction,
-  );
-  return selectAgent(model, to === null ? null : (tiles[to]?.agent ?? null));
-}
-
-function stepBeside(model: ScreenModel, direction: Direction): Act {
-  const shown = shownAgents(model);
-  const by = direction === 'left' || direction === 'up' ? -1 : 1;
-  const index = shown.findIndex(({ id }) => id === model.selected);
-  return selectAgent(model, shown[index + by] ?? null);
-}
-
-/** Round the list; from outside of it to its first, or backwards to its last. */
-function stepThrough(agents: readonly Agent[], from: AgentId | null, by: 1 | -1): Agent | null {
-  const index = agents.findIndex((agent) => agent.id === from);
-  if (index === -1) return agents.at(by === 1 ? 0 : -1) ?? null;
-  return agents[(index + by + agents.length) % agents.length] ?? null;
 }
 
 function selectNumber(model: ScreenModel, action: `tile-${number}`): Act {

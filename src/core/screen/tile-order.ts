@@ -1,4 +1,4 @@
-import type { Roster } from '../agent/agent.ts';
+import type { Agent } from '../agent/agent.ts';
 import { shownAgents } from './filter.ts';
 import { selectionOf } from './marks.ts';
 import { noAgents } from './no-agents.ts';
@@ -7,11 +7,16 @@ import { type Act, type ScreenModel, selectedAgent, unchanged } from './screen-s
 /** The selected tile changes places with the one before or behind it; the host keeps it so, for every screen. */
 export function moveTile(model: ScreenModel, by: 1 | -1): Act {
   const agent = selectedAgent(model);
-  const beside = neighboursOf(model)[by === 1 ? 'next' : 'previous'];
+  const beside = tileBeside(model, by);
   if (!agent || !beside) return unchanged(model);
   const side = by === 1 ? 'behind' : 'before';
   const command = { type: 'place', agent: agent.id, beside: beside.id, side } as const;
   return { model, effects: [{ type: 'request', purpose: { type: 'plain' }, command }] };
+}
+
+/** Whose tile the selected one would change places with; null where there is none. */
+export function tileBeside(model: ScreenModel, by: 1 | -1): Agent | null {
+  return neighboursOf(model)[by === 1 ? 'next' : 'previous'];
 }
 
 /** Why the tile cannot be moved either way. */
@@ -23,7 +28,7 @@ export function whyNotMoved(model: ScreenModel): string | null {
 }
 
 /** Pinned ones stay before the others, so tiles change places only with their like. */
-function neighboursOf(model: ScreenModel): Record<'previous' | 'next', Roster[number] | null> {
+function neighboursOf(model: ScreenModel): Record<'previous' | 'next', Agent | null> {
   const selected = selectedAgent(model);
   const alike = shownAgents(model).filter(({ pinned }) => pinned === selected?.pinned);
   const index = alike.findIndex(({ id }) => id === selected?.id);
