@@ -1,7 +1,6 @@
 import type { AgentId } from '../core/agent/agent.ts';
-import { filesIn } from '../core/diff/diff-parser.ts';
 import type { ReadDiff } from '../core/diff-pane/diff-pane.ts';
-import { workDiff } from '../system/work-diff.ts';
+import { workFiles } from '../system/work-diff.ts';
 import type { HostPort } from '../wire/host-port.ts';
 import { gitOf } from './all-worktrees.ts';
 import type { Surroundings } from './call.ts';
@@ -18,8 +17,5 @@ export async function diffOf(
   if (!areDescriptions(reply.value)) throw new Error('the reply to descriptions has another shape');
   const described = reply.value.find(({ id }) => id === agent);
   if (!described) return { problem: 'The agent was removed.' };
-  const diff = await workDiff(gitOf(surroundings), described.cwd, described.worktree);
-  if ('problem' in diff) return diff;
-  const { patch, ...told } = diff;
-  return { ...told, files: filesIn(patch) };
+  return workFiles(gitOf(surroundings), described.cwd, described.worktree);
 }

@@ -43,6 +43,22 @@ function rig() {
   };
 }
 
+/** `api` was an agent of a host that is gone. */
+function withLastHost() {
+  const made = rig();
+  const { folder, worktree } = made;
+  const host = runningHost('api');
+  const agent = idOf(host, 'api');
+  host.happens(900, {
+    type: 'prepared',
+    agent,
+    facts: { cwd: worktree.folder, worktree },
+  });
+  host.hear(1_000, agent, processExited(0));
+  writeFileSync(join(folder, 's/roster.json'), savedRosterText(host.model()));
+  return made;
+}
+
 describe('diff', () => {
   it('[DF9] prints what was changed since the work in the worktree began', async () => {
     const { folder, place, repository, worktree, run } = rig();
@@ -74,18 +90,27 @@ describe('diff', () => {
   });
 
   it('[DF9] knows the agents of the last host', async () => {
-    const { folder, worktree, run } = rig();
-    const host = runningHost('api');
-    const agent = idOf(host, 'api');
-    host.happens(900, {
-      type: 'prepared',
-      agent,
-      facts: { cwd: worktree.folder, worktree },
-    });
-    host.hear(1_000, agent, processExited(0));
-    writeFileSync(join(folder, 's/roster.json'), savedRosterText(host.model()));
+    const { run } = withLastHost();
     const { stdout } = await run('diff', 'api');
     expect(filesIn(stdout)).toMatchObject([{ path: 'first.txt' }]);
+  });
+
+  it('[DF30] prints files, hunks and lines as JSON', async () => {
+    const { place, run } = withLastHost();
+    const file = { path: 'first.txt', formerPath: null, kind: 'changed', mode: null };
+    const counted = { ...file, content: 'text', added: 1, deleted: 1 };
+    const told = { folder: place, against: 'main', notes: [] };
+    const printed = async (...words: readonly string[]) =>
+      JSON.parse((await run('diff', 'api', '--json', ...words)).stdout);
+    expect(await printed('--stat')).toEqual({ ...told, files: [counted] });
+    const [added] = (await printed()).files[0].hunks[0].lines.slice(2);
+    expect(added).toEqual({
+      type: 'added',
+      text: '2',
+      oldNumber: null,
+      newNumber: 2,
+      end: 'line-break',
+    });
   });
 
   it('[DF10] has colours on a terminal, and shows what a terminal would obey', () => {

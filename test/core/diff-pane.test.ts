@@ -52,6 +52,49 @@ describe('the diff pane', () => {
     expect(contentIn(play(read, late)).document.files).toHaveLength(5);
   });
 
+  it('[DF27] y copies the line, Y the hunk as a patch has it, both the path of a file', () => {
+    const hunk = play(opened(), '}', '}');
+    expect(play(hunk, 'j', 'j', 'j', 'y').effects).toEqual([
+      { type: 'copy', text: '\tstore.delete(token)' },
+    ]);
+    const copied = [
+      '@@ -96,4 +99,4 @@ export function endSession(token: string) {',
+      '   const known = store.get(token);',
+      '   if (!known) return;',
+      '-\tstore.delete(token)',
+      '+\tstore.delete(token);',
+      ' }',
+    ];
+    for (const played of [play(hunk, 'Y'), play(hunk, 'y'), play(hunk, 'j', 'Y')]) {
+      expect(played.effects).toEqual([{ type: 'copy', text: copied.join('\n') }]);
+      expect(played.model.notice).toBe('Copied 6 lines, 162 characters.');
+    }
+    expect(play(opened(), 'y').effects).toEqual([{ type: 'copy', text: 'src/session.ts' }]);
+    const unended = play(opened(), 'Tab', '}', 'Y').effects;
+    expect(unended).toMatchObject([{ text: expect.stringMatching(/\)\n\\ No newline at end/) }]);
+    const blank = opened(newFilePatch({ path: 'a', mode: '100644', text: '\n' }));
+    expect(play(blank, 'j', 'j', 'y').model.notice).toBe('There is nothing to copy here.');
+  });
+
+  it('[DF28] tabs end at their stops, coloured or not, and lines go no further sideways than they are wide', () => {
+    const text = '\ta\n料\tb\nabcd\tc\nab\t\td\n';
+    const code = (played: Played) =>
+      linesIn(played).flatMap((line) => /\d \+(.*)$/.exec(line)?.[1] ?? []);
+    const narrow = opened(newFilePatch({ path: 'a', mode: '100644', text }), {
+      columns: 14,
+      rows: 30,
+    });
+    expect(code(narrow)).toEqual(['    a', '料  b', 'abcd    c', 'ab      d']);
+    expect(code(play(narrow, 'Right'))).toEqual(['    a', '料  b', 'abcd    c', 'ab      d']);
+    const long = opened(newFilePatch({ path: 'a', mode: '100644', text: `${'x'.repeat(20)}!\n` }), {
+      columns: 14,
+      rows: 30,
+    });
+    const end = play(long, 'Right', 'Right', 'Right', 'Right');
+    expect(code(end)).toEqual(['xxxxxxxxx!']);
+    expect(code(play(end, 'Left', 'Left'))).toEqual(['xxxxxxxxx…']);
+  });
+
   it('[DF16] goes by hunks, files and pages, and keeps the cursor in view', () => {
     const played = opened();
     const { document } = contentIn(played);

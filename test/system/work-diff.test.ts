@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { WorkDiff } from '../../src/core/diff/diff.ts';
+import type { DiffFile, WorkDiff } from '../../src/core/diff/diff.ts';
 import { filesIn } from '../../src/core/diff/diff-parser.ts';
 import { gitIn } from '../../src/system/git.ts';
-import { workDiff } from '../../src/system/work-diff.ts';
+import { workCounts, workDiff, workFiles } from '../../src/system/work-diff.ts';
 import { gitEnv, repositoryIn, testRepository } from '../support/git-repository.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -93,6 +93,60 @@ describe('diffs of work', () => {
     const listed = (of: string) => repositoryIn(of).git('ls-files', '--stage');
     repository.git('add', '--all');
     expect(listed(copy)).toBe(listed(repository.folder));
+  });
+
+  it('[DF29] are counted without their lines', async () => {
+    const { repository } = rig();
+    repository.write('gone', 'g\n');
+    repository.write('lines', Array.from({ length: 50 }, (_, at) => `${at}\n`).join(''));
+    repository.write('tab\there', 't\n');
+    repository.write('cup.png', 'a\0b');
+    repository.commit('Second');
+    repository.git('rm', '--quiet', 'gone');
+    repository.git('mv', 'lines', 'more lines');
+    repository.write('more lines', Array.from({ length: 51 }, (_, at) => `${at}\n`).join(''));
+    repository.write('tab\there', 't\nt\n');
+    chmodSync(join(repository.folder, 'tab\there'), 0o755);
+    repository.write('cup.png', 'a\0c');
+    repository.write('added', 'a\n');
+    repository.git('add', 'added');
+    repository.write('new', 'n\nn\n');
+    const counts = await workCounts(git, repository.folder, null);
+    const diff = await diffOf(repository.folder, null);
+    if ('problem' in counts) throw new Error(counts.problem);
+    const facts = (file: DiffFile) => ({ ...file, hunks: [], hidden: 0 });
+    expect(counts.files.map(facts)).toEqual(filesIn(diff.patch).map(facts));
+    expect(counts.files.map(({ path, hidden }) => [path, hidden])).toEqual([
+      ['added', 1],
+      ['cup.png', 0],
+      ['gone', 1],
+      ['more lines', 1],
+      ['tab\there', 1],
+      ['new', 0],
+    ]);
+    expect(counts).toMatchObject({ against: 'the last commit', notes: [] });
+  });
+
+  it('[DF29] are told in counts where the lines are too many', async () => {
+    const { repository } = rig();
+    // More than 16 MB of a patch, in files that are not too large each.
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      repository.write(name, `${name.repeat(99)}\n`.repeat(35_000));
+      repository.git('add', name);
+    }
+    repository.write('first.txt', 'one\n');
+    const read = await workFiles(git, repository.folder, null);
+    if ('problem' in read) throw new Error(read.problem);
+    expect(read.files.map(({ path, added, hidden }) => [path, added, hidden])).toEqual([
+      ...['a', 'b', 'c', 'd', 'e'].map((name) => [name, 35_000, 35_000]),
+      ['first.txt', 0, 2],
+    ]);
+    expect(read.notes).toEqual([
+      'Too much is changed for its lines to be shown: see them with git diff there.',
+    ]);
+    expect(await workDiff(git, repository.folder, null)).toMatchObject({
+      problem: expect.stringContaining('too many to be shown'),
+    });
   });
 
   it('[DF7] leave out what is ignored, and name what is too large or too many', async () => {

@@ -41,10 +41,13 @@ function fileRows(file: DiffFile, at: number): readonly DiffRow[] {
       { type: 'hunk', file: at, hunk },
       ...lines.map((_line, line): DiffRow => ({ type: 'line', file: at, hunk, line })),
     ]),
-    ...(file.hidden > 0
-      ? [{ type: 'note', file: at, text: `${file.hidden} more lines are not shown.` } as const]
-      : []),
+    ...(file.hidden > 0 ? [{ type: 'note', file: at, text: hiddenNote(file) } as const] : []),
   ];
+}
+
+function hiddenNote({ hidden, hunks }: DiffFile): string {
+  const more = hunks.length > 0 ? ' more' : '';
+  return hidden === 1 ? `One${more} line is not shown.` : `${hidden}${more} lines are not shown.`;
 }
 
 function notesOn({ kind, mode, content, hunks, hidden }: DiffFile): readonly string[] {

@@ -1,4 +1,5 @@
 import { keyFor } from '../screen/bindings.ts';
+import { copyText } from '../screen/clicks.ts';
 import { keyText } from '../screen/key-text.ts';
 import {
   type Act,
@@ -12,11 +13,12 @@ import {
 import { textEditor } from '../screen/text-editor.ts';
 import { textField } from '../screen/text-field.ts';
 import type { Key } from '../terminal/input-event.ts';
+import { copiedText } from './diff-copy.ts';
 import { fileOf, nextOfType, presentLine } from './diff-document.ts';
 import { contentOf, type DiffContent, type DiffPane } from './diff-pane.ts';
 import { readAgain, withPane } from './diff-pane-act.ts';
 import { pressInComment, pressInSearch } from './diff-pane-inputs.ts';
-import { diffLayout } from './diff-pane-layout.ts';
+import { diffLayout, furthestLeft } from './diff-pane-layout.ts';
 import { atMatch, nextMatch } from './diff-search.ts';
 
 /** A key in the pane. */
@@ -98,7 +100,12 @@ function movedBy(text: string, { model, pane, content }: Place): Moved | null {
     }
     case 'Right':
     case 'l':
-      return { left: pane.left + sidewaysStep };
+      return {
+        left: Math.max(
+          pane.left,
+          Math.min(pane.left + sidewaysStep, furthestLeft(model, pane, content)),
+        ),
+      };
     case 'Left':
     case 'h':
       return { left: Math.max(0, pane.left - sidewaysStep) };
@@ -120,6 +127,10 @@ function verb(
       return comment(model, pane, 'line');
     case 'C':
       return comment(model, pane, 'hunk');
+    case 'y':
+      return copy(model, pane, content, 'line');
+    case 'Y':
+      return copy(model, pane, content, 'hunk');
     case 'e':
       return edit(model, pane, content);
     default:
@@ -136,6 +147,19 @@ function comment(model: ScreenModel, pane: DiffPane, on: 'line' | 'hunk'): Act {
   }
   const text = pane.draft ?? textEditor('');
   return withPane(model, { ...pane, input: { type: 'comment', on, text }, draft: null });
+}
+
+/** The line as it stands in the file, or the hunk as a patch has it; elsewhere the file's path. */
+function copy(
+  model: ScreenModel,
+  { cursor }: DiffPane,
+  { document }: DiffContent,
+  what: 'line' | 'hunk',
+): Act {
+  const text = copiedText(document, cursor, what);
+  return text === null || text.trim() === ''
+    ? withNotice(model, 'There is nothing to copy here.')
+    : copyText(model, text);
 }
 
 function edit(model: ScreenModel, { cursor }: DiffPane, { document, folder }: DiffContent): Act {

@@ -1,4 +1,8 @@
+import type { DiffLine } from '../diff/diff.ts';
 import type { Area } from '../screen/grid-layout.ts';
+import { textWidth } from '../text/text-width.ts';
+import { visiblePart } from '../text/visible-text.ts';
+import { lineOf } from './diff-document.ts';
 import type { DiffContent, DiffPane } from './diff-pane.ts';
 
 /** Where the parts of the pane stand; the title has the first row, the keys the last. */
@@ -58,6 +62,24 @@ export function firstRow(
   const least = cursor - rows + 1 + margin;
   const kept = Math.min(Math.max(top, least), cursor - margin);
   return Math.max(0, Math.min(kept, count - rows));
+}
+
+/** How far lines are moved until the end of the widest one in view is seen. Cells. */
+export function furthestLeft(screen: Area, pane: DiffPane, content: DiffContent): number {
+  const { rows } = content.document;
+  const { body } = diffLayout(screen, pane, content);
+  const top = firstRow(pane, { rows: body.rows, count: rows.length });
+  const shown = rows.slice(top, top + body.rows);
+  const columns = shown.map((row) => {
+    const line = lineOf(content.document, row);
+    return line === null ? 0 : textWidth(visiblePart(line.text) + endWords(line));
+  });
+  return Math.max(0, ...columns) - (body.columns - codeColumn(digitsOf(content)));
+}
+
+/** Behind the last line of a file that does not end as it should. */
+export function endWords({ end }: DiffLine): string {
+  return end === 'none' ? ' (no line break)' : '';
 }
 
 /** Of the widest line number: the code of all files begins in one column. */

@@ -4,10 +4,11 @@ import { shownPath } from '../diff/diff-stat.ts';
 import { type Ground, type PaneLine, type PanePiece, panePiece } from '../screen/pane.ts';
 import { clippedLine, filledLine } from '../screen/pane-clip.ts';
 import { plainText } from '../text/plain-text.ts';
+import { textWidth } from '../text/text-width.ts';
 import { visibleLine, visiblePart } from '../text/visible-text.ts';
 import { type DiffRow, fileOf, hunkOf, lineOf, matchesIn } from './diff-document.ts';
 import type { DiffContent, DiffPane } from './diff-pane.ts';
-import { codeColumn } from './diff-pane-layout.ts';
+import { codeColumn, endWords } from './diff-pane-layout.ts';
 
 const signs = { context: ' ', added: '+', deleted: '-' } as const;
 
@@ -99,20 +100,32 @@ function codeParts(
   const role = line.type === 'context' ? 'muted' : line.type;
   const number = `${line.newNumber ?? line.oldNumber ?? ''}`.padStart(digits);
   const colored = content.colors.get(row.file)?.[row.hunk]?.[row.line] ?? plainCode(line.text);
-  const code = matched(
-    colored.map((piece) => ({ ...piece, ground })),
-    pane.search?.pattern ?? '',
-  ).map((piece) => ({ ...piece, text: visiblePart(piece.text) }));
+  const code = visiblePieces(
+    matched(
+      colored.map((piece) => ({ ...piece, ground })),
+      pane.search?.pattern ?? '',
+    ),
+  );
   const head = [
     panePiece('muted', `${number} `, ground),
     panePiece(role, signs[line.type], ground),
   ];
-  const ends = line.end === 'none' ? [panePiece('muted', ' (no line break)', ground)] : [];
+  const ends = [panePiece('muted', endWords(line), ground)];
   const room = columns - codeColumn(digits);
   return {
     line: [...head, ...clippedLine([...code, ...ends], { skip: pane.left, columns: room })],
     ground,
   };
+}
+
+/** Tabs end at the stops of the whole line. */
+function visiblePieces(line: PaneLine): PaneLine {
+  let column = 0;
+  return line.map((piece) => {
+    const text = visiblePart(piece.text, column);
+    column += textWidth(text);
+    return { ...piece, text };
+  });
 }
 
 /** What was looked for stands out. */

@@ -111,6 +111,7 @@ const readKeys: Keys = [
   ['Tab', 'file'],
   ['}', 'hunk'],
   ['e', 'edit'],
+  ['y', 'copy'],
   ['r', 'again'],
   ['←→', 'sideways'],
 ];

@@ -1,4 +1,5 @@
 import { cutText } from './cut-text.ts';
+import { textWidth } from './text-width.ts';
 
 /**
  * What a person is to agree to, with nothing of it hidden: control characters and marks that reorder or hide text are
@@ -9,7 +10,7 @@ export function visibleLines(text: string): readonly string[] {
     .trimEnd()
     .replace(/\r\n/g, '\n')
     .split('\n')
-    .map((line) => writtenOut(line.replaceAll('\t', '    ')));
+    .map((line) => visiblePart(line));
 }
 
 /**
@@ -27,9 +28,16 @@ export function visibleLine(text: string, columns = Number.POSITIVE_INFINITY): s
 /** More are a letter under a heap of marks. */
 const unitsPerCell = 4;
 
-/** A part of one line, its blanks kept. */
-export function visiblePart(text: string): string {
-  return writtenOut(text.replaceAll('\t', '    '));
+/** Cells; what most programs are written with. */
+const tabColumns = 4;
+
+/** A part of one line that begins in that column, its blanks kept: tabs end at their stops. */
+export function visiblePart(text: string, fromColumn = 0): string {
+  const [first = '', ...others] = text.split('\t');
+  return others.reduce((shown, part) => {
+    const column = fromColumn + textWidth(shown);
+    return `${shown}${' '.repeat(tabColumns - (column % tabColumns))}${writtenOut(part)}`;
+  }, writtenOut(first));
 }
 
 const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/gu;
