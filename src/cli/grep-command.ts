@@ -1,6 +1,8 @@
 import type { Agent, AgentId } from '../core/agent/agent.ts';
+import { saidMatches } from '../core/finding/said-matches.ts';
 import type { GrepReply } from '../core/finding/screen-matches.ts';
 import { rosterEntry } from '../core/host/host-state.ts';
+import { transcripts as rollouts } from '../system/transcript/open-transcript.ts';
 import type { Call, Surroundings } from './call.ts';
 import { grepText } from './grep-text.ts';
 import { type Ask, withHost, withSavedAgents } from './host-access.ts';
@@ -8,7 +10,6 @@ import { done, failed, jsonText, type Outcome, wrongUsage } from './outcome.ts';
 import { isRoster, isShown } from './replies.ts';
 import { selectedOf } from './selecting.ts';
 import { lookOf } from './table-look.ts';
-import { foundInTranscript } from './transcript-matches.ts';
 
 /** One place where the text was found, as `grep --json` prints it. */
 export type GrepMatch = Pick<Agent, 'name' | 'number' | 'id'> & {
@@ -95,8 +96,12 @@ async function transcriptMatches(
   text: string,
 ): Promise<readonly GrepMatch[]> {
   if (rolloutPath === null) return [];
-  const found = await foundInTranscript(rolloutPath, text);
-  return found.map((match) => matchOf(agent, { ...match, row: null }));
+  const found = await saidMatches(rollouts, rolloutPath, { text, isWanted: () => true });
+  return found
+    .toReversed()
+    .map(({ where, saidAt: at, text: line }) =>
+      matchOf(agent, { where, at, text: line, row: null }),
+    );
 }
 
 function matchOf(

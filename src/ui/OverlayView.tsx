@@ -109,7 +109,7 @@ function titleOf(model: ScreenModel): string {
     case 'palette':
       return 'Palette';
     case 'search':
-      return 'Find on all screens';
+      return 'Find on all screens and in all transcripts';
     case 'links':
       return 'Copy a link';
     case 'inbox':

@@ -9,6 +9,7 @@ import type { TranscriptOrder } from '../core/transcript-view/transcript-pane.ts
 import type { HostPort } from '../wire/host-port.ts';
 import { fileColors } from './color-code.ts';
 import type { Painting } from './painting.ts';
+import type { TranscriptSearch } from './transcript-finder.ts';
 
 /** What a screen can be told to do, and by whom it is done. */
 export type Orders = {
@@ -31,6 +32,7 @@ export type Orders = {
     readonly line: number;
   }) => Promise<string | null>;
   readonly readTranscript: (order: TranscriptOrder) => void;
+  readonly searchTranscripts: (search: TranscriptSearch) => void;
   readonly onLeave: (reason: LeaveReason, message: string | null) => void;
   /** The modes that the agent which owns the keyboard asked for; null while the screen owns it. */
   readonly setModes: (modes: TerminalModes | null) => void;
@@ -87,6 +89,9 @@ export function carryOut(effect: ScreenEffect, orders: Orders): void {
       return;
     case 'transcript':
       orders.readTranscript(effect.order);
+      return;
+    case 'search-transcripts':
+      orders.later(effect.delayMs, () => orders.searchTranscripts(effect));
       return;
     case 'alarm':
       orders.setAlarm(effect.at);

@@ -1,6 +1,7 @@
 import type { AgentId } from '../core/agent/agent.ts';
 import { leaveKeysIn } from '../core/screen/bindings.ts';
 import { act } from '../core/screen/screen-model.ts';
+import { isSought } from '../core/screen/screen-search.ts';
 import type { ScreenEvent, ScreenModel } from '../core/screen/screen-state.ts';
 import { asksInView } from '../core/screen/waiting-asks.ts';
 import { plainModes } from '../core/terminal/frame.ts';
@@ -10,6 +11,7 @@ import { lookingBack } from './looking-back.ts';
 import type { Clock } from './pacer.ts';
 import { pointing } from './pointing.ts';
 import { carryOut, type Orders } from './screen-orders.ts';
+import { transcriptFinder } from './transcript-finder.ts';
 import { transcriptReader } from './transcript-reader.ts';
 
 export type Screen = {
@@ -24,9 +26,18 @@ export type Screen = {
   readonly end: () => void;
 };
 
+/** Those that it carries out itself. */
+type OwnOrders =
+  | 'dispatch'
+  | 'setAlarm'
+  | 'later'
+  | 'scroll'
+  | 'readTranscript'
+  | 'searchTranscripts';
+
 /** Joins the model, the host and the painting; decides nothing. */
 export function openScreen(
-  parts: Omit<Orders, 'dispatch' | 'setAlarm' | 'later' | 'scroll' | 'readTranscript'> & {
+  parts: Omit<Orders, OwnOrders> & {
     readonly transcripts: TranscriptPort;
     /** Gives the user's pager the terminal and this text; null once it has ended, else what to say. */
     readonly page: (text: AsyncIterable<string>) => Promise<string | null>;
@@ -80,6 +91,12 @@ export function openScreen(
       (news) => dispatch({ type: 'transcript', news }),
       parts.page,
     ),
+    searchTranscripts: transcriptFinder({
+      host,
+      transcripts: parts.transcripts,
+      isWanted: (turn) => !isOver && isSought(model, turn),
+      tell: dispatch,
+    }),
     onLeave(reason, message) {
       end();
       parts.onLeave(reason, message);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import { searchLines } from '../../src/core/screen/search-lines.ts';
 import { pasted } from '../support/broadcast-scenes.ts';
 import {
@@ -29,6 +30,26 @@ const found = (text: string, ...numbers: readonly number[]) =>
     { matches: numbers.map((number) => match(number, text)), left: 0 },
   );
 
+const said = (
+  turn: number,
+  found: Extract<ScreenEvent, { type: 'transcript-searched' }>['found'],
+): ScreenEvent => ({ type: 'transcript-searched', turn, found });
+
+const inTranscript = (number: number, text: string) => ({
+  agent: id(number),
+  matches: [
+    {
+      where: 'answer',
+      saidAt: null,
+      text,
+      at: 0,
+      length: 5,
+      path: '/rollout',
+      position: 70,
+    } as const,
+  ],
+});
+
 const lines = ({ model }: Played) =>
   model.overlay.type === 'search'
     ? searchLines(model, model.overlay.search).map(({ pieces }) =>
@@ -49,21 +70,53 @@ describe('search on all screens', () => {
         delayMs: 0,
         command: { type: 'grep', text: 'flaky', agents: 'all' },
       },
+      {
+        type: 'search-transcripts',
+        text: 'flaky',
+        turn: 1,
+        agents: [id(1), id(2), id(3)],
+        delayMs: 250,
+      },
     ]);
     const told = play(asked, found('flaky', 2, 3));
     expect(lines(told).slice(1, 4)).toEqual([
-      '2 lines on 2 screens',
-      '2 ○ web   say flaky again',
-      '3 ○ docs  say flaky again',
+      '2 lines on 2 screens · looking through transcripts …',
+      '2 ○ web   screen      say flaky again',
+      '3 ○ docs  screen      say flaky again',
     ]);
     const there = play(told, 'Down', 'Down', 'Enter');
     expect([selectedName(there), there.model.overlay.type]).toEqual(['docs', 'none']);
   });
 
+  it('[TX41] what was said is listed below, as it is found, and Enter opens it there', () => {
+    const asked = play(start(roster), 'g', pasted('flaky'), found('flaky', 2));
+    const told = play(asked, said(1, inTranscript(3, 'flaky as ever')), said(1, null));
+    expect(lines(told).slice(1, 4)).toEqual([
+      '1 line on 1 screen · 1 in transcripts',
+      '2 ○ web   screen      say flaky again',
+      '3 ○ docs  answer      flaky as ever',
+    ]);
+    expect(play(asked, said(0, inTranscript(3, 'flaky'))).model).toEqual(asked.model);
+    const there = play(told, 'Down', 'Enter');
+    expect([selectedName(there), there.model.overlay.type]).toEqual(['docs', 'transcripts']);
+    expect(orders(there)).toContainEqual({
+      type: 'transcript',
+      order: { type: 'open', pane: 0, path: '/rollout' },
+    });
+    const news = { type: 'opened', pane: 0, end: 500, missing: [] } as const;
+    const opened = play(there, { type: 'transcript', news });
+    expect(orders(opened)).toEqual(
+      [
+        { type: 'search', pattern: 'flaky', level: 'tools', pane: 0 },
+        { type: 'read', direction: 'after', position: 70, pane: 0 },
+      ].map((order) => ({ type: 'transcript', order })),
+    );
+  });
+
   it('[FN22] a single letter is not looked for, and nothing found says so', () => {
     expect(orders(play(start(roster), 'g', 'f'))).toEqual([]);
-    const none = play(start(roster), 'g', pasted('zzz'), found('zzz'));
-    expect(lines(none)[1]).toBe('It stands on no screen.');
+    const none = play(start(roster), 'g', pasted('zzz'), found('zzz'), said(1, null));
+    expect(lines(none)[1]).toBe('It stands on no screen and in no transcript.');
     expect(play(none, 'Enter').model).toEqual(none.model);
   });
 
@@ -85,7 +138,7 @@ describe('search on all screens', () => {
   it('[FN22] screens are looked at again while the list is open', () => {
     const told = play(start(roster), 'g', pasted('flaky'), found('flaky', 2));
     expect(orders(told)).toMatchObject([{ command: { text: 'flaky' }, delayMs: 1000 }]);
-    expect(lines(play(told, found('flaky', 2, 3)))[1]).toBe('2 lines on 2 screens');
+    expect(lines(play(told, found('flaky', 2, 3)))[1]).toContain('2 lines on 2 screens');
     const closed = play(told, 'Escape', found('flaky', 2));
     expect(orders(closed)).toEqual([]);
   });
@@ -100,7 +153,7 @@ describe('search on all screens', () => {
   it('[FN23] what an agent showed that is gone is not listed', () => {
     const told = play(start(roster), 'g', pasted('flaky'), found('flaky', 2, 3));
     const gone = play(told, published(roster[0]!, roster[2]!));
-    expect(lines(gone)[1]).toBe('1 line on 1 screen');
+    expect(lines(gone)[1]).toContain('1 line on 1 screen');
     expect(selectedName(play(gone, 'Down', 'Enter'))).toBe('docs');
   });
 });

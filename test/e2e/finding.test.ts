@@ -30,8 +30,12 @@ it('[FN26] what the real codex shows and said is found, and tiles stay where the
   await screen.waitFor('the search', shows('Find on all screens'));
   screen.type('gooseberry fool');
   await screen.waitFor('a line of it', shows('on 1 screen', 'two', 'say gooseberry fool'));
-  await screen.answer('\x1b');
-  await screen.waitFor('the grid', (text) => !text.includes('Find on all screens'));
+  await screen.waitFor('what was said', shows('2 in transcripts', 'prompt', 'answer'));
+  screen.type('\x1b[6~');
+  await screen.answer('\r');
+  await screen.waitFor('it in the transcript', shows('/gooseberry fool: ', '▎ › say gooseberry'));
+  screen.type('q');
+  await screen.waitFor('the grid', (text) => !text.includes('/gooseberry fool'));
 
   screen.type(':');
   await screen.waitFor('the palette', shows('Palette'));

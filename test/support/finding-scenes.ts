@@ -1,3 +1,5 @@
+import type { AgentId } from '../../src/core/agent/agent.ts';
+import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import type { LayoutName } from '../../src/core/settings/layout-names.ts';
 import { pasted } from './broadcast-scenes.ts';
 import { key, keys, type Scene } from './scene.ts';
@@ -39,6 +41,30 @@ const searched = [
 ];
 
 /** Finding agents, and putting them in order. */
+const said: readonly ScreenEvent[] = [
+  {
+    type: 'transcript-searched',
+    turn: 1,
+    found: {
+      agent: 'a2' as AgentId,
+      matches: [
+        ['answer', 'All tests pass now; the migration runs first.', 4],
+        ['command', 'npm run tests -- --only migration', 8],
+        ['prompt', 'Why do the tests fail on a fresh database?', 11],
+      ].map(([where, text, at], index) => ({
+        where: where as 'answer',
+        saidAt: null,
+        text: text as string,
+        at: at as number,
+        length: 5,
+        path: '/rollout.jsonl',
+        position: 100 - index,
+      })),
+    },
+  },
+  { type: 'transcript-searched', turn: 1, found: null },
+];
+
 export const findingScenes: Readonly<Record<string, Scene>> = {
   'filter-80x24': { ...at(80, 24), agents: nine, events: filtered('shop') },
   'filter-120x40': {
@@ -97,6 +123,7 @@ export const findingScenes: Readonly<Record<string, Scene>> = {
     ),
     events: keys('8'),
   },
+  'search-said-120x40': { ...at(120, 40), agents: nine, events: [...searched, ...said] },
   'search-80x24': { ...at(80, 24), agents: nine, events: searched },
   'search-120x40': { ...at(120, 40), agents: nine, events: [...searched, key('Down')] },
   'search-none-80x24': {

@@ -16,7 +16,7 @@ export const findingBindings: readonly Binding[] = [
   {
     group: 'Move',
     label: 'g',
-    help: 'find a text on all screens, and go there',
+    help: 'find a text on all screens and in all transcripts, and go there',
     hint: null,
     keys: { g: 'search' },
     disabled: noAgentAtAll,

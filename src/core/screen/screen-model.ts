@@ -24,6 +24,7 @@ import { screenLayout } from './screen-layout.ts';
 import { withLimits } from './screen-limits.ts';
 import { takeNews } from './screen-news.ts';
 import { takeReply } from './screen-replies.ts';
+import { takeSaid } from './screen-search.ts';
 import {
   type Act,
   lookAt,
@@ -99,6 +100,8 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
     }
     case 'transcript':
       return takeTranscript(model, event.news);
+    case 'transcript-searched':
+      return takeSaid(model, event);
     case 'receipts':
       return takeReceipts(model, event.receipts);
     case 'replied':

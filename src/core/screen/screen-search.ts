@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import type { AgentId } from '../agent/agent.ts';
+import type { SaidMatch } from '../finding/said-matches.ts';
 import type { ScreenMatch } from '../finding/screen-matches.ts';
 import type { Reply } from '../host/host-commands.ts';
 import type { Key } from '../terminal/input-event.ts';
+import { openTranscriptAt } from '../transcript-view/desk.ts';
 import { keyText } from './key-text.ts';
 import type { Purpose } from './purpose.ts';
 import {
@@ -10,6 +12,7 @@ import {
   agentOf,
   closeOverlay,
   type ScreenEffect,
+  type ScreenEvent,
   type ScreenModel,
   select,
   unchanged,
@@ -18,10 +21,11 @@ import {
 } from './screen-state.ts';
 import { editText, insertText, type TextField, textField } from './text-field.ts';
 
-/** A text that is looked for on all screens, and where it was found as they stood. `chosen` counts rows. */
+/** A text that is looked for on all screens and in all transcripts, and where it was found as they stood. `chosen` counts rows. */
 export type ScreenSearch = {
   readonly field: TextField;
   readonly found: SearchFound | null;
+  readonly said: SearchSaid;
   /** Counts what was looked for, so that each is asked again by one chain of requests only. */
   readonly turn: number;
   readonly chosen: number;
@@ -33,8 +37,20 @@ type SearchFound = {
   readonly left: number;
 };
 
+/** In the order in which it was found: what comes later stands below, and nothing moves. */
+type SearchSaid = {
+  readonly matches: readonly (SaidMatch & { readonly agent: AgentId })[];
+  readonly phase: 'searching' | 'searched';
+};
+
+const nothingSaid: SearchSaid = { matches: [], phase: 'searched' };
+
+/** A row of what was found; on a screen it has no path. */
+export type SearchMatch = ScreenMatch | SearchSaid['matches'][number];
+
 export function openSearch(model: ScreenModel): Act {
-  return withSearch(model, { field: textField(''), found: null, turn: 0, chosen: 0 });
+  const field = textField('');
+  return withSearch(model, { field, found: null, said: nothingSaid, turn: 0, chosen: 0 });
 }
 
 export function pressInSearch(model: ScreenModel, search: ScreenSearch, key: Key): Act {
@@ -61,13 +77,16 @@ const steps: Readonly<Record<string, number>> = {
   PageUp: -10,
 };
 
-function stepped({ found, chosen }: ScreenSearch, by: number): number {
-  const last = Math.max(0, (found?.matches.length ?? 0) - 1);
+function stepped({ found, said, chosen }: ScreenSearch, by: number): number {
+  const last = Math.max(0, (found?.matches.length ?? 0) + said.matches.length - 1);
   return Math.max(0, Math.min(last, Math.min(chosen, last) + by));
 }
 
 /** One letter stands on every screen. */
 const leastLetters = 2;
+
+/** Whoever writes on wants what is written then; files are read for each. */
+const pauseMs = 250;
 
 /** Agents go on while one reads: so the screens are looked at again for as long as the list is open. */
 const againMs = 1000;
@@ -75,10 +94,46 @@ const againMs = 1000;
 function withField(model: ScreenModel, search: ScreenSearch, field: TextField): Act {
   const text = field.text.trim();
   const turn = search.turn + 1;
-  if (text.length < leastLetters) return withSearch(model, { field, found: null, turn, chosen: 0 });
+  if (text.length < leastLetters) {
+    return withSearch(model, { field, found: null, said: nothingSaid, turn, chosen: 0 });
+  }
   if (text === search.field.text.trim()) return withSearch(model, { ...search, field });
-  const opened = withSearch(model, { ...search, field, turn, chosen: 0 });
-  return { model: opened.model, effects: [lookOnScreens(text, turn, 0)] };
+  const said = { matches: [], phase: 'searching' } as const;
+  const opened = withSearch(model, { ...search, field, said, turn, chosen: 0 });
+  const agents = model.roster.map(({ id }) => id);
+  return {
+    model: opened.model,
+    effects: [
+      lookOnScreens(text, turn, 0),
+      { type: 'search-transcripts', text, turn, agents, delayMs: pauseMs },
+    ],
+  };
+}
+
+/** Whether an answer to what was looked for would still be read. */
+export function isSought({ overlay }: ScreenModel, turn: number): boolean {
+  return overlay.type === 'search' && overlay.search.turn === turn;
+}
+
+/** Of one agent after the other; null once all were searched. */
+export function takeSaid(
+  model: ScreenModel,
+  { turn, found }: Extract<ScreenEvent, { type: 'transcript-searched' }>,
+): Act {
+  const { overlay } = model;
+  if (overlay.type !== 'search' || overlay.search.turn !== turn) return unchanged(model);
+  const { search } = overlay;
+  const said: SearchSaid =
+    found === null
+      ? { ...search.said, phase: 'searched' }
+      : {
+          ...search.said,
+          matches: [
+            ...search.said.matches,
+            ...found.matches.map((match) => ({ ...match, agent: found.agent })),
+          ],
+        };
+  return withSearch(model, { ...search, said });
 }
 
 function lookOnScreens(text: string, turn: number, delayMs: number): ScreenEffect {
@@ -123,14 +178,26 @@ export function takeSearched(
 }
 
 /** Matches of agents that are gone meanwhile are none. */
-export function searchMatches(model: ScreenModel, { found }: ScreenSearch): readonly ScreenMatch[] {
-  return (found?.matches ?? []).filter(({ agent }) => agentOf(model, agent) !== null);
+export function searchMatches(
+  model: ScreenModel,
+  { found, said }: ScreenSearch,
+): readonly SearchMatch[] {
+  const all = [...(found?.matches ?? []), ...said.matches];
+  return all.filter(({ agent }) => agentOf(model, agent) !== null);
 }
 
 function goThere(model: ScreenModel, search: ScreenSearch): Act {
   const matches = searchMatches(model, search);
   const match = matches[Math.min(search.chosen, matches.length - 1)];
-  return match ? select(closeOverlay(model).model, match.agent) : unchanged(model);
+  if (!match) return unchanged(model);
+  const there = select(closeOverlay(model).model, match.agent);
+  const agent = agentOf(model, match.agent);
+  if (!('path' in match) || !agent) return there;
+  const opened = openTranscriptAt(there.model, agent, {
+    ...match,
+    pattern: search.field.text.trim(),
+  });
+  return { model: opened.model, effects: [...there.effects, ...opened.effects] };
 }
 
 function withSearch(model: ScreenModel, search: ScreenSearch): Act {

@@ -4,6 +4,7 @@ import type { CodexUpdate } from '../codex/update-policy.ts';
 import type { DiffFile } from '../diff/diff.ts';
 import type { DiffColors } from '../diff/diff-colors.ts';
 import type { ReadDiff } from '../diff-pane/diff-pane.ts';
+import type { SaidMatch } from '../finding/said-matches.ts';
 import type { HostCommand, Reply } from '../host/host-commands.ts';
 import type { AgentNews } from '../notices/agent-news.ts';
 import type { TerminalWay } from '../notices/terminal-ways.ts';
@@ -130,6 +131,12 @@ export type ScreenEvent =
   /** By dragging, or by clicks in a row. */
   | { readonly type: 'text-selected'; readonly text: string }
   | { readonly type: 'transcript'; readonly news: TranscriptNews }
+  /** Answers `search-transcripts`, once for each agent, and with null at the end. */
+  | {
+      readonly type: 'transcript-searched';
+      readonly turn: number;
+      readonly found: { readonly agent: AgentId; readonly matches: readonly SaidMatch[] } | null;
+    }
   /** The terminal was given those to show. */
   | { readonly type: 'painted'; readonly asks: readonly AskName[] }
   | { readonly type: 'closed'; readonly reason: string };
@@ -170,6 +177,14 @@ export type ScreenEffect =
   /** Takes the place of the one before. Epoch ms. */
   | { readonly type: 'alarm'; readonly at: number }
   | { readonly type: 'transcript'; readonly order: TranscriptOrder }
+  /** Not before the delay, and no further once nobody waits for it. */
+  | {
+      readonly type: 'search-transcripts';
+      readonly text: string;
+      readonly turn: number;
+      readonly agents: readonly AgentId[];
+      readonly delayMs: number;
+    }
   /** To be had again by the next screen. */
   | { readonly type: 'remember-prompt'; readonly text: string }
   | { readonly type: 'suspend' }

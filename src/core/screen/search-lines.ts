@@ -1,11 +1,10 @@
-import type { ScreenMatch } from '../finding/screen-matches.ts';
 import { lifecycles } from '../lifecycle/lifecycle-table.ts';
 import { plainText } from '../text/plain-text.ts';
 import { clipText, textWidth } from '../text/text-width.ts';
 import { emptyLine, type LinePiece, type OverlayLine, overlayLine } from './overlay-lines.ts';
 import { overlayRoom } from './overlay-room.ts';
 import { searchLine } from './palette-lines.ts';
-import { type ScreenSearch, searchMatches } from './screen-search.ts';
+import { type ScreenSearch, type SearchMatch, searchMatches } from './screen-search.ts';
 import { agentOf, type ScreenModel } from './screen-state.ts';
 import { clipEnd } from './tile-pieces.ts';
 
@@ -42,7 +41,7 @@ export function searchLines(model: ScreenModel, search: ScreenSearch): readonly 
       nameColumns,
     }),
   );
-  const placeholder = 'a text on any screen';
+  const placeholder = 'a text on any screen or in any transcript';
   return [
     searchLine(search.field, { columns: room.columns, placeholder }),
     overlayLine({ role: 'muted', text: clipEnd(` ${summary(model, search)}`, room.columns) }),
@@ -52,18 +51,36 @@ export function searchLines(model: ScreenModel, search: ScreenSearch): readonly 
 }
 
 function summary(model: ScreenModel, search: ScreenSearch): string {
-  if (search.found === null) return '';
+  const { found, said } = search;
+  if (found === null) return '';
   const matches = searchMatches(model, search);
-  if (matches.length === 0) return 'It stands on no screen.';
-  const agents = new Set(matches.map(({ agent }) => agent)).size;
-  const lines = matches.length === 1 ? '1 line' : `${matches.length} lines`;
-  const more = search.found.left > 0 ? `, and ${search.found.left} more` : '';
-  return `${lines} on ${agents === 1 ? '1 screen' : `${agents} screens`}${more}`;
+  const onScreens = matches.filter((match) => !('path' in match));
+  const agents = new Set(onScreens.map(({ agent }) => agent)).size;
+  const lines = onScreens.length === 1 ? '1 line' : `${onScreens.length} lines`;
+  const screens = agents === 1 ? '1 screen' : `${agents} screens`;
+  const left = found.left > 0 ? `, and ${found.left} more` : '';
+  const inTranscripts = matches.length - onScreens.length;
+  const words = [
+    ...(onScreens.length > 0 ? [`${lines} on ${screens}${left}`] : []),
+    ...(inTranscripts > 0 ? [`${inTranscripts} in transcripts`] : []),
+    ...(said.phase === 'searching' ? ['looking through transcripts …'] : []),
+  ];
+  return words.length > 0 ? words.join(' · ') : 'It stands on no screen and in no transcript.';
+}
+
+/** As wide as `compaction`, and a distance. Cells. */
+const whereColumns = 12;
+
+/** Then the text is worth more than where it stands. Cells. */
+const narrowColumns = 60;
+
+function whereOf(match: SearchMatch): string {
+  return 'path' in match ? match.where : 'screen';
 }
 
 function matchLine(
   model: ScreenModel,
-  match: ScreenMatch,
+  match: SearchMatch,
   look: { readonly isChosen: boolean; readonly columns: number; readonly nameColumns: number },
 ): OverlayLine {
   const { isChosen, columns, nameColumns } = look;
@@ -75,8 +92,9 @@ function matchLine(
     number: ` ${`${agent.number}`.padStart(2)} `,
     sign: `${glyph} `,
     name: `${name}${' '.repeat(nameColumns - textWidth(name))}  `,
+    where: columns < narrowColumns ? '' : whereOf(match).padEnd(whereColumns),
   };
-  const taken = textWidth(head.number + head.sign + head.name);
+  const taken = textWidth(head.number + head.sign + head.name + head.where);
   const [before, found, after] = partsOf(match, columns - taken - 1);
   const blanks = ' '.repeat(Math.max(0, columns - taken - textWidth(before + found + after)));
   const drawn = (usual: LinePiece['role']) => (isChosen ? 'choice' : usual);
@@ -84,6 +102,7 @@ function matchLine(
     { role: drawn('muted'), text: head.number },
     { role: drawn(role), text: head.sign },
     { role: drawn('name'), text: head.name },
+    { role: drawn('muted'), text: head.where },
     { role: drawn('text'), text: before },
     { role: drawn('key'), text: found },
     { role: drawn('text'), text: after + blanks },
@@ -91,7 +110,7 @@ function matchLine(
 }
 
 /** The line around what was found, in as many cells: what is found stays in view. */
-function partsOf({ text, at, length }: ScreenMatch, columns: number): [string, string, string] {
+function partsOf({ text, at, length }: SearchMatch, columns: number): [string, string, string] {
   const found = clipText(plainText(text.slice(at, at + length)), columns);
   const room = columns - textWidth(found);
   const whole = text.slice(0, at);

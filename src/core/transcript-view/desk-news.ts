@@ -36,19 +36,8 @@ function afterNews(
   area: PaneArea,
 ): Change {
   switch (news.type) {
-    case 'opened': {
-      const { end, missing } = news;
-      const origin = missing.length > 0 ? 'missing' : 'whole';
-      const opened = {
-        ...pane,
-        ...nothingRead(end),
-        end,
-        origin,
-        words: null,
-        search: null,
-      } as const;
-      return { changed: opened };
-    }
+    case 'opened':
+      return afterOpening(pane, news);
     case 'failed':
       return { changed: { ...pane, ...nothingRead(0), words: `the rollout ${news.problem}` } };
     case 'read': {
@@ -72,6 +61,23 @@ function afterNews(
     default:
       return news satisfies never;
   }
+}
+
+function afterOpening(
+  pane: TranscriptPane,
+  { end, missing }: Extract<TranscriptNews, { type: 'opened' }>,
+): Change {
+  const { opensAt } = pane;
+  const origin = missing.length > 0 ? 'missing' : 'whole';
+  const read = { ...nothingRead(end), end, origin, words: null, search: null } as const;
+  const opened = { ...pane, ...read, opensAt: null };
+  if (!opensAt) return { changed: opened };
+  const { position, pattern } = opensAt;
+  const search = { pattern, found: null, current: 0 };
+  return {
+    changed: lookAtPosition({ ...opened, search }, position),
+    orders: [{ type: 'search', pattern, level: pane.level }],
+  };
 }
 
 /** From where one looks, upwards. */

@@ -31,6 +31,17 @@ export function openTranscripts(model: ScreenModel, agents: readonly Agent[]): A
   return { ...opened, effects: agents.map(asking) };
 }
 
+/** One rollout of an agent's, at a place in which a text was found. */
+export function openTranscriptAt(
+  model: ScreenModel,
+  agent: Agent,
+  { path, position, pattern }: { readonly path: string } & NonNullable<TranscriptPane['opensAt']>,
+): Act {
+  const pane = { ...emptyPane(agent), path, opensAt: { position, pattern } };
+  const desk = { panes: [pane], focused: 0, shows: showsLines };
+  return withPane(model, desk, 0, pane, [{ type: 'open', path }]);
+}
+
 function asking({ id: agent }: Pick<Agent, 'id'>): ScreenEffect {
   return {
     type: 'request',

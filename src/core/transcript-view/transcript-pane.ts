@@ -34,6 +34,8 @@ export type TranscriptPane = {
   readonly reading: 'before' | 'after' | null;
   readonly view: PaneView;
   readonly search: PaneSearch | null;
+  /** Where to look once it is open, and for what. */
+  readonly opensAt: { readonly position: number; readonly pattern: string } | null;
   /** The search that is being typed. */
   readonly field: TextField | null;
   /** Looked for on pages that are not read yet. */
@@ -147,6 +149,7 @@ export function emptyPane(agent: {
     colors: noColors,
     origin: 'whole',
     search: null,
+    opensAt: null,
     field: null,
     parents: [],
     namedNext: null,

@@ -19,7 +19,11 @@ export type OpenTranscript = {
   readonly before: (position: number) => Promise<TranscriptPage>;
   /** Whole lines that begin at the position; none at the end. */
   readonly after: (position: number) => Promise<TranscriptPage>;
-  readonly search: (pattern: string, level: TranscriptLevel) => Promise<TranscriptMatches>;
+  readonly search: (
+    pattern: string,
+    level: TranscriptLevel,
+    limits?: SearchLimits,
+  ) => Promise<TranscriptMatches>;
   /** `grown` has more at the end; after `replaced` no position means anything. The answer ends the listening. */
   readonly onChange: (listener: (change: 'grown' | 'replaced' | 'gone') => void) => () => void;
   readonly close: () => Promise<void>;
@@ -29,6 +33,13 @@ export type TranscriptPage = {
   readonly from: number;
   readonly to: number;
   readonly entries: readonly TranscriptEntry[];
+};
+
+export type SearchLimits = {
+  /** More are counted no further. */
+  readonly most: number;
+  /** Asked again and again; the search is cut where the answer is no. */
+  readonly isWanted: () => boolean;
 };
 
 export type TranscriptMatches = {

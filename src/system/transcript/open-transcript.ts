@@ -76,8 +76,8 @@ function overSegments(
     before: async (position) =>
       pageOf(await blockBefore(segments(), position, pageBytes), position),
     after: (position) => pageAfter(segments(), position),
-    search: (pattern, level) =>
-      searchBlocks(blocksFromEnd(segments(), searchBytes), pattern, level),
+    search: (pattern, level, limits) =>
+      searchBlocks(blocksFromEnd(segments(), searchBytes), pattern, level, limits),
     onChange(listener) {
       listeners.add(listener);
       // What was written before anybody listened is told as well.

@@ -3,27 +3,29 @@ import { matcherOf, searchedText } from '../../core/transcript/searched-text.ts'
 import { transcriptEntry } from '../../core/transcript/transcript-entry.ts';
 import type { TranscriptEntry } from '../../core/transcript/transcript-item.ts';
 import { isShownAt, type TranscriptLevel } from '../../core/transcript/transcript-level.ts';
-import type { TranscriptMatches } from '../../core/transcript/transcript-port.ts';
+import type { SearchLimits, TranscriptMatches } from '../../core/transcript/transcript-port.ts';
 import type { LineBlock } from './rollout-lines.ts';
 
-/** More than anybody goes through; a pattern of one letter is on every line of 100 MB. */
-const matchLimit = 2000;
+/** More matches than anybody goes through; a pattern of one letter is on every line of 100 MB. */
+const usualLimits: SearchLimits = { most: 2000, isWanted: () => true };
 
 /** The blocks come newest first. Each is looked through as bytes, and only lines that may hold the pattern are read. */
 export async function searchBlocks(
   blocks: AsyncIterable<LineBlock>,
   pattern: string,
   level: TranscriptLevel,
+  { most, isWanted } = usualLimits,
 ): Promise<TranscriptMatches> {
   const positions: number[] = [];
   if (pattern === '') return { positions, isCut: false };
   const matches = matcherOf(pattern);
   const candidates = candidateFinder(pattern);
   for await (const block of blocks) {
+    if (!isWanted()) return { positions, isCut: true };
     const entries = candidates(block).map(({ at, text }) => transcriptEntry(text, at));
     const found = joinedEntries(entries).filter((entry) => isFound(entry, level, matches));
     for (const { position } of found.reverse()) {
-      if (positions.length === matchLimit) return { positions, isCut: true };
+      if (positions.length === most) return { positions, isCut: true };
       positions.push(position);
     }
   }

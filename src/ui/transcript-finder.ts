@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { saidMatches } from '../core/finding/said-matches.ts';
+import type { ScreenEffect, ScreenEvent } from '../core/screen/screen-state.ts';
+import type { TranscriptPort } from '../core/transcript/transcript-port.ts';
+import type { HostPort } from '../wire/host-port.ts';
+
+export type TranscriptSearch = Extract<ScreenEffect, { type: 'search-transcripts' }>;
+
+const shownSchema = v.object({ rolloutPath: v.nullable(v.string()) });
+
+/** Looks through one rollout after the other, so that the screen has time for its keys, and no further than is wanted. */
+export function transcriptFinder(parts: {
+  readonly host: HostPort;
+  readonly transcripts: TranscriptPort;
+  readonly isWanted: (turn: number) => boolean;
+  readonly tell: (event: ScreenEvent) => void;
+}): (search: TranscriptSearch) => void {
+  const { host, transcripts, tell } = parts;
+  const find = async ({ text, turn, agents }: TranscriptSearch) => {
+    const isWanted = () => parts.isWanted(turn);
+    for (const agent of agents) {
+      if (!isWanted()) return;
+      const reply = await host.request({ type: 'show', agent });
+      const shown = v.safeParse(shownSchema, reply.ok ? reply.value : null);
+      const path = shown.success ? shown.output.rolloutPath : null;
+      if (path === null) continue;
+      // A rollout that cannot be read hides none of the others.
+      const found = saidMatches(transcripts, path, { text, isWanted }).catch(() => []);
+      tell({ type: 'transcript-searched', turn, found: { agent, matches: await found } });
+    }
+    tell({ type: 'transcript-searched', turn, found: null });
+  };
+  return (search) => void find(search);
+}

@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import type { AgentId } from '../../src/core/agent/agent.ts';
+import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
+import { transcripts } from '../../src/system/transcript/open-transcript.ts';
+import { transcriptFinder } from '../../src/ui/transcript-finder.ts';
+import type { HostPort } from '../../src/wire/host-port.ts';
+import { recordedRollout } from '../support/recorded-rollouts.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+const paths: Readonly<Record<string, string | null>> = {
+  api: recordedRollout('work').path,
+  web: null,
+  docs: '/nowhere/rollout.jsonl',
+  late: recordedRollout('work').path,
+};
+
+function searched(text: string, isWanted: (told: readonly ScreenEvent[]) => boolean) {
+  const told: ScreenEvent[] = [];
+  const asked: string[] = [];
+  const host = {
+    request(command: { readonly agent: string }) {
+      asked.push(command.agent);
+      return Promise.resolve({ ok: true, value: { rolloutPath: paths[command.agent] ?? null } });
+    },
+  } as unknown as HostPort;
+  const agents = Object.keys(paths).map((name) => name as AgentId);
+  return new Promise<{ told: readonly ScreenEvent[]; asked: readonly string[] }>((resolve) => {
+    transcriptFinder({
+      host,
+      transcripts,
+      isWanted: () => {
+        const wanted = isWanted(told);
+        if (!wanted) resolve({ told, asked });
+        return wanted;
+      },
+      tell(event) {
+        told.push(event);
+        if (event.type === 'transcript-searched' && event.found === null) resolve({ told, asked });
+      },
+    })({ type: 'search-transcripts', text, turn: 1, agents, delayMs: 0 });
+  });
+}
+
+const matchesOf = (event: ScreenEvent | undefined) =>
+  event?.type === 'transcript-searched' ? event.found?.matches : undefined;
+
+it('[TX41] finds what was said and done, newest first, with what it is and where', async () => {
+  const { told } = await searched('boilingcelsius', () => true);
+  expect(told).toHaveLength(4);
+  const [newest] = matchesOf(told[0]) ?? [];
+  expect(newest).toMatchObject({ where: 'answer', text: 'export const boilingCelsius = 100;' });
+  expect(newest?.text.slice(newest.at, newest.at + newest.length)).toBe('boilingCelsius');
+  expect(newest?.position).toBeGreaterThan(0);
+  expect(matchesOf(told[1])).toEqual([]);
+});
+
+it('[TX42] stops reading once nobody waits for it', async () => {
+  const { asked, told } = await searched('boilingcelsius', (events) => events.length === 0);
+  expect([asked, told.length]).toEqual([['api'], 1]);
+  const path = `${scratchFolder()}/rollout.jsonl`;
+  const line = JSON.stringify({
+    type: 'event_msg',
+    payload: { type: 'agent_message', message: 'x' },
+  });
+  writeFileSync(path, `${line}\n`.repeat(40_000));
+  const transcript = await transcripts.open(path);
+  if ('problem' in transcript) throw new Error(transcript.problem);
+  let looked = 0;
+  const isWanted = () => {
+    looked += 1;
+    return looked < 3;
+  };
+  const { positions, isCut } = await transcript.search('nowhere', 'text', { most: 20, isWanted });
+  expect([positions, isCut, looked]).toEqual([[], true, 3]);
+  await transcript.close();
+});
