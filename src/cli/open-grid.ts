@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import type { Connection } from '../client/connect.ts';
+import { firstKeysFile } from '../client/first-keys-file.ts';
 import { findPlaces } from '../client/places-on-disk.ts';
 import { promptHistory } from '../client/prompt-history.ts';
 import type { OuterTerminal, ScreenEnd } from '../ui/main.ts';
@@ -44,6 +45,7 @@ export async function openGrid(
   }
   const { host } = connection;
   const history = await promptHistory(places.promptHistory);
+  const firstKeys = await firstKeysFile(places.firstKeys);
   const { transcripts } = await import('../system/transcript/open-transcript.ts');
   try {
     const end = await runScreen({
@@ -53,6 +55,7 @@ export async function openGrid(
       demo: occasion === 'demo',
       diffOf: (agent) => diffOf(agent, host, surroundings),
       transcripts,
+      firstKeys: { ...firstKeys, remember: (kept) => void firstKeys.remember(kept) },
       history: { ...history, remember: (text) => void history.remember(text) },
     });
     return outcomeOf(end, places);

@@ -1,13 +1,14 @@
 import { Box, type DOMElement } from 'ink';
 import type { ReactNode, Ref } from 'react';
 import type { AgentId } from '../core/agent/agent.ts';
-import type { Binding } from '../core/screen/binding.ts';
 import { keyFor } from '../core/screen/bindings.ts';
+import { emptyGridLines } from '../core/screen/empty-grid.ts';
 import { filterChip } from '../core/screen/filter-line.ts';
 import { markingOf } from '../core/screen/marks.ts';
 import { screenLayout } from '../core/screen/screen-layout.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
 import { tileLook } from '../core/screen/tile-card.ts';
+import { LinesView } from './LinesView.tsx';
 import { Styled } from './Styled.tsx';
 import { TileView } from './TileView.tsx';
 import type { Theme } from './theme.ts';
@@ -22,9 +23,7 @@ export function GridView(props: {
   const { tiles } = screenLayout(model);
   return (
     <Box flexGrow={1}>
-      {tiles.length === 0 && model.roster.length === 0 && (
-        <EmptyGrid theme={theme} bindings={model.bindings} />
-      )}
+      {tiles.length === 0 && model.roster.length === 0 && <EmptyGrid model={model} theme={theme} />}
       {tiles.length === 0 && model.roster.length > 0 && (
         <NothingFound model={model} theme={theme} />
       )}
@@ -58,23 +57,12 @@ function NothingFound(props: { readonly model: ScreenModel; readonly theme: Them
   );
 }
 
-function EmptyGrid(props: {
-  readonly theme: Theme;
-  readonly bindings: readonly Binding[];
-}): ReactNode {
-  const { roles } = props.theme;
+function EmptyGrid(props: { readonly model: ScreenModel; readonly theme: Theme }): ReactNode {
+  const { model, theme } = props;
+  const rows = model.rows - screenLayout(model).footerRows;
   return (
     <Box flexGrow={1} flexDirection="column" alignItems="center" justifyContent="center">
-      <Styled style={roles.name}>No agents yet</Styled>
-      <Box marginTop={1}>
-        <Styled style={roles.key}>{keyFor(props.bindings, 'new-agent')}</Styled>
-        <Styled style={roles.muted}> starts one, </Styled>
-        <Styled style={roles.key}>{keyFor(props.bindings, 'help')}</Styled>
-        <Styled style={roles.muted}> lists the keys</Styled>
-      </Box>
-      <Box>
-        <Styled style={roles.muted}>in a shell: codex-grid new NAME</Styled>
-      </Box>
+      <LinesView lines={emptyGridLines(model, { columns: model.columns, rows })} theme={theme} />
     </Box>
   );
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import type { AgentId } from '../core/agent/agent.ts';
 import type { ReadDiff } from '../core/diff-pane/diff-pane.ts';
+import type { FirstKeys } from '../core/screen/first-keys.ts';
 import { promptMemory } from '../core/screen/prompt-memory.ts';
 import { screenModel } from '../core/screen/screen-model.ts';
 import type { LeaveReason } from '../core/screen/screen-state.ts';
@@ -67,6 +68,11 @@ export async function runScreen(options: {
   readonly notice?: string | null;
   readonly demo: boolean;
   readonly history: PromptHistory;
+  /** What a newcomer is shown, null for nothing, and where is kept what they have used. */
+  readonly firstKeys: {
+    readonly shown: FirstKeys | null;
+    readonly remember: (kept: FirstKeys) => void;
+  };
   /** What an agent changed; never rejects. */
   readonly diffOf: (agent: AgentId) => Promise<ReadDiff>;
   readonly transcripts: TranscriptPort;
@@ -81,6 +87,7 @@ export async function runScreen(options: {
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     notice: options.notice ?? null,
     demo: options.demo,
+    firstKeys: options.firstKeys.shown,
     prompts: promptMemory({ source: randomUUID(), history: options.history.known }),
   });
   const screenPainting = painting({
@@ -103,6 +110,7 @@ export async function runScreen(options: {
         copy: (text) => copyTo(terminal.write, text, multiplexerOf(environment)),
         open: (address) => openAddress(address, { environment, platform: process.platform }),
         rememberPrompt: options.history.remember,
+        rememberFirstKeys: options.firstKeys.remember,
         suspend: terminal.suspend,
         diffOf: options.diffOf,
         edit: (place) => terminal.lend(() => runEditor(environment, place)),

@@ -1,6 +1,7 @@
 import type { AgentId } from '../core/agent/agent.ts';
 import type { ReadDiff } from '../core/diff-pane/diff-pane.ts';
 import type { TerminalWay } from '../core/notices/terminal-ways.ts';
+import type { FirstKeys } from '../core/screen/first-keys.ts';
 import type { LeaveReason, ScreenEffect, ScreenEvent } from '../core/screen/screen-state.ts';
 import type { TerminalModes } from '../core/terminal/frame.ts';
 import type { Mouse } from '../core/terminal/input-event.ts';
@@ -23,6 +24,8 @@ export type Orders = {
   readonly open: (address: string) => Promise<string | null>;
   /** For the history of later screens. */
   readonly rememberPrompt: (text: string) => void;
+  /** Which of the first keys were used, for later screens. */
+  readonly rememberFirstKeys: (kept: FirstKeys) => void;
   readonly suspend: () => void;
   /** What an agent changed; never rejects. */
   readonly diffOf: (agent: AgentId) => Promise<ReadDiff>;
@@ -95,6 +98,9 @@ export function carryOut(effect: ScreenEffect, orders: Orders): void {
       return;
     case 'alarm':
       orders.setAlarm(effect.at);
+      return;
+    case 'remember-first-keys':
+      orders.rememberFirstKeys(effect.kept);
       return;
     case 'remember-prompt':
       orders.rememberPrompt(effect.text);

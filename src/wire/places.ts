@@ -46,6 +46,8 @@ export type Places = {
   readonly ledger: string;
   /** What was sent from screens. */
   readonly promptHistory: string;
+  /** Which of the first keys were used. */
+  readonly firstKeys: string;
 };
 
 /**
@@ -87,6 +89,7 @@ export function placesIn(
     consents: `${folder}/consents.json`,
     ledger: `${folder}/ledger.json`,
     promptHistory: `${folder}/prompt-history.jsonl`,
+    firstKeys: `${folder}/first-keys.json`,
   };
 }
 

@@ -38,7 +38,7 @@ describe('keys', () => {
         ),
         play(start(agents({ state: 'ended' }, {}, {}, {})), '4', '1'),
         many,
-        play(many, '5'),
+        play(many, '6'),
         play(many, 'a'),
         play(many, { type: 'receipts', receipts: [aReceipt(anAgent({}), {})] }),
         play(many, ']'),

@@ -1,5 +1,6 @@
 import type { Agent, AgentId } from '../../src/core/agent/agent.ts';
 import type { AgentSelection } from '../../src/core/pointing/pointer.ts';
+import type { FirstKeys } from '../../src/core/screen/first-keys.ts';
 import { smallestPty } from '../../src/core/screen/grid-layout.ts';
 import { pictureText } from '../../src/core/screen/picture-text.ts';
 import { promptMemory } from '../../src/core/screen/prompt-memory.ts';
@@ -28,6 +29,8 @@ export type Scene = {
   /** Where agents have their cursors, counted from the last row. */
   readonly events?: readonly ScreenEvent[];
   readonly demo?: boolean;
+  /** Null, for who knows them. */
+  readonly firstKeys?: FirstKeys;
   /** Prompts that were sent before, oldest first. */
   readonly history?: readonly string[];
   readonly colorDepth?: ColorDepth;
@@ -82,6 +85,7 @@ export function modelOf(scene: Scene): ScreenModel {
     timeZone: 'UTC',
     notice: null,
     demo: scene.demo ?? false,
+    firstKeys: scene.firstKeys ?? null,
     prompts: promptMemory({ source: 'scene', history: scene.history ?? [] }),
   });
   const events: readonly ScreenEvent[] = [

@@ -2,7 +2,7 @@ import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import { agentScenes } from './agent-scenes.ts';
 import { askScenes } from './ask-scenes.ts';
 import { broadcastScenes } from './broadcast-scenes.ts';
-import { colorScenes } from './color-scenes.ts';
+import { colorScenes, newcomerScenes } from './color-scenes.ts';
 import { diffScenes } from './diff-scenes.ts';
 import { findingScenes } from './finding-scenes.ts';
 import { looksScenes } from './looks-scenes.ts';
@@ -160,6 +160,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...findingScenes,
   ...mouseScenes,
   ...colorScenes,
+  ...newcomerScenes,
   ...diffScenes,
   ...askScenes,
   'wide-and-hostile-80x24': { ...at(80, 24), agents: hostile },

@@ -87,6 +87,7 @@ export async function screenRig(size = { columns: 80, rows: 24 }): Promise<Scree
       return null;
     },
     rememberPrompt: (text) => events.push(`remember ${text}`),
+    rememberFirstKeys: ({ used }) => events.push(`used ${used.join(' ')}`),
     suspend: () => events.push('suspend'),
     diffOf: async () => ({ problem: 'no git in tests' }),
     edit: async ({ path, line }) => {

@@ -9,8 +9,9 @@ import {
 import { clockLabel } from '../text/clock-label.ts';
 import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
-import { type Hint, hintsOf, keyLabel, leaveKeysIn } from './bindings.ts';
+import { type Hint, hintsOf, keyFor, keyLabel, leaveKeysIn } from './bindings.ts';
 import { filterChip, filterCount, filterPieces } from './filter-line.ts';
+import { type FirstHint, firstHints } from './first-keys.ts';
 import { type MirrorMode, mirrorWords } from './mirror.ts';
 import { overlayHints } from './overlay-hints.ts';
 import { screenLayout } from './screen-layout.ts';
@@ -28,6 +29,7 @@ export type FooterPiece = {
     | 'key'
     | 'muted'
     | 'notice'
+    | 'text'
     | 'choice'
     | LifecycleRow['role'];
   readonly text: string;
@@ -37,7 +39,7 @@ export type FooterLine = { readonly pieces: readonly FooterPiece[]; readonly age
 
 const between = 2;
 
-/** Room for the keys that a newcomer needs; the counts are shortened for it. */
+/** Room for some keys; the counts are shortened for it. */
 const hintColumns = 37;
 
 /** Limits give way before the words of states do, but for those that are as good as used up. */
@@ -59,7 +61,7 @@ export function footerLine(model: ScreenModel, now: number): FooterLine {
   if (model.overlay.type === 'filter') return filterFooter(model, model.overlay.field);
   const statuses = statusLooks.map((look) => statusOf(model, { now, ...look }));
   const hasRoom = ({ pieces }: FooterLine) =>
-    widthOf(pieces) + between + hintColumns <= model.columns;
+    widthOf(pieces) + between + wantedColumns(model) <= model.columns;
   const status = statuses.find(hasRoom) ?? statusOf(model, { now, ...leastStatus });
   const columns = widthOf(status.pieces);
   const hints = hintPieces(model, model.columns - columns - between);
@@ -104,7 +106,8 @@ function statusOf(
   const chip = chipOf(model);
   const pieces: FooterPiece[] = [chip];
   let columns = textWidth(chip.text);
-  const least = widthOf(leastHints(model)) + between;
+  const kept = look.limits === 'none' ? firstOrLeast(model) : leastHints(model);
+  const least = widthOf(kept) + between;
   const add = (piece: FooterPiece): boolean => {
     const wanted = between + textWidth(piece.text);
     if (columns + wanted + least > model.columns) return false;
@@ -188,6 +191,8 @@ function longestWaitSince(model: ScreenModel): number | null {
 
 function hintPieces(model: ScreenModel, room: number): readonly FooterPiece[] {
   if (model.mode.type === 'type') return typeHints(model, room);
+  const first = firstLines(model).find((pieces) => widthOf(pieces) <= room);
+  if (first) return first;
   const hints = offeredHints(model);
   let shown: readonly Hint[] = [];
   for (const hint of hints.toSorted((left, right) => right.worth - left.worth)) {
@@ -196,6 +201,33 @@ function hintPieces(model: ScreenModel, room: number): readonly FooterPiece[] {
     shown = more;
   }
   return drawnHints(shown);
+}
+
+/** A newcomer is shown all of the first keys. */
+function wantedColumns(model: ScreenModel): number {
+  const first = firstLines(model).at(-1);
+  return first ? widthOf(first) : hintColumns;
+}
+
+/** The first keys, the most words first; nothing for who knows them, and where something else has the keyboard. */
+function firstLines(model: ScreenModel): readonly (readonly FooterPiece[])[] {
+  const isGrid = model.mode.type === 'grid' && model.overlay.type === 'none';
+  const hints = isGrid ? firstHints(model) : null;
+  if (hints === null) return [];
+  const [long, short] = [firstPieces(hints, 'long'), firstPieces(hints, 'word')];
+  const away: readonly FooterPiece[] = [
+    { role: 'muted', text: `   ${keyFor(model.bindings, 'close')} hides these` },
+  ];
+  return [[...long, ...away], long, [...short, ...away], short];
+}
+
+function firstPieces(hints: readonly FirstHint[], words: 'word' | 'long'): readonly FooterPiece[] {
+  const gap = blank(words === 'word' ? between : between + 1);
+  return hints.flatMap((hint, index) => [
+    ...(index > 0 ? [gap] : []),
+    { role: hint.isUsed ? ('muted' as const) : ('key' as const), text: hint.key },
+    { role: hint.isUsed ? ('muted' as const) : ('text' as const), text: ` ${hint[words]}` },
+  ]);
 }
 
 function offeredHints(model: ScreenModel): readonly Hint[] {
@@ -218,6 +250,16 @@ function blank(columns: number): FooterPiece {
 function widthOf(pieces: readonly FooterPiece[]): number {
   return pieces.reduce((sum, piece) => sum + textWidth(piece.text), 0);
 }
+
+/** The first keys, where some counts have room beside them. */
+function firstOrLeast(model: ScreenModel): readonly FooterPiece[] {
+  const first = firstLines(model).at(-1) ?? [];
+  const taken = textWidth(chipOf(model).text) + leastCountColumns + between + widthOf(first);
+  return first.length > 0 && taken <= model.columns ? first : leastHints(model);
+}
+
+/** Three states, each a sign, a number and what parts them. */
+const leastCountColumns = 12;
 
 /** The way out never gives way to a count. */
 function leastHints(model: ScreenModel): readonly FooterPiece[] {

@@ -8,6 +8,7 @@ import { bindingOf } from './bindings.ts';
 import { openBroadcast, openReply } from './composer.ts';
 import { shownAgents } from './filter.ts';
 import { clearFilterOrMarks, openFilter } from './filter-keys.ts';
+import { dismissFirstKeys } from './first-keys.ts';
 import { answerSelected } from './given-answers.ts';
 import { openInbox } from './inbox.ts';
 import { invertMarks, markAll, markRange, noMarks, selectionOf, toggleMark } from './marks.ts';
@@ -158,7 +159,9 @@ export function performAction(model: ScreenModel, action: ActionName, now: numbe
         ? ask(model, { type: 'quit' })
         : leaveAgentsRunning(model);
     case 'close':
-      return clearFilterOrMarks(model);
+      return model.filter === null && model.marks.agents.length === 0
+        ? dismissFirstKeys(model)
+        : clearFilterOrMarks(model);
     default:
       return selectNumber(model, action);
   }

@@ -6,6 +6,7 @@ import { followSessions, refillPanes } from '../transcript-view/desk.ts';
 import { takeTranscript } from '../transcript-view/desk-news.ts';
 import { bindingsWith } from './bindings.ts';
 import { copyText, takeClick, withoutCopyNotice } from './clicks.ts';
+import { type FirstKeys, withFirstKeys } from './first-keys.ts';
 import { nothingAnswered } from './given-answers.ts';
 import { roomIn } from './grid-layout.ts';
 import { keymap } from './keymap.ts';
@@ -47,9 +48,11 @@ export function screenModel(start: {
   readonly notice: string | null;
   readonly demo: boolean;
   readonly prompts: PromptMemory;
+  readonly firstKeys?: FirstKeys | null;
 }): ScreenModel {
   return {
     ...start,
+    firstKeys: start.firstKeys ?? null,
     answers: firstAnswers(start.folder),
     roster: [],
     limits: [],
@@ -76,7 +79,7 @@ export function screenModel(start: {
 
 /** The only place that decides what a screen does. `now` is epoch ms. */
 export function act(model: ScreenModel, event: ScreenEvent, now: number): Act {
-  const acted = actOn(model, event, now);
+  const acted = withFirstKeys(model, event, actOn(model, event, now));
   return {
     model: acted.model,
     effects: [

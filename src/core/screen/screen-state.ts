@@ -18,6 +18,7 @@ import { shortPaths } from '../text/short-paths.ts';
 import type { TranscriptNews, TranscriptOrder } from '../transcript-view/transcript-pane.ts';
 import type { Binding } from './binding.ts';
 import { type Filter, revealing } from './filter.ts';
+import type { FirstKeys } from './first-keys.ts';
 import type { GivenAnswers } from './given-answers.ts';
 import type { Marks } from './marks.ts';
 import type { FormAnswers } from './new-agent-form.ts';
@@ -80,6 +81,8 @@ export type ScreenModel = {
   readonly folder: string;
   readonly homeFolder: string;
   readonly demo: boolean;
+  /** Those that a newcomer is shown; null once they were used, or put away. */
+  readonly firstKeys: FirstKeys | null;
   /** As in the time zone database, for what is told by the clock. */
   readonly timeZone: string;
   /** Of the account, as far as they still hold. */
@@ -187,6 +190,8 @@ export type ScreenEffect =
     }
   /** To be had again by the next screen. */
   | { readonly type: 'remember-prompt'; readonly text: string }
+  /** For later screens. */
+  | { readonly type: 'remember-first-keys'; readonly kept: FirstKeys }
   | { readonly type: 'suspend' }
   | { readonly type: 'read-diff'; readonly agent: AgentId; readonly reading: number }
   /** `at` is the file's place among all. */
