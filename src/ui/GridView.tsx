@@ -8,6 +8,7 @@ import { markingOf } from '../core/screen/marks.ts';
 import { screenLayout } from '../core/screen/screen-layout.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
 import { tileLook } from '../core/screen/tile-card.ts';
+import { GroupHeadings } from './GroupHeadings.tsx';
 import { LinesView } from './LinesView.tsx';
 import { Styled } from './Styled.tsx';
 import { TileView } from './TileView.tsx';
@@ -20,13 +21,14 @@ export function GridView(props: {
   readonly bodyOf: (agent: AgentId) => Ref<DOMElement>;
 }): ReactNode {
   const { model, theme } = props;
-  const { tiles } = screenLayout(model);
+  const { tiles, headings } = screenLayout(model);
   return (
     <Box flexGrow={1}>
       {tiles.length === 0 && model.roster.length === 0 && <EmptyGrid model={model} theme={theme} />}
       {tiles.length === 0 && model.roster.length > 0 && (
         <NothingFound model={model} theme={theme} />
       )}
+      <GroupHeadings headings={headings} theme={theme} />
       {tiles.map((place) => (
         <TileView
           key={place.agent.id}

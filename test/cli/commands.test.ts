@@ -50,7 +50,7 @@ describe('with a host', () => {
     const ran = await run('ls', '--json');
     expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
     const names =
-      'number id name cwd state since detail subagents sessionId home branch model pid exit context queue unread git worktree group task badges stopping ask conflicts muted limits limitedUntil pinned digest';
+      'number id name cwd state since detail subagents sessionId home branch model pid exit context queue unread git worktree group repository task badges stopping ask conflicts muted limits limitedUntil pinned digest';
     expect(JSON.parse(ran.stdout)).toEqual([anAgent({ exit: { code: 1, signal: null } })]);
     expect(Object.keys(JSON.parse(ran.stdout)[0]).sort()).toEqual(names.split(' ').sort());
   });

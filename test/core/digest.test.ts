@@ -127,6 +127,7 @@ describe('what an agent with a digest waits for', () => {
       timeZone: 'UTC',
       answering: [],
       view: 'digest',
+      group: null,
     } as const;
     const place = cardPlace(agent, tile);
     const room = {

@@ -16,6 +16,7 @@ const look: TileLook = {
   timeZone: 'UTC',
   answering: [],
   view: 'live',
+  group: null,
 };
 
 const asking = (changed: Parameters<typeof anAsk>[0] = {}): Agent =>

@@ -33,6 +33,7 @@ const lower = (agent: Agent, columns: number, emphasis: Emphasis) =>
       timeZone: 'UTC',
       answering: [],
       view: 'live',
+      group: null,
     }),
   );
 

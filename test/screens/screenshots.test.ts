@@ -13,6 +13,7 @@ const pictured = {
   broadcast: 'composer-120x40',
   receipts: 'receipts-120x40',
   'new-agent': 'new-agent-120x40',
+  digest: 'digest-32-120x40',
   diff: 'diff-120x40',
   why: 'why-120x40',
   help: 'help-120x40',

@@ -2,7 +2,8 @@ import type { Agent } from '../../src/core/agent/agent.ts';
 import type { Digest } from '../../src/core/digest/digest.ts';
 import { anAgent } from './fake-host.ts';
 import { keys, minutes, type Scene } from './scene.ts';
-import { four, frames, nine } from './scene-agents.ts';
+import { four, frames, nine, sixteen } from './scene-agents.ts';
+import { settled } from './screen-model.ts';
 
 const at = (columns: number, rows: number) => ({ columns, rows, frames });
 
@@ -31,6 +32,24 @@ const digests: readonly Digest[] = [
     plan: null,
     said: null,
   },
+  {
+    prompt: 'Bump the SDK to 36.',
+    action: { text: './gradlew test', outcome: 'succeeded', exitCode: 0 },
+    plan: { step: 'Fix what breaks', number: 2, steps: 2 },
+    said: 'All 214 tests pass with SDK 36.',
+  },
+  {
+    prompt: 'Find the leak in the importer.',
+    action: { text: 'node --inspect import.js', outcome: 'failed', exitCode: 137 },
+    plan: { step: 'Compare two heaps', number: 3, steps: 5 },
+    said: 'The cache of rows is never emptied.',
+  },
+  {
+    prompt: 'Rename Basket to Cart everywhere.',
+    action: { text: 'patch cart.ts cart.test.ts routes.ts', outcome: 'succeeded', exitCode: null },
+    plan: null,
+    said: 'Shall the table be renamed, too?',
+  },
 ];
 
 const told = (agents: readonly Agent[]): readonly Agent[] =>
@@ -55,6 +74,16 @@ const many = (count: number): readonly Agent[] =>
     }),
   );
 
+const repositories = ['/home/ada/shop', '/home/ada/blog', '/srv/infra', '/home/ada/shop'];
+
+const parted = (agents: readonly Agent[]): readonly Agent[] =>
+  agents.map((agent, index) => ({
+    ...agent,
+    repository: repositories[(index * 7) % repositories.length]!,
+  }));
+
+const byRepository = settled({ groupBy: 'repository' });
+
 /** Tiles that tell what agents have come to. */
 export const looksScenes: Readonly<Record<string, Scene>> = {
   'digest-32-120x40': { ...at(120, 40), agents: many(32) },
@@ -69,6 +98,10 @@ export const looksScenes: Readonly<Record<string, Scene>> = {
   'digest-live-80x24': { ...at(80, 24), agents: many(32), events: keys('m') },
   'digest-light-120x40': { ...at(120, 40), agents: many(32), background: 'light' },
   'digest-sixteen-colors-120x40': { ...at(120, 40), agents: many(32), colorDepth: '16' },
+  'groups-120x40': { ...at(120, 40), agents: parted(nine), events: [byRepository] },
+  'groups-200x60': { ...at(200, 60), agents: parted(sixteen), events: [byRepository] },
+  'groups-80x24': { ...at(80, 24), agents: parted(nine), events: [byRepository] },
+  'groups-digest-120x40': { ...at(120, 40), agents: parted(many(32)), events: [byRepository] },
   'help-filter-80x24': { ...at(80, 24), agents: four, events: keys('?', '/', ...'mark') },
   'help-filter-120x40': { ...at(120, 40), agents: four, events: keys('?', '/', ...'page') },
   'help-filter-none-80x24': { ...at(80, 24), agents: four, events: keys('?', '/', ...'zq') },

@@ -18,6 +18,7 @@ export function someAgent(remarkable: Partial<Agent>): Agent {
     git: null,
     worktree: null,
     group: null,
+    repository: null,
     task: 'session',
     badges: [],
     stopping: null,

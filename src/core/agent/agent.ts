@@ -42,6 +42,8 @@ export type Agent = {
   /** The folder of the worktree that was made for it. */
   readonly worktree: string | null;
   readonly group: string | null;
+  /** The main folder of the repository that it works in; null as long as git has not said, and outside of one. */
+  readonly repository: string | null;
   readonly task: AgentTask['type'];
   readonly badges: readonly Badge[];
   /** How far its stop has come. */

@@ -209,6 +209,7 @@ export function rosterEntry(agent: AgentRecord): Agent {
     git: agent.git?.changes ?? null,
     worktree: agent.worktree?.folder ?? null,
     group: agent.group,
+    repository: repositoryOf(agent),
     task: agent.task.type,
     badges: [
       ...badgesOf(agent.launch),
@@ -231,6 +232,10 @@ export function rosterEntry(agent: AgentRecord): Agent {
     limitedUntil: limitedUntil({ ...lifecycle, state: lifecycle.name }),
     pinned: agent.pinned,
   };
+}
+
+function repositoryOf({ worktree, git }: AgentRecord): string | null {
+  return worktree?.repository ?? git?.work?.repository.replace(/\/\.git$/, '') ?? null;
 }
 
 export function withAgent(model: HostModel, changed: AgentRecord): HostModel {

@@ -34,7 +34,8 @@ export function digestArrangement(area: Area, count: number, smallestTile: Area)
   const [first, ...more] = shapesFor(onPage).filter((shape) => fits(area, shape, smallestTile));
   if (!first) return { across: 1, down: 1, perPage: 1, pages: count };
   const best = more.reduce(
-    (left, right) => (cost(area, right, onPage) < cost(area, left, onPage) ? right : left),
+    (left, right) =>
+      digestCost(area, right, onPage) < digestCost(area, left, onPage) ? right : left,
     first,
   );
   const perPage = pages === 1 ? count : best.across * best.down;
@@ -42,7 +43,7 @@ export function digestArrangement(area: Area, count: number, smallestTile: Area)
 }
 
 /** 0 is best. */
-function cost(area: Area, shape: Shape, count: number): number {
+export function digestCost(area: Area, shape: Shape, count: number): number {
   const places = shape.across * shape.down;
   const empty = (emptyPlaceWeight * (places - count)) / places;
   // Where nothing is cut either way, tiles look as they do with screens in them.

@@ -7,6 +7,7 @@ import {
   wordsForScreens,
 } from '../finding/agent-filter.ts';
 import type { Reply } from '../host/host-commands.ts';
+import { inGroups } from './grouping.ts';
 import type { Act, ScreenEffect, ScreenModel } from './screen-state.ts';
 
 /** What the grid is narrowed to. What was found on a screen stays found, so that no tile goes by what an agent prints. */
@@ -28,16 +29,17 @@ export function foundAgents(model: Filtering): Roster {
 }
 
 /**
- * The agents in the order of their tiles, pinned ones first. The selected one and those that are typed into stay in view until they are
+ * The agents in the order of their tiles, pinned ones first, then group by group. The selected one and those that are typed into stay in view until they are
  * left, whatever becomes of them.
  */
 export function shownAgents(model: ScreenModel): Roster {
   const { filter, roster, selected, mode } = model;
-  if (filter === null) return pinnedFirst(roster);
+  if (filter === null) return inGroups(model, pinnedFirst(roster));
   const found = foundAgents(model);
   const isHeld = ({ id }: Agent) =>
     id === selected || (mode.type === 'mirror' && mode.agents.includes(id));
-  return pinnedFirst(roster.filter((agent) => found.includes(agent) || isHeld(agent)));
+  const shown = roster.filter((agent) => found.includes(agent) || isHeld(agent));
+  return inGroups(model, pinnedFirst(shown));
 }
 
 function pinnedFirst(roster: Roster): Roster {

@@ -42,7 +42,7 @@ export function arrangementOf(area: Area, count: number, smallestTile: Area): Ar
   );
   const candidates = whole.length > 0 ? whole : onePage;
   const best = candidates.reduce((left, right) =>
-    cost(area, right, count) < cost(area, left, count) ? right : left,
+    gridCost(area, right, count) < gridCost(area, left, count) ? right : left,
   );
   return { ...best, perPage: count, pages: 1 };
 }
@@ -150,7 +150,7 @@ export function fits(area: Area, shape: Shape, least: Area): boolean {
 export const emptyPlaceWeight = 1.3;
 
 /** 0 is best: empty places add to it, on the scale of `shapeCost`. */
-function cost(area: Area, shape: Shape, count: number): number {
+export function gridCost(area: Area, shape: Shape, count: number): number {
   const places = shape.across * shape.down;
   return shapeCost(tileIn(area, shape)) + (emptyPlaceWeight * (places - count)) / places;
 }

@@ -11,7 +11,7 @@ import {
   withOverlay,
 } from './screen-state.ts';
 import { editText, insertText, type TextField } from './text-field.ts';
-import { withLayout } from './tile-layouts.ts';
+import { withGrouping, withLayout } from './tile-layouts.ts';
 
 /** `now` is epoch ms. */
 export function pressInPalette(
@@ -75,6 +75,8 @@ function takeEntry(model: ScreenModel, palette: Palette, now: number): Act {
       return select(closed, does.agent);
     case 'layout':
       return withLayout(closed, does.layout);
+    case 'grouping':
+      return withGrouping(closed, does.grouping);
     case 'leave-key':
       return typeKey(closed, does.key);
     default:

@@ -1,10 +1,16 @@
 import type { AgentId } from '../agent/agent.ts';
 import { likeness } from '../finding/fuzzy.ts';
 import { lifecycles } from '../lifecycle/lifecycle-table.ts';
-import { type LayoutName, layoutNames } from '../settings/layout-names.ts';
+import {
+  type GroupingName,
+  groupingNames,
+  type LayoutName,
+  layoutNames,
+} from '../settings/layout-names.ts';
 import { actionWords } from './action-words.ts';
 import type { ActionName } from './binding.ts';
 import { keyLabel, leaveKeysIn } from './bindings.ts';
+import { groupingIn, groupingWords, whyNotGrouped } from './grouping.ts';
 import { whyIdle } from './idle-actions.ts';
 import { noAgents } from './no-agents.ts';
 import { noOverlay } from './overlays.ts';
@@ -35,6 +41,7 @@ export type PaletteEntry = {
     | { readonly type: 'action'; readonly action: ActionName }
     | { readonly type: 'agent'; readonly agent: AgentId }
     | { readonly type: 'layout'; readonly layout: LayoutName }
+    | { readonly type: 'grouping'; readonly grouping: GroupingName }
     /** Types the key that leaves TYPE, which no one could type otherwise. */
     | { readonly type: 'leave-key'; readonly key: string };
 };
@@ -75,6 +82,7 @@ function allEntries(model: ScreenModel): readonly PaletteEntry[] {
   return [
     ...actionEntries(model),
     ...layoutEntries(model),
+    ...groupingEntries(model),
     ...leaveKeyEntries(model),
     ...agentEntries(model),
   ];
@@ -110,6 +118,17 @@ function layoutEntries(model: ScreenModel): readonly PaletteEntry[] {
     aside: layoutIn(model) === layout ? 'now' : '',
     disabled: null,
     does: { type: 'layout', layout },
+  }));
+}
+
+function groupingEntries(model: ScreenModel): readonly PaletteEntry[] {
+  return groupingNames.map((grouping) => ({
+    id: `group-by ${grouping}`,
+    name: `tiles ${groupingWords[grouping]}`,
+    also: `group by ${grouping}`,
+    aside: groupingIn(model) === grouping ? 'now' : '',
+    disabled: whyNotGrouped(model, grouping),
+    does: { type: 'grouping', grouping },
   }));
 }
 

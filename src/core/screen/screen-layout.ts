@@ -3,7 +3,7 @@ import { shownAgents } from './filter.ts';
 import { type Area, smallestScreen } from './grid-layout.ts';
 import type { Rectangle } from './picture.ts';
 import { type ScreenModel, typedAgent } from './screen-state.ts';
-import { laidOut, type ShownView } from './tile-layouts.ts';
+import { type GroupHeading, laidOut, type ShownView } from './tile-layouts.ts';
 import type { Emphasis } from './tile-pieces.ts';
 
 export type TilePlace = {
@@ -18,6 +18,7 @@ export type ScreenLayout = {
   readonly tiles: readonly TilePlace[];
   readonly page: number;
   readonly pages: number;
+  readonly headings: readonly GroupHeading[];
   readonly footerRows: number;
 };
 
@@ -25,7 +26,7 @@ export function screenLayout(model: ScreenModel): ScreenLayout {
   // In a demo a second row says what it is.
   const footerRows = model.demo ? 2 : 1;
   const area = { columns: model.columns, rows: model.rows - footerRows };
-  const empty = { tiles: [], page: 0, pages: 1, footerRows };
+  const empty = { tiles: [], page: 0, pages: 1, headings: [], footerRows };
   if (model.columns < smallestScreen.columns || model.rows < smallestScreen.rows) {
     return { ...empty, tooSmall: true };
   }
@@ -51,9 +52,9 @@ export function emphasisOf(model: ScreenModel, agent: AgentId): Emphasis {
 function pageInView(
   model: ScreenModel,
   area: Area,
-): Pick<ScreenLayout, 'tiles' | 'page' | 'pages'> {
-  const { tiles, page, firsts } = laidOut(model, shownAgents(model), area);
-  return { tiles, page, pages: Math.max(1, firsts.length) };
+): Pick<ScreenLayout, 'tiles' | 'page' | 'pages' | 'headings'> {
+  const { tiles, page, firsts, headings } = laidOut(model, shownAgents(model), area);
+  return { tiles, page, pages: Math.max(1, firsts.length), headings };
 }
 
 /** The first agent of the page `by` pages on; null when there is none. */

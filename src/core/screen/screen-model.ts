@@ -62,6 +62,7 @@ export function screenModel(start: {
     marks: noMarks,
     filter: null,
     layout: null,
+    grouping: null,
     usedInPalette: [],
     awaited: null,
     mode: { type: 'grid' },

@@ -11,7 +11,7 @@ import type { TerminalWay } from '../notices/terminal-ways.ts';
 import type { Click, OverlayRow } from '../pointing/click.ts';
 import type { Receipt } from '../prompts/receipt.ts';
 import type { ProgramSettings } from '../settings/agent-settings.ts';
-import type { LayoutName } from '../settings/layout-names.ts';
+import type { GroupingName, LayoutName } from '../settings/layout-names.ts';
 import type { SettingsNews, ShownDefaults } from '../settings/settings-news.ts';
 import type { InputEvent, Mouse } from '../terminal/input-event.ts';
 import { shortPaths } from '../text/short-paths.ts';
@@ -61,6 +61,8 @@ export type ScreenModel = {
   readonly filter: Filter | null;
   /** Chosen at this screen; null is what the settings say. */
   readonly layout: LayoutName | null;
+  /** As for the layout. */
+  readonly grouping: GroupingName | null;
   /** What was done from the palette, by the ids of its entries, newest first. */
   readonly usedInPalette: readonly string[];
   /** An agent just asked for, to be selected as soon as the roster lists it. */

@@ -7,6 +7,7 @@ import type { Binding } from './binding.ts';
 import { keyFor } from './bindings.ts';
 import { actionOfMeaning, meaningsOf, shortMeaningWords } from './given-answers.ts';
 import { roomIn } from './grid-layout.ts';
+import { groupMark } from './grouping.ts';
 import type { Rectangle } from './picture.ts';
 import { emphasisOf, screenLayout, type TilePlace } from './screen-layout.ts';
 import type { ScreenModel } from './screen-state.ts';
@@ -35,6 +36,8 @@ export type TileLook = {
   /** What this screen has answered without a reply yet. */
   readonly answering: readonly AskName[];
   readonly view: ShownView;
+  /** The group that it stands in, where no line above the tiles says so. */
+  readonly group: string | null;
 };
 
 export function tileLook(model: ScreenModel, { agent, rectangle, view }: TilePlace): TileLook {
@@ -48,6 +51,7 @@ export function tileLook(model: ScreenModel, { agent, rectangle, view }: TilePla
     timeZone: model.timeZone,
     answering: model.answering.waiting,
     view,
+    group: screenLayout(model).headings.length > 0 ? null : groupMark(model, agent),
   };
 }
 

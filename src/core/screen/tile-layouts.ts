@@ -1,14 +1,17 @@
 import type { Agent, Roster } from '../agent/agent.ts';
-import { type LayoutName, layoutNames } from '../settings/layout-names.ts';
-import { digestArrangement } from './digest-layout.ts';
+import { type GroupingName, type LayoutName, layoutNames } from '../settings/layout-names.ts';
+import { digestArrangement, digestCost } from './digest-layout.ts';
 import {
   type Area,
   type Arrangement,
   arrangementOf,
   cut,
+  gridCost,
   smallestPty,
   tileRectangles,
 } from './grid-layout.ts';
+import { groupedTiles } from './group-layout.ts';
+import { groupingIn, groupingWords, groupsAmong, type TileGroup } from './grouping.ts';
 import type { Rectangle } from './picture.ts';
 import { type Act, type ScreenModel, type TileView, withNotice } from './screen-state.ts';
 
@@ -24,7 +27,11 @@ export type LaidOut = {
   }[];
   readonly page: number;
   readonly firsts: Roster;
+  readonly headings: readonly GroupHeading[];
 };
+
+/** The line above the tiles of a group. */
+export type GroupHeading = { readonly group: TileGroup; readonly rectangle: Rectangle };
 
 export function layoutIn({ layout, settings }: ScreenModel): LayoutName {
   return layout ?? settings.layout;
@@ -32,6 +39,10 @@ export function layoutIn({ layout, settings }: ScreenModel): LayoutName {
 
 export function withLayout(model: ScreenModel, layout: LayoutName): Act {
   return withNotice({ ...model, layout }, `Layout: ${layoutWords[layout]}.`);
+}
+
+export function withGrouping(model: ScreenModel, grouping: GroupingName): Act {
+  return withNotice({ ...model, grouping }, `Tiles stand ${groupingWords[grouping]}.`);
 }
 
 export function nextLayout(model: ScreenModel): Act {
@@ -60,8 +71,10 @@ export function laidOut(model: ScreenModel, shown: Roster, area: Area): LaidOut 
   }
   const live = arranged(layout, area, shown.length, smallest);
   const view = viewIn(model, live.pages);
-  const arrangement =
-    view === 'live' ? live : arrangedDigests(layout, area, shown.length, smallestDigest(smallest));
+  const least = view === 'live' ? smallest : smallestDigest(smallest);
+  const grouped = underHeadings(model, shown, { area, view, smallest: least });
+  if (grouped) return grouped;
+  const arrangement = view === 'live' ? live : arrangedDigests(layout, area, shown.length, least);
   const page = Math.floor(selected / arrangement.perPage);
   const agents = shown.slice(page * arrangement.perPage, (page + 1) * arrangement.perPage);
   const rectangles = tileRectangles(area, arrangement, agents.length);
@@ -69,7 +82,39 @@ export function laidOut(model: ScreenModel, shown: Roster, area: Area): LaidOut 
     tiles: paired(agents, rectangles, view),
     page,
     firsts: shown.filter((_, at) => at % arrangement.perPage === 0),
+    headings: [],
   };
+}
+
+/** Null where tiles stand in no groups, and where lines for their names would make them too small. */
+function underHeadings(
+  model: ScreenModel,
+  shown: Roster,
+  {
+    area,
+    view,
+    smallest,
+  }: { readonly area: Area; readonly view: ShownView; readonly smallest: Area },
+): LaidOut | null {
+  if (layoutIn(model) !== 'auto' || groupingIn(model) === 'none') return null;
+  const groups = groupsAmong(model, shown);
+  if (groups.length < 2) return null;
+  const placed = groupedTiles(
+    area,
+    groups.map(({ agents }) => agents.length),
+    { smallestTile: smallest, cost: view === 'live' ? gridCost : digestCost },
+  );
+  return (
+    placed && {
+      tiles: paired(shown, placed.tiles, view),
+      page: 0,
+      firsts: shown.slice(0, 1),
+      headings: groups.flatMap((group, at) => {
+        const rectangle = placed.headings[at];
+        return rectangle ? [{ group, rectangle }] : [];
+      }),
+    }
+  );
 }
 
 /** With its border. Cells. */
@@ -164,7 +209,7 @@ function focused(
   strip: Strip & { readonly view: ShownView },
 ): LaidOut {
   const large = shown[selected];
-  if (!large) return { tiles: [], page: 0, firsts: [] };
+  if (!large) return { tiles: [], page: 0, firsts: [], headings: [] };
   const others = shown.filter((agent) => agent !== large);
   const pinned = others.filter((agent) => agent.pinned).slice(0, Math.max(0, strip.most - 1));
   const turning = others.filter((agent) => !pinned.includes(agent));
@@ -182,6 +227,7 @@ function focused(
     ],
     page,
     firsts: turning.filter((_, at) => at % perPage === 0),
+    headings: [],
   };
 }
 

@@ -160,10 +160,13 @@ function badgesIn(agent: Agent, mark: Part | null, take: Take, left: () => numbe
 export function lowerLine(agent: Agent, look: TileLook): readonly Piece[] {
   const { columns, emphasis } = look;
   const card = cardOf(agent, look);
-  if (!card) return [plainLine(columns, emphasis)];
   const room = Math.max(0, columns - endColumns);
   const line = (left: Part, right: Part) =>
     drawn({ columns, emphasis, edge: 'bottom', left, right });
+  if (!card) {
+    if (look.group === null) return [plainLine(columns, emphasis)];
+    return line(part([{ role: 'detail', text: clipEnd(look.group, room) }]), part([]));
+  }
   const asking = answerableAsk(agent, emphasis);
   const keyIn = (most: number) =>
     asking ? answerPart(asking, { ...look, columns: most }) : keyPart(card, look, most);

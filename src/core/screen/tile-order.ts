@@ -1,5 +1,6 @@
 import type { Agent } from '../agent/agent.ts';
 import { shownAgents } from './filter.ts';
+import { isTogether } from './grouping.ts';
 import { selectionOf } from './marks.ts';
 import { noAgents } from './no-agents.ts';
 import { type Act, type ScreenModel, selectedAgent, unchanged } from './screen-state.ts';
@@ -27,10 +28,12 @@ export function whyNotMoved(model: ScreenModel): string | null {
   return previous || next ? null : 'There is no other tile to change places with.';
 }
 
-/** Pinned ones stay before the others, so tiles change places only with their like. */
+/** Pinned ones stay before the others and groups together, so tiles change places only with their like. */
 function neighboursOf(model: ScreenModel): Record<'previous' | 'next', Agent | null> {
   const selected = selectedAgent(model);
-  const alike = shownAgents(model).filter(({ pinned }) => pinned === selected?.pinned);
+  const alike = shownAgents(model).filter(
+    (agent) => selected && agent.pinned === selected.pinned && isTogether(model, agent, selected),
+  );
   const index = alike.findIndex(({ id }) => id === selected?.id);
   return {
     previous: (index > 0 ? alike[index - 1] : null) ?? null,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { anyText, text } from './agent-settings-table.ts';
-import { layoutNames } from './layout-names.ts';
+import { groupingNames, layoutNames } from './layout-names.ts';
 import { setting } from './setting-facts.ts';
 
 /** Tiles under 24x6 say nothing any more; no terminal is larger than 1000 cells. */
@@ -63,6 +63,14 @@ export const programSettingsSchema = v.object({
       applies: 'at once',
     }),
     'auto',
+  ),
+  groupBy: v.optional(
+    setting(v.picklist(groupingNames), {
+      doc: 'what tiles stand together by: nothing, the groups of fleet files, or the repository they work in',
+      example: '"repository"',
+      applies: 'at once',
+    }),
+    'none',
   ),
   theme: v.optional(
     setting(v.picklist(['auto', 'dark', 'light']), {
