@@ -9,6 +9,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: () => Pr
   spin: () => import('./grid-spin.ts'),
   start: () => import('./grid-start.ts'),
   transcript: () => import('./transcript.ts'),
+  grep: () => import('./grep.ts'),
 };
 
 const names = process.argv.slice(2);

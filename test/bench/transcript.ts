@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { finished } from 'node:stream/promises';
-import { recordedRollout } from '../support/recorded-rollouts.ts';
+import { writeRollout } from './long-rollout.ts';
 
 const sizeBytes = 100 * 1024 * 1024;
 
@@ -16,7 +14,7 @@ export async function run(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   try {
     const path = `${folder}/rollout.jsonl`;
-    await writeRollout(path);
+    await writeRollout(path, sizeBytes);
     for (const pattern of ['kettle that is not there', 'boilingCelsius', 'e']) {
       const measured = execFileSync(
         process.execPath,
@@ -28,16 +26,4 @@ export async function run(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-async function writeRollout(path: string): Promise<void> {
-  const { lines } = recordedRollout('work');
-  const text = `${lines.slice(1).join('\n')}\n`;
-  const file = createWriteStream(path);
-  file.write(`${lines[0]}\n`);
-  for (let written = 0; written < sizeBytes; written += text.length) {
-    if (!file.write(text)) await once(file, 'drain');
-  }
-  file.end();
-  await finished(file);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { shownAgents } from '../../src/core/screen/filter.ts';
 import { footerLine } from '../../src/core/screen/footer-line.ts';
 import { screenLayout } from '../../src/core/screen/screen-layout.ts';
+import { textWidth } from '../../src/core/text/text-width.ts';
 import { pasted } from '../support/broadcast-scenes.ts';
 import { sceneNow } from '../support/scene.ts';
 import {
@@ -160,6 +161,32 @@ describe('filter', () => {
     expect(none.model.selected).toBeNull();
     expect(none.model.notice).toBe('No agent passes the filter: Esc shows all.');
     expect(selectedName(play(none, 'Escape'))).toBe('api');
+  });
+
+  it('[FN29] what is pasted becomes one line, without what a terminal would obey', () => {
+    const pastedIn = play(start(roster), '/', pasted('web\n\x1b[31mended\t'));
+    expect(pastedIn.model.filter?.text).toBe('web ended');
+    expect(tiles(pastedIn)).toEqual(['web-2']);
+  });
+
+  it('[FN29] wide characters are found, erased one by one, and never break the line', () => {
+    const wide = agents({ name: 'api', branch: '料理/湯👩‍🍳' }, { name: 'web', branch: '料金' });
+    const both = play(start(wide), '/', '料');
+    expect(tiles(both)).toEqual(['api', 'web']);
+    const one = play(both, '理', '/', '湯', pasted('👩‍🍳'));
+    expect(tiles(one)).toEqual(['api']);
+    expect(tiles(play(one, 'Backspace', 'Backspace'))).toEqual(['api']);
+    expect(play(one, 'Backspace', 'Backspace').model.filter?.text).toBe('料理/湯');
+    for (const columns of [40, 41, 80]) {
+      for (const back of [0, 1, 2, 3, 4, 5]) {
+        const moved = play(
+          { ...one, model: { ...one.model, columns } },
+          ...Array.from({ length: back }, () => 'Left'),
+          pasted('湯'.repeat(30)),
+        );
+        expect(textWidth(footer(moved)), `${columns} columns`).toBeLessThanOrEqual(columns);
+      }
+    }
   });
 
   it('[FN10] the footer names it and counts those found', () => {

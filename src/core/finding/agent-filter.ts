@@ -2,6 +2,7 @@ import type { Agent, AgentId, Roster } from '../agent/agent.ts';
 import { lifecycles } from '../lifecycle/lifecycle-table.ts';
 import { select } from '../selection/selector.ts';
 import type { PathContext } from '../settings/user-path.ts';
+import { plainText } from '../text/plain-text.ts';
 import { shortPaths } from '../text/short-paths.ts';
 import { textSearch } from './text-search.ts';
 
@@ -69,7 +70,7 @@ function isSelector(text: string): boolean {
   return selectorSigns.test(text.trim());
 }
 
-/** Lines, so that no word is found across two of them. */
+/** Lines, so that no word is found across two of them; as what is typed, without joiners and marks that nobody sees. */
 function factsOf(agent: Agent, { homeFolder }: PathContext): string {
   return [
     agent.name,
@@ -80,6 +81,6 @@ function factsOf(agent: Agent, { homeFolder }: PathContext): string {
     agent.model,
     agent.detail,
   ]
-    .filter((fact) => fact !== null)
+    .flatMap((fact) => (fact === null ? [] : [plainText(fact)]))
     .join('\n');
 }
