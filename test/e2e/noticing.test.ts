@@ -1,10 +1,12 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { AgentStats } from '../../src/core/ledger/agent-stats.ts';
 import type { ModelScript, ModelStep } from '../../src/demo/model-script.ts';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
 import { untilTrue } from '../support/grid-host.ts';
+import { openOuterTerminal } from '../support/outer-terminal.ts';
+import { programFile } from '../support/run-program.ts';
 import { toldScript } from '../support/told-script.ts';
 
 const nowSeconds = Math.floor(Date.now() / 1000);
@@ -90,4 +92,55 @@ it('[NO1] [NO3] [NO10] [NO25] a day with the real codex', async () => {
   await grid.command('host', 'stop');
   const after = await grid.command('stats', '--json');
   expect(JSON.parse(after.stdout)).toMatchObject([{ name: 'one' }, { name: 'two', turns: 2 }]);
+});
+
+it('[NO9] four agents that stop at once are told of in one, by the desktop while the grid is suspended', async () => {
+  const obedient = join(import.meta.dirname, '../support/fake-codex.mjs');
+  const grid = await openGridFixture(toldScript, (folder) => ({
+    ...withDesktop(folder),
+    CODEX_GRID_CODEX: obedient,
+  }));
+  onTestFinished(grid.close);
+  const shown = () => readFileSync(`${grid.folder}/shown`, 'utf8');
+  const names = ['one', 'two', 'three', 'four'];
+  for (const name of names) await grid.newAgent(name);
+  for (const name of names) {
+    const isThere = async () => (await grid.command('screen', name)).stdout.includes('fake codex');
+    await untilTrue('the agent', isThere);
+  }
+  const host = await grid.connect();
+  onTestFinished(() => host.close());
+  const tellAll = async (line: string, state: 'working' | 'approval') => {
+    await Promise.all(
+      names.map((agent) =>
+        host.request({ type: 'keys', agent, keys: [`${line}\r`], literal: true }),
+      ),
+    );
+    for (const name of names) await grid.waitForState(name, state);
+  };
+  await tellAll('working', 'working');
+
+  const shell = openOuterTerminal({
+    file: '/bin/bash',
+    arguments: ['--norc', '-i'],
+    cwd: grid.project,
+    env: { ...grid.env, PS1: 'shell> ' },
+  });
+  onTestFinished(shell.close);
+  await shell.waitFor('the prompt', (text) => text.includes('shell>'));
+  shell.type(`'${process.execPath}' '${programFile}'\r`);
+  await shell.waitFor('the grid', (text) => text.includes('GRID') && text.includes('four'));
+  shell.type('\x1a');
+  await shell.waitFor('the job to stop', (text) => text.includes('Stopped'));
+  await tellAll('blocked permission', 'approval');
+  await untilTrue('the desktop', async () => shown() !== '');
+  expect(shown()).toMatch(/^4 agents need you: (one|two|three|four)(, \w+){3}\n$/);
+
+  shell.type('fg\r');
+  await shell.waitFor('the grid again', (text) => text.includes('GRID'));
+  await tellAll('working', 'working');
+  await tellAll('blocked permission', 'approval');
+  await untilTrue('the terminal', async () => shell.notified().length > 0);
+  expect(shell.notified()).toEqual([expect.stringContaining('4 agents need you')]);
+  expect(shown().split('\n')).toHaveLength(2);
 });
