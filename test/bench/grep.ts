@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { foundInTranscript } from '../../src/cli/transcript-matches.ts';
 import type { AgentId } from '../../src/core/agent/agent.ts';
+import { saidMatches } from '../../src/core/finding/said-matches.ts';
 import { screenMatches } from '../../src/core/finding/screen-matches.ts';
+import { transcripts } from '../../src/system/transcript/open-transcript.ts';
 import { writeRollout } from './long-rollout.ts';
 
 const agents = 16;
@@ -19,7 +20,10 @@ export async function run(): Promise<void> {
     for (const text of ['kettle that is not there', 'boilingCelsius', 'e']) {
       const onScreens = await timed(async () => screenMatches(screens(), text).matches.length);
       const inTranscripts = await timed(async () => {
-        const found = await Promise.all(paths.map((path) => foundInTranscript(path, text)));
+        const sought = { text, isWanted: () => true };
+        const found = await Promise.all(
+          paths.map((path) => saidMatches(transcripts, path, sought)),
+        );
         return found.flat().length;
       });
       console.log(
