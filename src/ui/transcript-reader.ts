@@ -73,6 +73,10 @@ export function transcriptReader(
     tell({ type: 'session', pane, session, path });
   };
 
+  const list = async ({ pane, sessions, near }: OrderOf<'list-sessions'>) => {
+    tell({ type: 'sessions', pane, listed: await port.listed(sessions, near) });
+  };
+
   const color = async ({ pane, blocks }: OrderOf<'color'>) => {
     tell({ type: 'colored', pane, blocks: await coloredBlocks(blocks) });
   };
@@ -116,6 +120,8 @@ export function transcriptReader(
         return find(order);
       case 'export':
         return exportAll(order);
+      case 'list-sessions':
+        return list(order);
       case 'color':
         return color(order);
       case 'page':

@@ -4,6 +4,7 @@ import { coloredCode, languageOf } from '../../src/core/code/colored-code.ts';
 import { act } from '../../src/core/screen/screen-model.ts';
 import type { ScreenEffect, ScreenEvent, ScreenModel } from '../../src/core/screen/screen-state.ts';
 import { transcriptEntry } from '../../src/core/transcript/transcript-entry.ts';
+import type { ListedSession } from '../../src/core/transcript/transcript-port.ts';
 import { deskRoom } from '../../src/core/transcript-view/desk.ts';
 import { deskLines } from '../../src/core/transcript-view/desk-picture.ts';
 import { withoutFar } from '../../src/core/transcript-view/pane-reading.ts';
@@ -62,6 +63,19 @@ function newsFrom(
       const { session } = order;
       return { type: 'session', pane, session, path: session in files ? session : null };
     }
+    case 'list-sessions': {
+      const listed = order.sessions.map((id, at): ListedSession => {
+        const named = { id, path: id, kind: 'session', parent: null, name: null } as const;
+        return { ...named, prompt: `about ${id}`, startedAt: `2026-11-2${at}T07:20` };
+      });
+      const child = { kind: 'subagent', name: 'Halley', prompt: 'look' } as const;
+      const [first] = listed;
+      return {
+        type: 'sessions',
+        pane,
+        listed: first ? [...listed, { ...first, ...child, path: 'child' }] : [],
+      };
+    }
     case 'color': {
       const blocks = order.blocks.map((block) => ({
         block,
@@ -106,6 +120,11 @@ function deskRig(options: {
       const { purpose } = effect;
       const name = agents.find(({ id }) => id === purpose.agent)?.name ?? '';
       const value = { rolloutPath: paths[name] ?? null };
+      return [{ type: 'replied', purpose, reply: { ok: true, value } }];
+    }
+    if (effect.type === 'request' && effect.purpose.type === 'sessions') {
+      const { purpose } = effect;
+      const value = { rolloutPath: 's1', formerSessions: ['s3', 's2'] };
       return [{ type: 'replied', purpose, reply: { ok: true, value } }];
     }
     if (effect.type !== 'transcript') return [];
@@ -214,6 +233,47 @@ describe('t', () => {
     rig.dispatch({ type: 'transcript', news: { type: 'read', pane: 0, direction: 'after', page } });
     rig.dispatch({ type: 'transcript', news: { type: 'grown', pane: 7, end: 9 } });
     expect(rig.pane().entries).toEqual(before.entries);
+  });
+});
+
+describe('sessions', () => {
+  const files = { s1: [says('one')], s2: [says('two')], s9: [says('nine')], child: [says('sub')] };
+
+  it('[TX43] are listed with their first prompts, and read from there', () => {
+    const rig = deskRig({ files });
+    rig.paths['api'] = 's1';
+    rig.press('t', 's');
+    expect(rig.text()).toContain(
+      [
+        ' 2026-11-20 07:20  about s1',
+        ' 2026-11-21 07:20  about s2',
+        ' 2026-11-22 07:20  about s3',
+        ' 2026-11-20 07:20  ⑂ Halley: look',
+      ].join('\n'),
+    );
+    rig.press('Down', 'Enter');
+    expect(rig.text()).toMatch(/^ api › about s2 {3}tools/);
+    expect(rig.text()).toContain('• two');
+    rig.press('s', 'Down', 'Down', 'Enter');
+    expect(rig.text()).toMatch(/^ api › Halley {3}tools/);
+    rig.press('Escape');
+    expect(rig.text()).toMatch(/^ api {3}tools/);
+    expect(rig.text()).toContain('• one');
+    rig.press('s', 'Enter');
+    expect(rig.text()).toContain('• one');
+    rig.press('s', 'q');
+    expect(rig.text()).toContain('• one');
+  });
+
+  it('[TX44] one that is read stays when its agent goes on to another', () => {
+    const rig = deskRig({ files });
+    rig.paths['api'] = 's1';
+    rig.press('t', 's', 'Down', 'Enter');
+    rig.paths['api'] = 's9';
+    rig.dispatch({ type: 'roster', roster: [{ ...api, sessionId: 's9' as SessionId }] });
+    expect(rig.text()).toContain('• two');
+    rig.press('Escape');
+    expect(rig.text()).toContain('• nine');
   });
 });
 

@@ -29,6 +29,41 @@ it('[TX20] the transcript of a real agent, with its host and without', async () 
   expect((await grid.command('transcript', 'api')).stdout).toBe(stdout);
 });
 
+it('[TX43] sessions before /clear are read from the list, subagents with them', async () => {
+  await grid.newAgent('web');
+  await grid.waitForState('web', 'ready');
+  const send = (text: string) => grid.command('send', 'web', '--until', 'done', text);
+  expect(await send('send a child')).toMatchObject({ exitCode: 0 });
+  await grid.command('keys', 'web', '-l', '/clear');
+  await expect.poll(async () => (await grid.command('screen', 'web')).stdout).toContain('› /clear');
+  await grid.command('keys', 'web', 'Enter');
+  await expect
+    .poll(async () => (await grid.command('screen', 'web')).stdout)
+    .not.toContain('send a child');
+  expect(await send('explain kettles')).toMatchObject({ exitCode: 0 });
+
+  const terminal = grid.openScreen({ columns: 100, rows: 30 });
+  await terminal.waitFor('the grid', (text) => text.includes('web'));
+  terminal.type('ltKs');
+  await terminal.waitFor('its sessions', (text) =>
+    /\d\d:\d\d {2}explain kettles\n.*\d\d:\d\d {2}send a child\n.*\d\d:\d\d {2}⑂ \w+: run three/.test(
+      text,
+    ),
+  );
+  terminal.type('j\r');
+  await terminal.waitFor('the former one', (text) => /^ web › send a child {3}tools/.test(text));
+  terminal.type('s');
+  await terminal.waitFor('its sessions', (text) => text.includes('⑂'));
+  terminal.type('j\r');
+  await terminal.waitFor('the subagent', (text) => /^ web › \w+ {3}tools.*\$ exit 3/s.test(text));
+  terminal.type('\x1b');
+  await terminal.waitFor('its own', (text) => /^ web {3}tools.*› explain kettles/s.test(text));
+  terminal.type('qq');
+  await terminal.waitFor('the question', (text) => text.includes('Detach'));
+  terminal.type('\r');
+  expect(await terminal.exited).toMatchObject({ code: 0 });
+});
+
 it('[TX21] [TX31] [TX33] the transcript in the grid, live while the agent works, in the pager and in a file', async () => {
   await grid.command('resume', 'api');
   await grid.waitForAgent('api', 'at rest', ({ state }) => state === 'ready' || state === 'done');

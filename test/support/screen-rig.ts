@@ -124,6 +124,7 @@ export async function screenRig(size = { columns: 80, rows: 24 }): Promise<Scree
 const noTranscripts: TranscriptPort = {
   open: () => Promise.resolve({ problem: 'is not there' }),
   pathOf: () => Promise.resolve(null),
+  listed: () => Promise.resolve([]),
 };
 
 function fakePort() {

@@ -69,6 +69,42 @@ function found(pane: number, name: string, pattern: string): ScreenEvent {
 
 const opened = [...keys('t'), ...transcriptRead(0, api, 'work')];
 
+const session = { kind: 'session', parent: null, name: null } as const;
+
+const listed: readonly ScreenEvent[] = [
+  news({
+    type: 'sessions',
+    pane: 0,
+    listed: [
+      {
+        ...session,
+        id: 's3',
+        path: recordedRollout('work').path,
+        prompt: 'Let the kettle tell when it boils.\nIt has a sensor.',
+        startedAt: '2026-11-21T11:22',
+      },
+      {
+        kind: 'subagent',
+        id: 's4',
+        parent: 's3',
+        name: 'Halley',
+        path: '/h',
+        prompt: 'Read the manual of the sensor',
+        startedAt: '2026-11-21T11:24',
+      },
+      {
+        ...session,
+        id: 's2',
+        path: '/s2',
+        prompt:
+          'Why does nothing else in this kitchen ever say that it is done, and who is to be asked?',
+        startedAt: '2026-11-20T17:05',
+      },
+      { ...session, id: 's1', path: '/s1', prompt: null, startedAt: '2026-11-19T09:00' },
+    ],
+  }),
+];
+
 const at = (columns: number, rows: number, events: readonly ScreenEvent[]): Scene => ({
   columns,
   rows,
@@ -97,6 +133,8 @@ export const transcriptScenes: Readonly<Record<string, Scene>> = {
   'transcript-copied-80x24': at(80, 24, [...opened, ...keys('c')]),
   'transcript-keys-80x24': at(80, 24, [...opened, ...keys('?')]),
   'transcript-formats-80x24': at(80, 24, [...opened, ...keys('e')]),
+  'transcript-sessions-80x24': at(80, 24, [...opened, ...keys('s'), ...listed]),
+  'transcript-sessions-120x40': at(120, 40, [...opened, ...keys('s'), ...listed, ...keys('j')]),
   'transcript-raw-80x24': at(80, 24, [...opened, ...keys('l')]),
   'transcript-none-80x24': at(80, 24, [
     ...keys('t'),

@@ -36,6 +36,8 @@ export type Purpose =
   | { readonly type: 'filter'; readonly word: string }
   | { readonly type: 'search'; readonly text: string; readonly turn: number }
   | { readonly type: 'transcript'; readonly agent: AgentId }
+  /** Which sessions it had. */
+  | { readonly type: 'sessions'; readonly agent: AgentId }
   | { readonly type: 'cancel-prompts' }
   /** Only a refusal matters. */
   | { readonly type: 'plain' };

@@ -4,6 +4,7 @@ import { takeComment } from '../diff-pane/diff-pane-act.ts';
 import type { Reply } from '../host/host-commands.ts';
 import { shortPaths } from '../text/short-paths.ts';
 import { takeTranscriptPath } from '../transcript-view/desk.ts';
+import { takeSessionIds } from '../transcript-view/desk-sessions.ts';
 import { keyFor } from './bindings.ts';
 import { takeFound } from './filter.ts';
 import { takeAnswerReply } from './given-answers.ts';
@@ -99,6 +100,8 @@ export function takeReply(
       return takeFound(model, purpose.word, reply);
     case 'transcript':
       return takeTranscriptPath(model, purpose.agent, reply);
+    case 'sessions':
+      return takeSessionIds(model, purpose.agent, reply);
     case 'cancel-prompts':
       return takeCancelled(model, reply);
     case 'plain':

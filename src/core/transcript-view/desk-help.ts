@@ -11,6 +11,7 @@ export const transcriptKeys: readonly (readonly [keys: string, does: string])[] 
   ['y c', 'copy what is marked at the left, or its code alone'],
   ['o e', 'all of it in your pager; into a file'],
   ['Enter', 'into the transcript of the marked subagent; else as f'],
+  ['s', "sessions before this one, and all subagents'"],
   ['Tab', 'to the next transcript beside this one'],
   ['Esc', 'gives up the search, leaves the subagent, closes; q closes'],
 ];

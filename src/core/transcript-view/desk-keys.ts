@@ -3,10 +3,10 @@ import { type Act, type ScreenModel, unchanged, withOverlay } from '../screen/sc
 import { editText, insertText, textField } from '../screen/text-field.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { transcriptLevels } from '../transcript/transcript-level.ts';
-import { closeTranscripts, deskArea, withPane } from './desk.ts';
+import { closeTranscripts, deskArea, focusedPane, withPane } from './desk.ts';
 import { copied, opened } from './desk-entry.ts';
 import { pressInList, showing } from './desk-list-keys.ts';
-import { focusedPane } from './desk-news.ts';
+import { openSessions } from './desk-sessions.ts';
 import { allRefolded, refoldedAt, steppedBy } from './pane-cursor.ts';
 import {
   lookAtEnd,
@@ -53,6 +53,8 @@ export function pressInTranscripts(model: ScreenModel, desk: TranscriptDesk, key
       return pane.words === null
         ? showing(model, desk, { type: 'formats', chosen: 0 })
         : unchanged(model);
+    case 's':
+      return openSessions(model, desk);
     case '?':
       return showing(model, desk, { type: 'keys' });
     case 'Enter':

@@ -2,9 +2,9 @@ import { chosenBy } from '../screen/choosing.ts';
 import { keyText } from '../screen/key-text.ts';
 import { type Act, type ScreenModel, unchanged, withOverlay } from '../screen/screen-state.ts';
 import type { Key } from '../terminal/input-event.ts';
-import { withPane } from './desk.ts';
+import { focusedPane, withPane } from './desk.ts';
 import { exportFormats } from './desk-list.ts';
-import { focusedPane } from './desk-news.ts';
+import { openListed } from './desk-sessions.ts';
 import { type DeskShows, showsLines, type TranscriptDesk } from './transcript-pane.ts';
 
 /** A key while something stands in the place of the lines. Esc and `q` bring them back. */
@@ -19,6 +19,8 @@ export function pressInList(model: ScreenModel, desk: TranscriptDesk, key: Key):
       return unchanged(model);
     case 'formats':
       return pressInFormats(model, desk, { shows, key });
+    case 'sessions':
+      return pressInSessions(model, desk, { shows, key });
     default:
       return shows satisfies never;
   }
@@ -29,6 +31,19 @@ export function showing(model: ScreenModel, desk: TranscriptDesk, shows: DeskSho
 }
 
 type ShowsOf<Type extends DeskShows['type']> = Extract<DeskShows, { type: Type }>;
+
+function pressInSessions(
+  model: ScreenModel,
+  desk: TranscriptDesk,
+  { shows, key }: { readonly shows: ShowsOf<'sessions'>; readonly key: Key },
+): Act {
+  const count = shows.listed?.length ?? 0;
+  if (count === 0) return unchanged(model);
+  const chosen = chosenBy(key, { count, current: shows.chosen, letters: [] });
+  if (chosen.type === 'nothing') return unchanged(model);
+  if (chosen.type === 'moved') return showing(model, desk, { ...shows, chosen: chosen.index });
+  return openListed(model, { ...desk, shows: showsLines }, shows.listed?.[chosen.index]);
+}
 
 function pressInFormats(
   model: ScreenModel,

@@ -1,7 +1,10 @@
 import { type PaneLine, panePiece } from '../screen/pane.ts';
 import { clipEnd } from '../screen/tile-pieces.ts';
+import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
+import { visibleLine } from '../text/visible-text.ts';
 import type { DocumentFormat } from '../transcript/transcript-document.ts';
+import type { ListedSession } from '../transcript/transcript-port.ts';
 import { transcriptKeys } from './desk-help.ts';
 import type { PaneArea } from './pane-reading.ts';
 import type { DeskShows } from './transcript-pane.ts';
@@ -26,6 +29,8 @@ export function listLines(shows: DeskShows, area: PaneArea): readonly PaneLine[]
       return keyLines;
     case 'formats':
       return formatLines(shows.chosen, area);
+    case 'sessions':
+      return sessionLines(shows, area);
     default:
       return shows satisfies never;
   }
@@ -49,3 +54,38 @@ function formatLines(chosen: number, { columns }: PaneArea): readonly PaneLine[]
   );
   return [[], [panePiece('muted', ' All of it into a new file of this folder, as')], [], ...rows];
 }
+
+/** What is being chosen, and a blank row above and below it. */
+const headRows = 3;
+
+function sessionLines(
+  { listed, chosen }: Extract<DeskShows, { type: 'sessions' }>,
+  { columns, rows }: PaneArea,
+): readonly PaneLine[] {
+  const words =
+    listed === null
+      ? 'looking for its sessions …'
+      : listed.length === 0
+        ? 'No session of it is there yet.'
+        : 'Its sessions, the present one first, with their subagents';
+  const room = Math.max(1, rows - headRows);
+  const from = Math.max(0, chosen - room + 1);
+  const shown = (listed ?? []).slice(from, from + room).map((session, index) => {
+    const when = ` ${session.startedAt.replace('T', ' ')}  `;
+    const name = nameOf(session);
+    const text = clipEnd(name, columns - textWidth(when) - 1);
+    return from + index === chosen
+      ? [panePiece('choice', `${when}${text} `)]
+      : [panePiece('muted', when), panePiece('text', text)];
+  });
+  return [[], [panePiece('muted', clipEnd(` ${words}`, columns))], [], ...shown];
+}
+
+/** What a session begins with tells it from others, and a subagent's name it from its like. */
+function nameOf({ kind, name, prompt }: ListedSession): string {
+  const said = prompt === null ? '(no prompt yet)' : visibleLine(prompt, promptCells);
+  return kind === 'session' ? said : `⑂ ${plainText(name ?? 'subagent')}: ${said}`;
+}
+
+/** Wider than any screen is. */
+const promptCells = 500;

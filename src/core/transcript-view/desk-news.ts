@@ -1,6 +1,7 @@
 import { type Act, type ScreenModel, unchanged, withNotice } from '../screen/screen-state.ts';
 import { withReceived } from './code-colors.ts';
 import { deskArea, withPane } from './desk.ts';
+import { takeSessions } from './desk-sessions.ts';
 import {
   lookAtPosition,
   type PaneArea,
@@ -8,12 +9,7 @@ import {
   towardsPrompt,
   withPage,
 } from './pane-reading.ts';
-import {
-  nothingRead,
-  type TranscriptDesk,
-  type TranscriptNews,
-  type TranscriptPane,
-} from './transcript-pane.ts';
+import { nothingRead, type TranscriptNews, type TranscriptPane } from './transcript-pane.ts';
 
 /** Something was read, or happened to a rollout. */
 export function takeTranscript(model: ScreenModel, news: TranscriptNews): Act {
@@ -23,6 +19,7 @@ export function takeTranscript(model: ScreenModel, news: TranscriptNews): Act {
   const { desk } = overlay;
   const pane = desk.panes[news.pane];
   if (!pane) return unchanged(model);
+  if (news.type === 'sessions') return takeSessions(model, desk, news);
   const area = deskArea(model, desk, news.pane);
   const { changed, orders = [] } = afterNews(pane, news, area);
   return withPane(model, desk, news.pane, changed, orders);
@@ -32,7 +29,7 @@ type Change = { readonly changed: TranscriptPane; readonly orders?: readonly Pan
 
 function afterNews(
   pane: TranscriptPane,
-  news: Exclude<TranscriptNews, { type: 'told' }>,
+  news: Exclude<TranscriptNews, { type: 'told' | 'sessions' }>,
   area: PaneArea,
 ): Change {
   switch (news.type) {
@@ -108,9 +105,4 @@ function afterFinding(
     words: 'opening …',
   };
   return { changed: opening, orders: [{ type: 'open', path }] };
-}
-
-/** The pane that takes the keys. */
-export function focusedPane({ panes, focused }: TranscriptDesk): TranscriptPane | null {
-  return panes[focused] ?? null;
 }

@@ -75,6 +75,11 @@ export function withPane(
   };
 }
 
+/** The pane that takes the keys. */
+export function focusedPane({ panes, focused }: TranscriptDesk): TranscriptPane | null {
+  return panes[focused] ?? null;
+}
+
 function effectOf(order: PaneOrder, pane: number): ScreenEffect {
   return { type: 'transcript', order: { ...order, pane } };
 }
@@ -108,6 +113,12 @@ export function takeTranscriptPath(model: ScreenModel, agent: Agent['id'], reply
   // The session was resumed, and goes on in the same file.
   const own = pane.parents[0]?.path ?? pane.path;
   if (path === own && pane.words === null) return unchanged(model);
+  // Whoever reads a former session or a subagent's finds the new one where they came from.
+  const [origin, ...trail] = pane.parents;
+  if (origin && pane.words === null) {
+    const parents = [{ ...origin, path }, ...trail];
+    return withPane(model, overlay.desk, number, { ...pane, parents });
+  }
   const opening = { ...pane, path, parents: [], words: 'opening …' };
   return withPane(model, overlay.desk, number, opening, [{ type: 'open', path }]);
 }

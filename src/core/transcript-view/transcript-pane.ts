@@ -3,7 +3,11 @@ import type { TextField } from '../screen/text-field.ts';
 import type { DocumentFormat } from '../transcript/transcript-document.ts';
 import type { TranscriptEntry } from '../transcript/transcript-item.ts';
 import type { TranscriptLevel } from '../transcript/transcript-level.ts';
-import type { TranscriptMatches, TranscriptPage } from '../transcript/transcript-port.ts';
+import type {
+  ListedSession,
+  TranscriptMatches,
+  TranscriptPage,
+} from '../transcript/transcript-port.ts';
 import { type ColoredBlock, type KnownColors, noColors } from './code-colors.ts';
 import type { CodeBlock } from './markdown-rows.ts';
 
@@ -73,7 +77,13 @@ export type TranscriptDesk = {
 export type DeskShows =
   | { readonly type: 'lines' }
   | { readonly type: 'keys' }
-  | { readonly type: 'formats'; readonly chosen: number };
+  | { readonly type: 'formats'; readonly chosen: number }
+  /** Null until they are read. */
+  | {
+      readonly type: 'sessions';
+      readonly listed: readonly ListedSession[] | null;
+      readonly chosen: number;
+    };
 
 export const showsLines: DeskShows = { type: 'lines' };
 
@@ -97,6 +107,13 @@ export type TranscriptOrder =
       readonly type: 'find';
       readonly pane: number;
       readonly session: string;
+      readonly near: string;
+    }
+  /** What is known of the agent's sessions, the present one first. */
+  | {
+      readonly type: 'list-sessions';
+      readonly pane: number;
+      readonly sessions: readonly string[];
       readonly near: string;
     }
   /** The colours of code. */
@@ -126,6 +143,7 @@ export type TranscriptNews = { readonly pane: number } & (
   /** What became of pager or export, in words. */
   | { readonly type: 'told'; readonly sentence: string }
   | { readonly type: 'found'; readonly pattern: string; readonly matches: TranscriptMatches }
+  | { readonly type: 'sessions'; readonly listed: readonly ListedSession[] }
   | { readonly type: 'session'; readonly session: string; readonly path: string | null }
 );
 

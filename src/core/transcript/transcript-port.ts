@@ -7,6 +7,23 @@ export type TranscriptPort = {
   readonly open: (path: string) => Promise<OpenTranscript | { readonly problem: string }>;
   /** The rollout of a session in the same home as another's; null when it is not there. */
   readonly pathOf: (session: string, near: string) => Promise<string | null>;
+  /** Those of the sessions that are in the same home as the rollout `near`, in that order, each followed by its subagents. */
+  readonly listed: (sessions: readonly string[], near: string) => Promise<readonly ListedSession[]>;
+};
+
+/** What a session is known by, from the first lines of its rollout. */
+export type ListedSession = {
+  readonly id: string;
+  readonly path: string;
+  readonly kind: 'session' | 'subagent';
+  /** Of a subagent, the session that it works for. */
+  readonly parent: string | null;
+  /** As codex calls a subagent. */
+  readonly name: string | null;
+  /** The first; null while there is none. */
+  readonly prompt: string | null;
+  /** Local time, `2026-11-21T07:20`. */
+  readonly startedAt: string;
 };
 
 /** Positions are bytes, counted through the rollouts that the session was forked from, the oldest first. */

@@ -18,6 +18,7 @@ import {
   linesIn,
   wholeLinesEnd,
 } from './rollout-lines.ts';
+import { sessionList } from './session-list.ts';
 import { searchBlocks } from './transcript-search.ts';
 
 /** Some screens of text, or one long output; parsed within 5 ms. */
@@ -25,7 +26,11 @@ const pageBytes = 256 * 1024;
 /** Searched at once: a larger block is not quicker, and a smaller one stops for the disk more often. */
 const searchBytes = 512 * 1024;
 
-export const transcripts: TranscriptPort = { open: openTranscript, pathOf: rolloutOf };
+export const transcripts: TranscriptPort = {
+  open: openTranscript,
+  pathOf: rolloutOf,
+  listed: sessionList,
+};
 
 async function openTranscript(
   path: string,
