@@ -80,10 +80,11 @@ function replyWithRecording(
 
 function replyWithLinks(
   { terminals, clients }: HostParts,
-  { client, request, agent }: EffectOf<'reply-with-links'>,
+  { client, request, agent, at }: EffectOf<'reply-with-links'>,
 ): void {
   const links = terminals.links(agent);
-  const reply = links === null ? noScreen : ({ ok: true, value: links } as const);
+  const value = at === null ? links?.all() : links?.at(at);
+  const reply = links === null ? noScreen : ({ ok: true, value } as const);
   clients.write(client, { type: 'reply', request, reply });
 }
 

@@ -9,6 +9,8 @@ export type LookingBack = {
   /** Further up by so many rows, or down again. */
   readonly scroll: (agent: AgentId, rows: number) => void;
   readonly isAt: (agent: AgentId) => boolean;
+  /** By how many rows what its tile shows is further up than its screen. */
+  readonly backOf: (agent: AgentId) => number;
   /** All tiles show what there is now. */
   readonly end: () => void;
 };
@@ -22,9 +24,12 @@ export function lookingBack(
   /** `back` is how far up the tile shall be. */
   let looking: { readonly agent: AgentId; readonly back: number } | null = null;
   let isAsking = false;
+  /** How far up the tile is, as far as was answered. */
+  let shownBack = 0;
 
   const end = () => {
     looking = null;
+    shownBack = 0;
     painting.lookBack(null);
   };
   const ask = async (): Promise<void> => {
@@ -38,6 +43,7 @@ export function lookingBack(
     const frame = painting.frameOf(asked.agent);
     // Nothing is kept above, as on the alternate screen; or it is gone.
     if (!screen?.success || !frame || screen.output.back === 0) return end();
+    shownBack = screen.output.back;
     painting.lookBack({ agent: asked.agent, frame: withSign(frame, screen.output) });
     if (looking.back !== asked.back) return ask();
     looking = { ...asked, back: screen.output.back };
@@ -54,6 +60,7 @@ export function lookingBack(
       void ask();
     },
     isAt: (agent) => looking?.agent === agent,
+    backOf: (agent) => (looking?.agent === agent ? shownBack : 0),
     end() {
       if (looking) end();
     },

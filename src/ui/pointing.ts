@@ -30,7 +30,7 @@ export type Pointing = {
 type Parts = {
   readonly painting: Painting;
   readonly clock: Clock;
-  readonly lookedBack: Pick<LookingBack, 'isAt' | 'end'>;
+  readonly lookedBack: Pick<LookingBack, 'isAt' | 'backOf' | 'end'>;
   readonly dispatch: (event: ScreenEvent) => void;
 };
 
@@ -54,6 +54,8 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
     const frame = selection && painting.frameOf(selection.agent);
     return frame ? selectedText(frame, selection) : '';
   };
+  const onScreen = (agent: AgentId, { x, y }: CellPlace): CellPlace | null =>
+    painting.viewOf(agent)?.shows === 'screen' ? { x, y: y - lookedBack.backOf(agent) } : null;
   const pressAbove = ({ x, y }: Mouse): 'taken' | 'left' => {
     const cover = painting.coverAt(x, y);
     if (!cover) return 'left';
@@ -88,7 +90,10 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
     if (!held || !start) return;
     if (selection) {
       copied = textOf();
-      dispatch({ type: 'text-selected', text: copied });
+      const { agent, unit, anchor, head } = selection;
+      const isOneWord = unit === 'word' && anchor.x === head.x && anchor.y === head.y;
+      const word = isOneWord ? { agent, place: onScreen(agent, anchor) } : null;
+      dispatch({ type: 'text-selected', text: copied, word });
       return;
     }
     const { agent, place } = held;
@@ -100,7 +105,8 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
     }
     const frame = painting.frameOf(agent);
     const line = frame ? lineTextAt(frame, place) : { text: '', at: -1 };
-    dispatch({ type: 'clicked', agent, isChosen: start.isChosen, line, ctrl, alt });
+    const where = { place: onScreen(agent, place), line };
+    dispatch({ type: 'clicked', agent, isChosen: start.isChosen, ...where, ctrl, alt });
   };
   return {
     take(mouse, model) {

@@ -169,4 +169,43 @@ describe('links', () => {
     expect(orders(click('see', { ctrl: true }))).toEqual([]);
     expect(click('a.example', {}).model.mode).toMatchObject({ type: 'type' });
   });
+
+  const asked = (played: Played) =>
+    orders(played).flatMap((effect) => (effect.type === 'request' ? [effect] : []));
+  const pointed = (held: { ctrl?: boolean; alt?: boolean }) =>
+    play(
+      start(agents({ cwd: '/repo' })),
+      clickOn(1, { line: { text, at: text.indexOf('a.ts') }, place: { x: 7, y: 2 }, ...held }),
+    );
+  const toldOf = (played: Played, value: string | null) =>
+    play(played, answered(asked(played)[0]!.purpose, value));
+
+  it('[MC27] lead where the hyperlink in that cell does, and else where the text does', () => {
+    const opened = pointed({ ctrl: true });
+    expect(asked(opened)[0]?.command).toEqual({ type: 'linkAt', agent: id(1), x: 7, y: 2 });
+    const target = 'https://a.example/all/of/it';
+    expect(orders(toldOf(opened, target))).toEqual([{ type: 'open-address', address: target }]);
+    expect(toldOf(opened, target).model.notice).toBe(`Opened: ${target}`);
+    expect(orders(toldOf(opened, null))).toEqual([
+      { type: 'edit-file', path: '/repo/src/a.ts', line: 12 },
+    ]);
+    expect(toldOf(opened, null).model.notice).toBeNull();
+    const copied = pointed({ alt: true });
+    expect(orders(toldOf(copied, target))).toEqual([{ type: 'copy', text: target }]);
+  });
+
+  it('[MC27] a word that is no part of the address is copied as it is', () => {
+    const selected = (word: string) =>
+      play(start(agents({})), {
+        type: 'text-selected',
+        text: word,
+        word: { agent: id(1), place: { x: 7, y: 2 } },
+      });
+    expect(orders(selected('word'))).toEqual([{ type: 'copy', text: 'word' }]);
+    const part = selected('of/it');
+    expect(orders(toldOf(part, 'https://a.example/all/of/it'))).toEqual([
+      { type: 'copy', text: 'https://a.example/all/of/it' },
+    ]);
+    expect(orders(toldOf(part, 'https://b.example/'))).toEqual([{ type: 'copy', text: 'of/it' }]);
+  });
 });

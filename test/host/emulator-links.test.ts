@@ -26,20 +26,20 @@ it('[HL20] a hyperlink is told by its target, however its text is drawn', () => 
   write(`\x1b[1;3H${hyperlink(target, target.slice(0, 18))}`);
   write(`\x1b[2;1H${hyperlink(target, target.slice(18, 38))}`);
   write(`\x1b[3;1H${hyperlink(target, target.slice(38))}`);
-  expect(emulator.links()).toEqual([target]);
+  expect(emulator.links.all()).toEqual([target]);
 });
 
 it('[HL21] an address that the terminal broke comes back whole', () => {
   const { emulator, write } = screen(20);
   write('go: https://auth.example/authorize/this/way\r\nnow');
-  expect(emulator.links()).toEqual(['https://auth.example/authorize/this/way']);
+  expect(emulator.links.all()).toEqual(['https://auth.example/authorize/this/way']);
 });
 
 it('[HL21] an address comes back whole that began above the screen', () => {
   const { emulator, write } = screen(20);
   const link = `https://auth.example/authorize?state=${'x'.repeat(100)}end`;
   write(`https://a.b/gone\r\n${link}\r\nOpen it.`);
-  expect(emulator.links()).toEqual([link]);
+  expect(emulator.links.all()).toEqual([link]);
 });
 
 it('[HL22] a hyperlink that was overwritten is gone, and only web addresses count', () => {
@@ -50,21 +50,34 @@ it('[HL22] a hyperlink that was overwritten is gone, and only web addresses coun
   write(
     `\x1b[3;1H${hyperlink('file:///etc/passwd', 'file')}\x1b[4;1H${hyperlink('https://a b', 'c')}`,
   );
-  expect(emulator.links()).toEqual(['https://a.b/1', 'https://a.b/2']);
+  expect(emulator.links.all()).toEqual(['https://a.b/1', 'https://a.b/2']);
   write('\x1b[1;1Hplain');
-  expect(emulator.links()).toEqual(['https://a.b/2']);
+  expect(emulator.links.all()).toEqual(['https://a.b/2']);
   write('\x1bc');
-  expect(emulator.links()).toEqual([]);
+  expect(emulator.links.all()).toEqual([]);
 });
 
 it('[HL22] drawing links over and over takes no more memory than drawing them once', () => {
   const { emulator, write } = screen(20);
   for (let at = 0; at < 5000; at += 1) write(`\x1b[1;1H${hyperlink(`https://a.b/${at}`, 'same')}`);
-  expect(emulator.links()).toEqual(['https://a.b/4999']);
+  expect(emulator.links.all()).toEqual(['https://a.b/4999']);
   write(
     `\x1b[2;1H${hyperlink(`https://a.b/${'x'.repeat(9000)}`, 'long')}\x1b[3;1H${hyperlink('', 'none')}`,
   );
-  expect(emulator.links()).toEqual(['https://a.b/4999']);
+  expect(emulator.links.all()).toEqual(['https://a.b/4999']);
+});
+
+it('[MC27] each row of a hyperlink that its program broke leads to the whole address', () => {
+  const { emulator, write } = screen(20);
+  const target = 'https://a.b/one/two?three=3';
+  write(`see ${hyperlink(target, 'https://a.b/one/')}\r\n  ${hyperlink(target, 'two?three=3')}.`);
+  expect(emulator.links.at({ x: 4, y: 0 })).toBe(target);
+  expect(emulator.links.at({ x: 2, y: 1 })).toBe(target);
+  expect(emulator.links.at({ x: 13, y: 1 })).toBeNull();
+  expect(emulator.links.at({ x: 0, y: 0 })).toBeNull();
+  write(`\r\n${hyperlink('file:///etc/passwd', 'file')}${'\r\n'.repeat(5)}`);
+  expect(emulator.links.at({ x: 2, y: -1 })).toBe(target);
+  expect(emulator.links.at({ x: 0, y: 0 })).toBeNull();
 });
 
 it('[HL22] a link shows as its text alone', () => {

@@ -3,7 +3,7 @@ import { api, four, frames } from './scene-agents.ts';
 
 const at = (columns: number, rows: number) => ({ columns, rows, frames });
 
-const copied = (text: string) => [{ type: 'text-selected', text } as const];
+const copied = (text: string) => [{ type: 'text-selected', text, word: null } as const];
 
 const dragged = {
   agents: four,

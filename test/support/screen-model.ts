@@ -75,6 +75,7 @@ export function clickOn(number: number, changed: Partial<Click> = {}): ScreenEve
     type: 'clicked',
     agent: id(number),
     isChosen: true,
+    place: null,
     line: { text: '', at: -1 },
     ctrl: false,
     alt: false,

@@ -150,7 +150,29 @@ describe('text under the mouse', () => {
     rig.clock.advance(300);
     report(33, 1, { ctrl: true });
     report(33, 1, { action: 'release', ctrl: true });
+    expect(rig.asked).toEqual([{ type: 'linkAt', agent: id(1), x: 32, y: 0 }]);
+    await rig.answerAll({ ok: true, value: null });
     expect(rig.events).toEqual(['open https://a.example/more/1']);
+  });
+
+  it('[MC27] a double click on a part of a hyperlink copies all of its address', async () => {
+    const target = 'https://a.example/some/where?else=1';
+    await open('see https://a.example/some/');
+    click(9, 1);
+    click(9, 1);
+    expect(rig.asked).toEqual([{ type: 'linkAt', agent: id(1), x: 8, y: 0 }]);
+    await rig.answerAll({ ok: true, value: target });
+    expect(rig.events).toEqual([`copy ${target}`]);
+  });
+
+  it('[MC27] what a row shows that was looked back at is above the screen', async () => {
+    await open('alpha');
+    report(3, 1, { action: 'wheel-up', button: 'none' });
+    await rig.answerAll({ ok: true, value: { lines: ['https://a.example/'], back: 3 } });
+    rig.clock.advance(100);
+    report(3, 1, { alt: true });
+    report(3, 1, { action: 'release', alt: true });
+    expect(rig.asked.at(-1)).toEqual({ type: 'linkAt', agent: id(1), x: 2, y: -3 });
   });
 
   it('[MC23] a click in a question finds the row of its answer', async () => {

@@ -99,7 +99,16 @@ export function asked(model: HostModel, command: HostCommand, context: StepConte
     case 'links':
       return withReferred(model, command.agent, context, ({ id: agent }) => {
         const { client, request } = context;
-        return { model, effects: [{ type: 'reply-with-links', client, request, agent }] };
+        return { model, effects: [{ type: 'reply-with-links', client, request, agent, at: null }] };
+      });
+    case 'linkAt':
+      return withReferred(model, command.agent, context, ({ id: agent }) => {
+        const { client, request } = context;
+        const { x, y } = command;
+        return {
+          model,
+          effects: [{ type: 'reply-with-links', client, request, agent, at: { x, y } }],
+        };
       });
     case 'grep':
       return grep(model, command, context);

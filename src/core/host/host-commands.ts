@@ -66,6 +66,13 @@ export const hostCommandSchemas = {
   recording: v.object({ type: v.literal('recording'), agent: agentReference }),
   /** Reply: the web addresses on its screen, newest last. */
   links: v.object({ type: v.literal('links'), agent: agentReference }),
+  /** Reply: the web address that a cell of its screen is a hyperlink to, or null. Rows above the screen are negative. */
+  linkAt: v.object({
+    type: v.literal('linkAt'),
+    agent: agentReference,
+    x: v.pipe(v.number(), v.integer()),
+    y: v.pipe(v.number(), v.integer()),
+  }),
   /** Finds a text on the screens of those agents, as they stand. Reply: `GrepReply`. */
   grep: v.object({
     type: v.literal('grep'),
@@ -215,6 +222,7 @@ export const hostCommandSchema = v.variant('type', [
   hostCommandSchemas.screen,
   hostCommandSchemas.recording,
   hostCommandSchemas.links,
+  hostCommandSchemas.linkAt,
   hostCommandSchemas.grep,
   hostCommandSchemas.keepLogin,
   hostCommandSchemas.keys,

@@ -240,6 +240,7 @@ export type HostEffect =
       readonly client: ClientId;
       readonly request: number;
       readonly agent: AgentId;
+      readonly at: { readonly x: number; readonly y: number } | null;
     }
   | {
       readonly type: 'reply-with-matches';

@@ -1,4 +1,5 @@
 import type { AgentId } from '../agent/agent.ts';
+import type { LinkWish } from '../pointing/click.ts';
 import type { TextEditor } from './text-editor.ts';
 import type { AskName } from './waiting-asks.ts';
 
@@ -22,6 +23,7 @@ export type Purpose =
   | { readonly type: 'update' }
   /** `name` is the agent's. */
   | { readonly type: 'links'; readonly name: string }
+  | { readonly type: 'link-at'; readonly wish: LinkWish }
   | ({ readonly type: 'answer' } & AskName)
   | { readonly type: 'stop-all' }
   | { readonly type: 'why'; readonly agent: AgentId }

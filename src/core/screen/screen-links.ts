@@ -38,7 +38,7 @@ export function addressesIn(
   }));
 }
 
-function isWebAddress(text: string): boolean {
+export function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s]+$/.test(text);
 }
 

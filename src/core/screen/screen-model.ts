@@ -5,7 +5,8 @@ import type { InputEvent } from '../terminal/input-event.ts';
 import { followSessions, refillPanes } from '../transcript-view/desk.ts';
 import { takeTranscript } from '../transcript-view/desk-news.ts';
 import { bindingsWith } from './bindings.ts';
-import { copyText, takeClick, withoutCopyNotice } from './clicks.ts';
+import { takeClick } from './clicks.ts';
+import { withoutCopyNotice } from './copying.ts';
 import { type FirstKeys, withFirstKeys } from './first-keys.ts';
 import { nothingAnswered } from './given-answers.ts';
 import { roomIn } from './grid-layout.ts';
@@ -16,6 +17,7 @@ import { firstAnswers } from './new-agent-form.ts';
 import { pasteInOverlay, pressInOverlay } from './overlay-keys.ts';
 import { clickInOverlay, takeMouseInOverlay } from './overlay-mouse.ts';
 import { leavesTilesFree, noOverlay } from './overlays.ts';
+import { copySelected } from './pointed-links.ts';
 import type { PromptMemory } from './prompt-memory.ts';
 import { takeUpdate } from './questions-of-updates.ts';
 import { takeReceipts } from './receipt-keys.ts';
@@ -131,7 +133,7 @@ function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
     case 'overlay-clicked':
       return clickInOverlay(model, event.row, now);
     case 'text-selected':
-      return copyText(model, event.text);
+      return copySelected(model, event);
     case 'painted':
       return unchanged(takePainted(model, event.asks, now));
     case 'closed':

@@ -13,6 +13,7 @@ import { takeMirrored } from './mirror.ts';
 import { withNameForm } from './name-keys.ts';
 import { withForm } from './new-agent-keys.ts';
 import { noOverlay } from './overlays.ts';
+import { takeLinkAt } from './pointed-links.ts';
 import type { Purpose } from './purpose.ts';
 import { ask } from './questions.ts';
 import { takeInspection } from './questions-of-trust.ts';
@@ -71,6 +72,8 @@ export function takeReply(
       return takeUpdateTile(model, reply);
     case 'links':
       return takeLinks(model, purpose.name, reply);
+    case 'link-at':
+      return takeLinkAt(model, purpose.wish, reply);
     case 'answer':
       return takeAnswerReply(model, purpose, reply);
     case 'stop-all':

@@ -8,7 +8,7 @@ import type { SaidMatch } from '../finding/said-matches.ts';
 import type { HostCommand, Reply } from '../host/host-commands.ts';
 import type { AgentNews } from '../notices/agent-news.ts';
 import type { TerminalWay } from '../notices/terminal-ways.ts';
-import type { Click, OverlayRow } from '../pointing/click.ts';
+import type { Click, OverlayRow, SelectedText } from '../pointing/click.ts';
 import type { Receipt } from '../prompts/receipt.ts';
 import type { ProgramSettings } from '../settings/agent-settings.ts';
 import type { GroupingName, LayoutName } from '../settings/layout-names.ts';
@@ -134,7 +134,7 @@ export type ScreenEvent =
   /** The left button was pressed in the box of an overlay. */
   | { readonly type: 'overlay-clicked'; readonly row: OverlayRow }
   /** By dragging, or by clicks in a row. */
-  | { readonly type: 'text-selected'; readonly text: string }
+  | ({ readonly type: 'text-selected' } & SelectedText)
   | { readonly type: 'transcript'; readonly news: TranscriptNews }
   /** Answers `search-transcripts`, once for each agent, and with null at the end. */
   | {

@@ -56,7 +56,7 @@ export type AgentTerminals = {
   /** As `Emulator.rowsBack`. Null for one that was never started. */
   readonly rowsBack: (agent: AgentId, back: number) => ReturnType<Emulator['rowsBack']> | null;
   /** Null for one that was never started. */
-  readonly links: (agent: AgentId) => readonly string[] | null;
+  readonly links: (agent: AgentId) => Emulator['links'] | null;
   readonly heldUntil: (agent: AgentId) => number | null;
   /** The last output, oldest first; empty for one that was never started. */
   readonly keptOutput: (agent: AgentId) => readonly KeptOutput[];
@@ -140,7 +140,7 @@ export function agentTerminals(options: TerminalOptions): AgentTerminals {
     },
     frame: (agent) => terminals.get(agent)?.emulator.frame() ?? null,
     rowsBack: (agent, back) => terminals.get(agent)?.emulator.rowsBack(back) ?? null,
-    links: (agent) => terminals.get(agent)?.emulator.links() ?? null,
+    links: (agent) => terminals.get(agent)?.emulator.links ?? null,
     heldUntil: (agent) => terminals.get(agent)?.emulator.heldUntil() ?? null,
     keptOutput: (agent) => terminals.get(agent)?.output.kept() ?? [],
   };

@@ -1,5 +1,5 @@
 import type { Terminal } from '@xterm/headless';
-import { linksOn, type ScreenRow } from '../../core/screen/screen-links.ts';
+import { isWebAddress, linksOn, type ScreenRow } from '../../core/screen/screen-links.ts';
 import type { LineWords, XtermInternals } from './xterm-internals.ts';
 
 /** A cell is three words of @xterm/headless 6.0.0; this bit of the third says that it has more than colours. */
@@ -11,14 +11,19 @@ const targetLimit = 8192;
 /** More than stand on a screen; those that were written longest ago are forgotten first. */
 const keptLimit = 512;
 
+/** The web addresses on a screen. */
+export type ScreenLinks = {
+  /** Newest last. */
+  readonly all: () => readonly string[];
+  /** What a cell is a hyperlink to. Rows above the screen are negative. */
+  readonly at: (place: { readonly x: number; readonly y: number }) => string | null;
+};
+
 /**
  * Follows the hyperlinks of a screen (OSC 8), each address once: xterm's own book of them grows with every
- * time that one is drawn. Returns what tells the web addresses on the screen, newest last.
+ * time that one is drawn.
  */
-export function followLinks(
-  terminal: Terminal,
-  internals: XtermInternals,
-): () => readonly string[] {
+export function followLinks(terminal: Terminal, internals: XtermInternals): ScreenLinks {
   const numbers = new Map<string, number>();
   const targets = new Map<number, string>();
   let newest = 0;
@@ -61,10 +66,18 @@ export function followLinks(
     while (bufferLine(y)?.isWrapped) y -= 1;
     return y;
   };
-  return () => {
-    const first = firstRow();
-    const rows = Array.from({ length: terminal.rows - first }, (_, at) => rowAt(first + at));
-    return linksOn(rows, terminal.cols);
+  return {
+    all() {
+      const first = firstRow();
+      const rows = Array.from({ length: terminal.rows - first }, (_, at) => rowAt(first + at));
+      return linksOn(rows, terminal.cols);
+    },
+    at({ x, y }) {
+      const line = internals.lineAt(y);
+      const isLink = line !== null && ((line.words[x * wordsPerCell + 2] ?? 0) & hasMore) !== 0;
+      const target = isLink ? targets.get(line.linkAt(x)) : undefined;
+      return target !== undefined && isWebAddress(target) ? target : null;
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { ScreenSnapshot } from '../../core/terminal/screen-snapshot.ts';
 import { sequenceFilter } from '../../core/terminal/sequence-filter.ts';
 import { codePointWidth, nextCluster } from '../../core/text/text-width.ts';
 import { followAlternateScroll } from './emulator-alternate-scroll.ts';
-import { followLinks } from './emulator-links.ts';
+import { followLinks, type ScreenLinks } from './emulator-links.ts';
 import { answerQueries, type QueryOptions } from './emulator-queries.ts';
 import { rowReader } from './emulator-rows.ts';
 import { modesOf, screenFollower, snapshotOf } from './emulator-screen.ts';
@@ -34,7 +34,7 @@ export type Emulator = {
   /** As many rows as the screen has, from `back` rows above it on, or from the first that is kept. */
   readonly rowsBack: (back: number) => { readonly back: number; readonly lines: readonly Row[] };
   /** The web addresses on the screen as it stands, newest last. */
-  readonly links: () => readonly string[];
+  readonly links: ScreenLinks;
   /** Whether the screen is whole, and what comes next begins a sequence or a character. */
   readonly isBetween: () => boolean;
   /** Where the last character ended; behind the last column it waits there to wrap. 0-based. */
