@@ -1,5 +1,6 @@
 import type { AgentId } from '../core/agent/agent.ts';
-import { type CellPlace, lineTextAt } from '../core/pointing/logical-line.ts';
+import type { Click } from '../core/pointing/click.ts';
+import { type CellPlace, type LineText, lineTextAt } from '../core/pointing/logical-line.ts';
 import {
   dragged,
   idlePointer,
@@ -11,7 +12,8 @@ import {
 } from '../core/pointing/pointer.ts';
 import { selectedText } from '../core/pointing/text-selection.ts';
 import { leavesTilesFree } from '../core/screen/overlays.ts';
-import type { ScreenEvent, ScreenModel } from '../core/screen/screen-state.ts';
+import { agentOf, type ScreenEvent, type ScreenModel } from '../core/screen/screen-state.ts';
+import { pendingAskOf } from '../core/screen/waiting-asks.ts';
 import type { Mouse } from '../core/terminal/input-event.ts';
 import type { LookingBack } from './looking-back.ts';
 import type { Clock } from './pacer.ts';
@@ -34,13 +36,16 @@ type Parts = {
   readonly dispatch: (event: ScreenEvent) => void;
 };
 
+/** The press that the held button began with. */
+type Begun = Pick<Click, 'isChosen' | 'before'> & { readonly mouse: Mouse };
+
 /** What a box has at its left before its text: a blank, its border and another blank. */
 const boxColumns = 3;
 
 export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Pointing {
   let pointer = idlePointer;
   /** What the held button was pressed with. */
-  let begun: { readonly mouse: Mouse; readonly isChosen: boolean } | null = null;
+  let begun: Begun | null = null;
   let copied: string | null = null;
   /** Pressed in a box, which may have closed before it is let go. */
   let isHeldAbove = false;
@@ -53,6 +58,10 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
     const { selection } = pointer;
     const frame = selection && painting.frameOf(selection.agent);
     return frame ? selectedText(frame, selection) : '';
+  };
+  const lineAt = (agent: AgentId, place: CellPlace): LineText => {
+    const frame = painting.frameOf(agent);
+    return frame ? lineTextAt(frame, place) : { text: '', at: -1 };
   };
   const onScreen = (agent: AgentId, { x, y }: CellPlace): CellPlace | null =>
     painting.viewOf(agent)?.shows === 'screen' ? { x, y: y - lookedBack.backOf(agent) } : null;
@@ -77,7 +86,11 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
     const target = { agent, place: placeIn(painting, agent, mouse), at: clock.now() };
     const isAgents = isTypedInto(model, agent) && asksForMouse(painting, agent);
     if (isAgents && !isRepeated(pointer, target)) return 'left';
-    begun = { mouse, isChosen: model.mode.type === 'grid' && model.selected === agent };
+    begun = {
+      mouse,
+      isChosen: model.mode.type === 'grid' && model.selected === agent,
+      before: { text: lineAt(agent, target.place).text, ask: askOf(model, agent) },
+    };
     if (!isTypedInto(model, agent)) dispatch({ type: 'input', input: { type: 'mouse', mouse } });
     move(pressed(pointer, target));
     return 'taken';
@@ -103,10 +116,9 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
       lookedBack.end();
       return;
     }
-    const frame = painting.frameOf(agent);
-    const line = frame ? lineTextAt(frame, place) : { text: '', at: -1 };
-    const where = { place: onScreen(agent, place), line };
-    dispatch({ type: 'clicked', agent, isChosen: start.isChosen, ...where, ctrl, alt });
+    const where = { place: onScreen(agent, place), line: lineAt(agent, place) };
+    const { isChosen, before } = start;
+    dispatch({ type: 'clicked', agent, isChosen, before, ...where, ctrl, alt });
   };
   return {
     take(mouse, model) {
@@ -133,6 +145,11 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
       if (textOf() !== copied) move(unselected(pointer));
     },
   };
+}
+
+function askOf(model: ScreenModel, id: AgentId): string | null {
+  const agent = agentOf(model, id);
+  return (agent && pendingAskOf(agent)?.id) ?? null;
 }
 
 function isTypedInto({ mode }: ScreenModel, agent: AgentId): boolean {

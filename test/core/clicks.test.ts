@@ -19,7 +19,7 @@ const asking = () => {
   return start([one!, two!]);
 };
 const shown = () => play(asking(), painted([id(1), 'ask-1']));
-const row = (text: string) => ({ line: { text, at: 0 } });
+const row = (text: string) => ({ line: { text, at: 0 }, before: { text, ask: 'ask-1' } });
 const given = (played: Played) =>
   orders(played).flatMap((effect) =>
     effect.type === 'request' && effect.command.type === 'answer' ? [effect.command] : [],
@@ -50,6 +50,31 @@ describe('a click on an answer', () => {
       expect(clicked.model.mode).toMatchObject({ type: 'type' });
     },
   );
+
+  it('[MC28] is none where the dialog came, went or moved while the button was down', () => {
+    const [first, second] = anAsk().choices;
+    const [text, other] = [`1. ${first!.label}`, `2. ${second!.label}`];
+    for (const changed of [
+      { before: { text, ask: 'ask-0' } },
+      { before: { text, ask: null } },
+      { before: { text: other, ask: 'ask-1' } },
+      { before: { text: 'no answer', ask: 'ask-1' } },
+      { line: { text: 'no answer', at: 0 } },
+    ]) {
+      const clicked = play(shown(), clickOn(1, { ...row(text), ...changed }));
+      expect(given(clicked)).toEqual([]);
+      expect(clicked.model.mode).toEqual({ type: 'grid' });
+      expect(clicked.model.notice).toContain('changed under the button');
+    }
+  });
+
+  it('[MC28] what is no answer may change: a click types all the same', () => {
+    const clicked = play(
+      shown(),
+      clickOn(1, { ...row('Working (2s)'), before: { text: 'Working (1s)', ask: 'ask-1' } }),
+    );
+    expect(clicked.model.mode).toMatchObject({ type: 'type' });
+  });
 
   it('[MC22] on a tile that was not selected it only selects', () => {
     const [first] = anAsk().choices;

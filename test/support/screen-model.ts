@@ -77,6 +77,7 @@ export function clickOn(number: number, changed: Partial<Click> = {}): ScreenEve
     isChosen: true,
     place: null,
     line: { text: '', at: -1 },
+    before: { text: changed.line?.text ?? '', ask: null },
     ctrl: false,
     alt: false,
     ...changed,

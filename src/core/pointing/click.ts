@@ -17,6 +17,8 @@ export type Click = {
   readonly place: CellPlace | null;
   /** What the agent shows there. */
   readonly line: LineText;
+  /** What it showed there, and the id of what it asked, when the button was pressed. */
+  readonly before: { readonly text: string; readonly ask: string | null };
   readonly ctrl: boolean;
   readonly alt: boolean;
 };
