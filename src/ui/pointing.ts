@@ -95,7 +95,7 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
     move(pressed(pointer, target));
     return 'taken';
   };
-  const release = () => {
+  const release = (mouse: Mouse) => {
     const { held, selection } = pointer;
     move(released(pointer));
     const start = begun;
@@ -104,12 +104,14 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
     if (selection) {
       copied = textOf();
       const { agent, unit, anchor, head } = selection;
-      const isOneWord = unit === 'word' && anchor.x === head.x && anchor.y === head.y;
+      const isOneWord = unit === 'word' && isSamePlace(anchor, head);
       const word = isOneWord ? { agent, place: onScreen(agent, anchor) } : null;
       dispatch({ type: 'text-selected', text: copied, word });
       return;
     }
     const { agent, place } = held;
+    // The mouse has not moved, but the tile has.
+    if (!isSamePlace(place, placeIn(painting, agent, mouse))) return;
     const { ctrl, alt } = start.mouse;
     // What stood there once is no answer to what is asked now.
     if (lookedBack.isAt(agent) && !ctrl && !alt) {
@@ -131,7 +133,7 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
         return 'taken';
       }
       if (pointer.held && mouse.action === 'release') {
-        release();
+        release(mouse);
         return 'taken';
       }
       return mouse.action === 'press' && mouse.button === 'left' ? press(mouse, model) : 'left';
@@ -158,6 +160,10 @@ function isTypedInto({ mode }: ScreenModel, agent: AgentId): boolean {
 
 function asksForMouse(painting: Painting, agent: AgentId): boolean {
   return (painting.frameOf(agent)?.modes.mouse ?? 'none') !== 'none';
+}
+
+function isSamePlace(left: CellPlace, right: CellPlace): boolean {
+  return left.x === right.x && left.y === right.y;
 }
 
 /** The nearest cell of the agent that its tile shows. */

@@ -58,6 +58,18 @@ describe('text under the mouse', () => {
     expect(await told()).toContain('TYPE 1 a');
   });
 
+  it('[MC28] a tile that moves while the button is down takes no click', async () => {
+    await open('alpha beta gamma');
+    report(45, 1);
+    rig.clock.advance(50);
+    rig.publish(...agents({}, {}, {}, {}, {}));
+    rig.clock.advance(300);
+    report(45, 1, { action: 'release' });
+    rig.clock.advance(50);
+    expect(await told()).not.toContain('TYPE');
+    expect(rig.events).toEqual([]);
+  });
+
   it('[MC2] two clicks copy the word', async () => {
     await open('alpha beta gamma');
     click(43, 1);
