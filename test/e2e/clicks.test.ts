@@ -104,6 +104,9 @@ it('[MC27] an address that codex broke is copied whole, whichever row is pointed
     },
     () => isCopied() && screen.copied().length > before,
   );
+  // The first click of two types into the agent.
+  screen.type('\x11');
+  await screen.waitFor('the grid', (text) => text.includes('GRID'));
 });
 
 it('[MC28] a click that began on another request, or before a resize, answers none', async () => {

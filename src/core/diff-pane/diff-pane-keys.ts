@@ -1,5 +1,5 @@
 import { keyFor } from '../screen/bindings.ts';
-import { copyText } from '../screen/clicks.ts';
+import { copyText } from '../screen/copying.ts';
 import { keyText } from '../screen/key-text.ts';
 import {
   type Act,
