@@ -1,6 +1,7 @@
 /** Every benchmark, by the name that `npm run bench NAME` takes; all of them when there is none. */
 const benchmarks: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<void> }>>> = {
   compositor: () => import('./compositor.ts'),
+  digests: () => import('./digests.ts'),
   mark: () => import('./mark.ts'),
   truth: () => import('./truth.ts'),
   'screen-facts': () => import('./screen-facts.ts'),

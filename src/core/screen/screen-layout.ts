@@ -22,7 +22,16 @@ export type ScreenLayout = {
   readonly footerRows: number;
 };
 
+/** A painting asks for it several times for each tile. */
+const known = new WeakMap<ScreenModel, ScreenLayout>();
+
 export function screenLayout(model: ScreenModel): ScreenLayout {
+  const layout = known.get(model) ?? layoutOf(model);
+  known.set(model, layout);
+  return layout;
+}
+
+function layoutOf(model: ScreenModel): ScreenLayout {
   // In a demo a second row says what it is.
   const footerRows = model.demo ? 2 : 1;
   const area = { columns: model.columns, rows: model.rows - footerRows };
