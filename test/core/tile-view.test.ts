@@ -37,6 +37,14 @@ describe('the view of tiles', () => {
     expect(viewsIn(played(few, key('m')).model)).toEqual(['digest']);
   });
 
+  it('[LK1] is live only where half of each line is to be seen', () => {
+    const shown = (columns: number, count: number) =>
+      viewsIn(modelOf({ columns, rows: 60, agents: agents.slice(0, count) }));
+    expect(shown(200, 32)).toEqual(['digest']);
+    expect(shown(208, 32)).toEqual(['live']);
+    expect(shown(200, 24)).toEqual(['live']);
+  });
+
   it('[LK4] gives the screen to the one that is typed into, and comes back', () => {
     const typed = played(many, key('Enter')).model;
     expect(screenLayout(typed).tiles).toMatchObject([

@@ -67,12 +67,16 @@ export function laidOut(model: ScreenModel, shown: Roster, area: Area): LaidOut 
   );
   if (layout === 'focus') {
     const strip = stripIn(area, smallest);
-    return focused(shown, selected, { ...strip, view: viewIn(model, 1) });
+    return focused(shown, selected, { ...strip, view: viewIn(model, 'readable') });
   }
   const live = arranged(layout, area, shown.length, smallest);
-  const view = viewIn(model, live.pages);
+  const view = viewIn(model, isReadable(area, live) ? 'readable' : 'crowded');
   const least = view === 'live' ? smallest : smallestDigest(smallest);
-  const grouped = underHeadings(model, shown, { area, view, smallest: least });
+  const grouped = underHeadings(model, shown, {
+    area,
+    view,
+    smallest: view === 'live' ? atLeastReadable(least) : least,
+  });
   if (grouped) return grouped;
   const arrangement = view === 'live' ? live : arrangedDigests(layout, area, shown.length, least);
   const page = Math.floor(selected / arrangement.perPage);
@@ -127,11 +131,18 @@ function smallestDigest(tile: Area): Area {
   return { columns: Math.min(tile.columns, 24), rows: Math.min(tile.rows, 4) };
 }
 
-/** Rather than turn pages of screens too small to read, all agents are told of at once. Who types at several sees them. */
-function viewIn({ tileView, mode }: ScreenModel, pages: number): ShownView {
+/** Where screens would be too small to read all agents are told of at once. Who types at several sees them. */
+function viewIn({ tileView, mode }: ScreenModel, screens: 'readable' | 'crowded'): ShownView {
   if (mode.type === 'mirror') return 'live';
   if (tileView !== 'fitting') return tileView;
-  return pages > 1 ? 'digest' : 'live';
+  return screens === 'readable' ? 'live' : 'digest';
+}
+
+/** Of a line that codex wraps for its own least width, less than half says nothing. Cells, border and all. */
+const readableColumns = smallestPty.columns / 2 + 2;
+
+function isReadable(area: Area, { across, pages }: Arrangement): boolean {
+  return pages === 1 && Math.floor(area.columns / across) >= readableColumns;
 }
 
 function arranged(
@@ -163,6 +174,10 @@ function arrangedDigests(
   return layout === 'auto'
     ? digestArrangement(area, count, smallest)
     : arranged(layout, area, count, smallest);
+}
+
+function atLeastReadable(smallest: Area): Area {
+  return { ...smallest, columns: Math.max(smallest.columns, readableColumns) };
 }
 
 type Strip = {
