@@ -265,6 +265,23 @@ describe('sessions', () => {
     expect(rig.text()).toContain('• one');
   });
 
+  it('[TX45] a click chooses in lists, and the next one takes it', () => {
+    const rig = deskRig({ files });
+    rig.paths['api'] = 's1';
+    rig.press('t', 's');
+    const mouse = { x: 9, y: 5, shift: false, alt: false, ctrl: false, button: 'left' } as const;
+    const click = { ...mouse, action: 'press' } as const;
+    const clicked = { type: 'input', input: { type: 'mouse', mouse: click } } as const;
+    rig.dispatch(clicked);
+    expect(rig.text()).toContain('Its sessions');
+    rig.dispatch(clicked);
+    expect(rig.text()).toContain('• two');
+    rig.press('s');
+    const below = { ...click, y: 20 };
+    rig.dispatch({ type: 'input', input: { type: 'mouse', mouse: below } });
+    expect(rig.text()).toContain('Its sessions');
+  });
+
   it('[TX44] one that is read stays when its agent goes on to another', () => {
     const rig = deskRig({ files });
     rig.paths['api'] = 's1';

@@ -69,7 +69,7 @@ function sessionLines(
         ? 'No session of it is there yet.'
         : 'Its sessions, the present one first, with their subagents';
   const room = Math.max(1, rows - headRows);
-  const from = Math.max(0, chosen - room + 1);
+  const from = firstRow(chosen, rows);
   const shown = (listed ?? []).slice(from, from + room).map((session, index) => {
     const when = ` ${session.startedAt.replace('T', ' ')}  `;
     const name = nameOf(session);
@@ -79,6 +79,19 @@ function sessionLines(
       : [panePiece('muted', when), panePiece('text', text)];
   });
   return [[], [panePiece('muted', clipEnd(` ${words}`, columns))], [], ...shown];
+}
+
+/** The first of a list that is in view. */
+function firstRow(chosen: number, rows: number): number {
+  return Math.max(0, chosen - Math.max(1, rows - headRows) + 1);
+}
+
+/** Which of a list stands in a row of the pane, below its title; null where none does. */
+export function listIndexAt(shows: DeskShows, row: number, { rows }: PaneArea): number | null {
+  if (shows.type !== 'formats' && shows.type !== 'sessions') return null;
+  const count = shows.type === 'formats' ? exportFormats.length : (shows.listed?.length ?? 0);
+  const index = firstRow(shows.chosen, rows) + row - headRows;
+  return row >= headRows && index < count ? index : null;
 }
 
 /** What a session begins with tells it from others, and a subagent's name it from its like. */
