@@ -13,6 +13,8 @@ export type LookingBack = {
   readonly backOf: (agent: AgentId) => number;
   /** All tiles show what there is now. */
   readonly end: () => void;
+  /** Hears when a tile shows other rows than before. */
+  readonly onMoved: (listener: (agent: AgentId) => void) => void;
 };
 
 const earlierScreen = v.object({ back: v.number(), lines: v.array(v.string()) });
@@ -26,6 +28,7 @@ export function lookingBack(
   let isAsking = false;
   /** How far up the tile is, as far as was answered. */
   let shownBack = 0;
+  let moved: (agent: AgentId) => void = () => {};
 
   const end = () => {
     looking = null;
@@ -45,6 +48,7 @@ export function lookingBack(
     if (!screen?.success || !frame || screen.output.back === 0) return end();
     shownBack = screen.output.back;
     painting.lookBack({ agent: asked.agent, frame: withSign(frame, screen.output) });
+    moved(asked.agent);
     if (looking.back !== asked.back) return ask();
     looking = { ...asked, back: screen.output.back };
   };
@@ -63,6 +67,9 @@ export function lookingBack(
     backOf: (agent) => (looking?.agent === agent ? shownBack : 0),
     end() {
       if (looking) end();
+    },
+    onMoved(listener) {
+      moved = listener;
     },
   };
 }

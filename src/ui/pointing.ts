@@ -2,19 +2,30 @@ import type { AgentId } from '../core/agent/agent.ts';
 import type { Click } from '../core/pointing/click.ts';
 import { type CellPlace, type LineText, lineTextAt } from '../core/pointing/logical-line.ts';
 import {
+  type AgentSelection,
   dragged,
   idlePointer,
   isRepeated,
   type Pointer,
   pressed,
   released,
+  scrolled,
   unselected,
 } from '../core/pointing/pointer.ts';
+import {
+  type SeenRows,
+  scrolledRows,
+  seenRows,
+  shiftBetween,
+  textOfSeen,
+} from '../core/pointing/scrolled-rows.ts';
 import { selectedText } from '../core/pointing/text-selection.ts';
 import { leavesTilesFree } from '../core/screen/overlays.ts';
 import { agentOf, type ScreenEvent, type ScreenModel } from '../core/screen/screen-state.ts';
 import { pendingAskOf } from '../core/screen/waiting-asks.ts';
+import type { Row } from '../core/terminal/frame.ts';
 import type { Mouse } from '../core/terminal/input-event.ts';
+import { dragScroll } from './drag-scroll.ts';
 import type { LookingBack } from './looking-back.ts';
 import type { Clock } from './pacer.ts';
 import type { Painting } from './painting.ts';
@@ -32,8 +43,10 @@ export type Pointing = {
 type Parts = {
   readonly painting: Painting;
   readonly clock: Clock;
-  readonly lookedBack: Pick<LookingBack, 'isAt' | 'backOf' | 'end'>;
+  readonly lookedBack: LookingBack;
   readonly dispatch: (event: ScreenEvent) => void;
+  /** Gives an agent a report of the mouse. */
+  readonly sendMouse: (agent: AgentId, mouse: Mouse) => void;
 };
 
 /** The press that the held button began with. */
@@ -42,7 +55,7 @@ type Begun = Pick<Click, 'isChosen' | 'before'> & { readonly mouse: Mouse };
 /** What a box has at its left before its text: a blank, its border and another blank. */
 const boxColumns = 3;
 
-export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Pointing {
+export function pointing({ painting, clock, lookedBack, dispatch, sendMouse }: Parts): Pointing {
   let pointer = idlePointer;
   /** What the held button was pressed with. */
   let begun: Begun | null = null;
@@ -54,6 +67,36 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
     pointer = next;
     painting.select(next.selection);
   };
+  /** What scrolled by under the held button; null while nothing has. */
+  let seen: SeenRows | null = null;
+  let shownRows: readonly Row[] = [];
+  let newest: Mouse | null = null;
+  const scrolling = dragScroll({ painting, clock }, (agent, rows) => {
+    const view = painting.viewOf(agent);
+    if (view?.shows !== 'screen' || !newest) return;
+    const { modes } = view.frame;
+    const action = rows < 0 ? 'wheel-up' : 'wheel-down';
+    const { body } = view;
+    const middle = { x: body.x + (body.columns >> 1), y: body.y + (body.rows >> 1) };
+    if (modes.mouse !== 'none') sendMouse(agent, { ...newest, ...middle, action, button: 'none' });
+    else if (!modes.wheelKeys) lookedBack.scroll(agent, -rows);
+  });
+  /** The tile of the held button shows something else: the selection goes with what was selected. */
+  const follow = (agent: AgentId) => {
+    const frame = painting.frameOf(agent);
+    if (pointer.held?.agent !== agent || !pointer.selection || !frame || !newest) return;
+    // The last row of what is looked back at tells how far up it is.
+    const rows = lookedBack.isAt(agent) ? frame.lines.slice(0, -1) : frame.lines;
+    const shift = shiftBetween(shownRows.slice(0, rows.length), rows);
+    if (shift) {
+      seen = scrolledRows(seen ?? seenRows(shownRows), rows, shift);
+      const { x, y } = placeIn(painting, agent, newest);
+      const head = { x, y: Math.max(shift.first, Math.min(y, shift.last)) };
+      move(dragged(scrolled(pointer, shift.rows), head));
+    }
+    shownRows = rows;
+  };
+  lookedBack.onMoved(follow);
   const textOf = (): string => {
     const { selection } = pointer;
     const frame = selection && painting.frameOf(selection.agent);
@@ -79,6 +122,7 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
   };
   const press = (mouse: Mouse, model: ScreenModel): 'taken' | 'left' => {
     move(unselected(pointer));
+    scrolling.stop();
     if (!leavesTilesFree(model.overlay)) return pressAbove(mouse);
     const body = painting.bodyAt(mouse.x, mouse.y);
     if (!body) return 'left';
@@ -93,20 +137,28 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
     };
     if (!isTypedInto(model, agent)) dispatch({ type: 'input', input: { type: 'mouse', mouse } });
     move(pressed(pointer, target));
+    seen = null;
+    shownRows = painting.frameOf(agent)?.lines ?? [];
     return 'taken';
+  };
+  const take = (selection: AgentSelection) => {
+    const { agent, unit, anchor, head } = selection;
+    copied = textOf();
+    const columns = painting.frameOf(agent)?.columns ?? 0;
+    const text = seen ? textOfSeen(seen, columns, selection) : copied;
+    const isOneWord = unit === 'word' && isSamePlace(anchor, head);
+    const word = isOneWord ? { agent, place: onScreen(agent, anchor) } : null;
+    dispatch({ type: 'text-selected', text, word });
   };
   const release = (mouse: Mouse) => {
     const { held, selection } = pointer;
     move(released(pointer));
+    scrolling.stop();
     const start = begun;
     begun = null;
     if (!held || !start) return;
     if (selection) {
-      copied = textOf();
-      const { agent, unit, anchor, head } = selection;
-      const isOneWord = unit === 'word' && isSamePlace(anchor, head);
-      const word = isOneWord ? { agent, place: onScreen(agent, anchor) } : null;
-      dispatch({ type: 'text-selected', text: copied, word });
+      take(selection);
       return;
     }
     const { agent, place } = held;
@@ -129,7 +181,10 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
         return 'taken';
       }
       if (pointer.held && mouse.action === 'move') {
-        move(dragged(pointer, placeIn(painting, pointer.held.agent, mouse)));
+        const { agent } = pointer.held;
+        newest = mouse;
+        move(dragged(pointer, placeIn(painting, agent, mouse)));
+        scrolling.drag(agent, mouse);
         return 'taken';
       }
       if (pointer.held && mouse.action === 'release') {
@@ -140,9 +195,11 @@ export function pointing({ painting, clock, lookedBack, dispatch }: Parts): Poin
     },
     forget() {
       begun = null;
+      scrolling.stop();
       move(idlePointer);
     },
     redrawn(agent) {
+      follow(agent);
       if (pointer.held || pointer.selection?.agent !== agent) return;
       if (textOf() !== copied) move(unselected(pointer));
     },

@@ -66,7 +66,13 @@ export function openScreen(
     parts.setModes(model.mode.type === 'type' ? (frame?.modes ?? plainModes) : null);
   };
   const lookedBack = lookingBack(host, painting);
-  const pointed = pointing({ painting, clock: parts.clock, lookedBack, dispatch });
+  const pointed = pointing({
+    painting,
+    clock: parts.clock,
+    lookedBack,
+    dispatch,
+    sendMouse: (agent, mouse) => carryOut({ type: 'mouse', agent, mouse }, orders),
+  });
   let cancelAlarm = () => {};
   const end = () => {
     isOver = true;

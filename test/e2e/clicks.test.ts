@@ -7,9 +7,13 @@ import { answers, askLeaveFor, say } from './truth/scripts.ts';
 
 const address = 'https://example.com/a/long/path/that/codex/breaks/over/rows?with=a&query=1';
 
+/** Longer than the screen. */
+const counted = Array.from({ length: 60 }, (_, at) => `- tea ${at + 1}`).join('\n');
+
 const script = answers({
   one: [[askLeaveFor('touch one')], [say('Ok.')]],
   two: [[askLeaveFor('echo first'), askLeaveFor('echo second')], [say('Ok.')]],
+  count: [[say(counted)], [say('Ok.')]],
   link: [[say(`See ${address} for more.`)]],
 });
 
@@ -107,6 +111,26 @@ it('[MC27] an address that codex broke is copied whole, whichever row is pointed
   // The first click of two types into the agent.
   screen.type('\x11');
   await screen.waitFor('the grid', (text) => text.includes('GRID'));
+});
+
+it('[MC10] a drag above the tile of the real codex scrolls it and copies what went by', async () => {
+  await grid.prompt('clicked', 'count');
+  await grid.waitForState('clicked', 'done');
+  await screen.waitFor('the answer', (text) => text.includes('tea 60'));
+  press(placeOf('tea 55'));
+  // The upper border of the tile, below which its first row lies.
+  screen.type('\x1b[<32;5;1M');
+  await screen.waitFor('the first lines', (text) => / tea 3 /.test(text));
+  screen.type('\x1b[<0;5;1m');
+  await expect.poll(() => screen.copied().at(-1)).toContain('tea');
+  const numbers = [...(screen.copied().at(-1) ?? '').matchAll(/tea (\d+)/g)].map(([, number]) =>
+    Number(number),
+  );
+  const [first = 0] = numbers;
+  expect(first).toBeLessThan(20);
+  expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, at) => first + at));
+  expect(numbers.at(-1)).toBeGreaterThanOrEqual(54);
+  screen.type('\x1b');
 });
 
 it('[MC28] a click that began on another request, or before a resize, answers none', async () => {

@@ -216,6 +216,64 @@ describe('text under the mouse', () => {
     expect(rig.asked.at(-1)).toMatchObject({ back: 2 });
   });
 
+  const numbered = (from: number, count = 10) =>
+    Array.from({ length: count }, (_, at) => `line ${from + at}`);
+  /** The insides of tiles are twelve rows high, and the last row of what is looked back at is its sign. */
+  const history = async (back: number) => {
+    await rig.answerAll({ ok: true, value: { lines: numbered(50 - back, 12), back } });
+    rig.clock.advance(50);
+  };
+
+  it('[MC10] a drag above its tile goes on into what has scrolled away, while the button is held', async () => {
+    await open('');
+    rig.draw(id(1), { ...textFrame(''), lines: numbered(50, 12) });
+    rig.clock.advance(300);
+    report(7, 2);
+    report(1, 0, { action: 'move' });
+    rig.clock.advance(100);
+    expect(rig.asked).toEqual([{ type: 'screen', agent: id(1), styled: true, back: 1 }]);
+    await history(1);
+    rig.clock.advance(100);
+    expect(rig.asked.at(-1)).toMatchObject({ back: 2 });
+    await history(2);
+    report(1, 0, { action: 'release' });
+    expect(rig.events).toEqual(['copy line 48\nline 49\nline 50\nline 51']);
+    const asked = rig.asked.length;
+    rig.clock.advance(2000);
+    expect(rig.asked).toHaveLength(asked);
+  });
+
+  it('[MC10] it stops where the mouse comes back into the tile', async () => {
+    await open('alpha');
+    report(7, 2);
+    report(1, 0, { action: 'move' });
+    report(1, 1, { action: 'move' });
+    rig.clock.advance(2000);
+    expect(rig.asked).toEqual([]);
+  });
+
+  it('[MC10] an agent that reads the wheel scrolls itself, and what was selected goes with it', async () => {
+    const modes = { ...plainModes, mouse: 'any', mouseEncoding: 'sgr' } as const;
+    const at = (from: number) => ({
+      ...textFrame('', { modes }),
+      lines: [...numbered(from), '', '> ask'],
+    });
+    await open('', modes);
+    rig.draw(id(1), at(50));
+    rig.clock.advance(300);
+    report(7, 2);
+    report(1, 0, { action: 'move' });
+    rig.clock.advance(100);
+    const wheels = rig.sent.flatMap((message) =>
+      message.type === 'input' ? [Buffer.from(message.bytesBase64, 'base64').toString()] : [],
+    );
+    expect(wheels).toEqual([expect.stringMatching(/^\x1b\[<64;/)]);
+    rig.draw(id(1), at(47));
+    rig.clock.advance(50);
+    report(1, 0, { action: 'release' });
+    expect(rig.events).toEqual(['copy line 47\nline 48\nline 49\nline 50\nline 51']);
+  });
+
   const backBy = async (back: number) => {
     await open('alpha');
     report(3, 1, { action: 'wheel-up', button: 'none' });

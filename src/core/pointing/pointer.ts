@@ -66,6 +66,21 @@ export function dragged(pointer: Pointer, place: CellPlace): Pointer {
   return { ...pointer, last: null, selection: { agent, unit: 'character', anchor, head: place } };
 }
 
+/** What the tile shows went down by so many rows, and what is selected with it. */
+export function scrolled(pointer: Pointer, rows: number): Pointer {
+  const moved = ({ x, y }: CellPlace): CellPlace => ({ x, y: y + rows });
+  const { held, selection } = pointer;
+  return {
+    last: null,
+    held: held && { ...held, place: moved(held.place) },
+    selection: selection && {
+      ...selection,
+      anchor: moved(selection.anchor),
+      head: moved(selection.head),
+    },
+  };
+}
+
 /** The button was let go. */
 export function released(pointer: Pointer): Pointer {
   return { ...pointer, held: null };
