@@ -39,6 +39,9 @@ export type FooterLine = { readonly pieces: readonly FooterPiece[]; readonly age
 
 const between = 2;
 
+/** Fewer than that have no room for all counts. */
+const narrowColumns = 60;
+
 /** Room for some keys; the counts are shortened for it. */
 const hintColumns = 37;
 
@@ -121,13 +124,26 @@ function statusOf(
   }
   const marked = model.marks.agents.length;
   if (marked > 0) add({ role: 'key', text: isShort ? `*${marked}` : `${marked} marked` });
-  for (const state of statesByAttention()) {
-    const count = model.roster.filter((agent) => agent.state === state).length;
-    const { glyph, word, role } = lifecycles[state];
-    if (count > 0) add({ role, text: isShort ? `${glyph}${count}` : `${glyph} ${count} ${word}` });
-  }
   const { page, pages } = screenLayout(model);
-  if (pages > 1) add({ role: 'muted', text: `page ${page + 1}/${pages}` });
+  const addPage = (text: string) => pages > 1 && add({ role: 'muted', text });
+  const addCounts = (states: readonly LifecycleName[]) => {
+    for (const state of states) {
+      const count = model.roster.filter((agent) => agent.state === state).length;
+      const { glyph, word, role } = lifecycles[state];
+      const text = isShort ? `${glyph}${count}` : `${glyph} ${count} ${word}`;
+      if (count > 0) add({ role, text });
+    }
+  };
+  const states = statesByAttention();
+  const quietFrom = states.findIndex(
+    (state) => lifecycles[state].attention < lifecycles.failed.attention,
+  );
+  addCounts(states.slice(0, quietFrom));
+  // Agents on other pages are easily forgotten.
+  const isNarrow = model.columns < narrowColumns;
+  if (isNarrow) addPage(`${page + 1}/${pages}`);
+  addCounts(states.slice(quietFrom));
+  if (!isNarrow) addPage(`page ${page + 1}/${pages}`);
   const age = addLongestWait(model, look, (piece) => (add(piece) ? columns : null));
   for (const piece of limitPieces(model, look)) add(piece);
   return { pieces, age };
