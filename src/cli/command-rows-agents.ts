@@ -28,6 +28,7 @@ export const agentsCommands = {
     options: [
       { flags: '--cd DIR', help: 'the folder it works in; this one unless given' },
       { flags: '--count N', help: 'start N of them, called NAME-1, NAME-2, ...; up to 64' },
+      { flags: '--group NAME', help: 'the group it stands in: @NAME means all of it' },
       ...settingOptions,
       jsonOption,
     ],

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { nameProblem } from '../core/agent/agent.ts';
+import { isGroupName, nameProblem } from '../core/agent/agent.ts';
 import { sharedBranch } from '../core/git/worktree.ts';
 import { errorText } from '../system/system-error.ts';
 import { linesOf } from './agent-lines.ts';
@@ -16,8 +16,8 @@ const countLimit = 64;
 
 export async function newAgents(call: Call, surroundings: Surroundings): Promise<Outcome> {
   const [name = ''] = call.arguments;
-  const { cd, count = '1', json } = call.options;
-  const problem = nameProblem(name) ?? countProblem(count);
+  const { cd, count = '1', group, json } = call.options;
+  const problem = nameProblem(name) ?? countProblem(count) ?? groupProblem(group);
   if (problem) return wrongUsage(problem);
   const settings = settingsOf(call, surroundings);
   if ('problem' in settings) return wrongUsage(settings.problem);
@@ -39,7 +39,7 @@ export async function newAgents(call: Call, surroundings: Surroundings): Promise
           session: { type: 'new' },
           consent,
           fleet: null,
-          group: null,
+          group: typeof group === 'string' ? group : null,
           task: { type: 'session' },
         },
         isRoster,
@@ -55,6 +55,11 @@ function countProblem(count: Call['options'][string]): string | null {
   const isWhole = typeof count === 'string' && /^\d+$/.test(count);
   if (isWhole && number >= 1 && number <= countLimit) return null;
   return `--count takes a whole number from 1 to ${countLimit}, not "${count}".`;
+}
+
+function groupProblem(group: Call['options'][string] | undefined): string | null {
+  if (typeof group !== 'string' || isGroupName(group)) return null;
+  return `"${group}" cannot name a group: use 1 to 40 letters, digits, dots, dashes or underscores.`;
 }
 
 /** Null when an agent can work there, else the sentence that says why not. */

@@ -146,6 +146,15 @@ describe('with a host', () => {
     ]);
   });
 
+  it('[GR7] new sends the group, which is a name', async () => {
+    const fake = await answering([anAgent({})]);
+    expect((await run('new', 'api', '--group', 'front')).exitCode).toBe(0);
+    const refused = await run('new', 'api', '--group', '@front');
+    expect(refused).toMatchObject({ exitCode: 2 });
+    expect(refused.stderr).toContain('"@front" cannot name a group');
+    expect(asked(fake)).toMatchObject([{ type: 'new', group: 'front' }]);
+  });
+
   it('[CM17] stop needs names or --all, never both', async () => {
     const fake = await answering([anAgent({}), anAgent({ number: 2, id: 'a2', name: 'web' })]);
     expect((await run('stop')).exitCode).toBe(2);

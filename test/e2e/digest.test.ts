@@ -1,3 +1,4 @@
+import { mkdirSync, realpathSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
 import { answeringTurns, type ModelScript } from '../../src/demo/model-script.ts';
 import { openGridFixture } from '../support/grid-fixture.ts';
@@ -77,4 +78,37 @@ it('[LK23] a digest tells of the conversation that the real codex is in', async 
   expect((await grid.agent('tea')).digest.prompt).toBe('Sit down');
   await grid.command('keys', 'tea', 'Enter');
   await screen.waitFor('nothing of before', (text) => !text.includes('Sit down'));
+});
+
+it('[GR8] agents of one repository stand together, those of a group too', async () => {
+  const grid = await openGridFixture(script);
+  onTestFinished(grid.close);
+  const folders = [`${grid.project}/below`, `${grid.folder}/aside`];
+  for (const folder of folders) mkdirSync(folder);
+  const [below = '', aside = ''] = folders;
+  await grid.newAgent('top', '--group', 'kettles');
+  await grid.newAgent('other', '--cd', aside);
+  await grid.newAgent('deep', '--cd', below, '--group', 'kettles');
+  const { repository } = await grid.waitForAgent('deep', 'placed', (agent) => {
+    return agent.repository !== null;
+  });
+  expect(repository).toBe(realpathSync(grid.project));
+  expect((await grid.ls()).map((agent) => agent.group)).toEqual(['kettles', null, 'kettles']);
+
+  const screen = grid.openScreen({ columns: 120, rows: 40 });
+  await screen.waitFor('the tiles', (text) => text.includes(' 3 '));
+  for (const [wanted, heading] of [
+    ['by their groups', 'kettles  2'],
+    ['by the repository', 'project  2'],
+  ] as const) {
+    screen.type(':');
+    await screen.waitFor('the palette', (text) => text.includes('Palette'));
+    screen.type(wanted);
+    await screen.waitFor('the entry', (text) => text.includes('tiles together'));
+    screen.type('\r');
+    await screen.waitFor('the heading', (text) => {
+      return text.includes(heading) && !text.includes('Palette');
+    });
+    expect(screen.text()).toMatch(/1 \S top .*3 \S deep /);
+  }
 });

@@ -153,6 +153,11 @@ export const endedWithHost = 'ended with its host';
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
 
+/** Whether it can name a group; nothing else is asked of one. */
+export function isGroupName(text: string): boolean {
+  return NAME.test(text);
+}
+
 /** Null when the name can be used, else the sentence that says why not. */
 export function nameProblem(name: string): string | null {
   if (NAME.test(name) && !/^\d+$/.test(name)) return null;

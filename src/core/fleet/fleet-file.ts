@@ -1,5 +1,5 @@
 import type { TomlTable, TomlValue } from 'smol-toml';
-import { nameProblem } from '../agent/agent.ts';
+import { isGroupName, nameProblem } from '../agent/agent.ts';
 import { isTable } from '../codex/toml-tables.ts';
 import { sharedBranch } from '../git/worktree.ts';
 import { type AgentSettings, effectiveSettings } from '../settings/agent-settings.ts';
@@ -174,7 +174,7 @@ function isText(value: TomlValue | undefined): value is string {
 }
 
 function isGroup(value: TomlValue | undefined): value is string {
-  return typeof value === 'string' && /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u.test(value);
+  return typeof value === 'string' && isGroupName(value);
 }
 
 /** Names are compared as they are once every count is written out. */

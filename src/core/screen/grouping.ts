@@ -22,7 +22,7 @@ export const groupingWords: Readonly<Record<GroupingName, string>> = {
 /** Why tiles would not be parted by it; null where they would. */
 export function whyNotGrouped({ roster }: ScreenModel, grouping: GroupingName): string | null {
   return grouping === 'group' && roster.every(({ group }) => group === null)
-    ? 'No agent is in a group: a fleet file puts agents in groups.'
+    ? 'No agent is in a group: codex-grid new --group NAME and fleet files put agents in groups.'
     : null;
 }
 

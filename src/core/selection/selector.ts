@@ -121,6 +121,6 @@ function unknownGroup(roster: Roster, wanted: string): string {
   const groups = [...new Set(roster.flatMap(({ group }) => (group === null ? [] : [group])))];
   const said = `There is no group "${wanted}"`;
   if (groups.length === 0)
-    return `${said}: no agent is in one. A fleet file puts agents in groups.`;
+    return `${said}: no agent is in one. \`new --group NAME\` and fleet files put agents in groups.`;
   return `${said}; there ${groups.length === 1 ? 'is' : 'are'} ${groups.join(', ')}.${guess(groups, wanted)}`;
 }
