@@ -8,7 +8,6 @@ import { isEmptyText } from '../core/screen/text-editor.ts';
 import { type ShownRow, shownText } from '../core/screen/text-editor-view.ts';
 import { clipEnd } from '../core/screen/tile-pieces.ts';
 import { FieldText } from './FieldText.tsx';
-import { type KeyHint, KeyHints } from './KeyHints.tsx';
 import { Styled } from './Styled.tsx';
 import { TargetsView } from './TargetsView.tsx';
 import type { Theme } from './theme.ts';
@@ -60,9 +59,6 @@ export function ComposerView(props: ComposerProps): ReactNode {
       <TargetsView {...props} columns={columns} rows={layout.targetRows} />
       <Box marginTop={isAiry ? 1 : 0}>
         <MessageRows {...props} lines={layout.problemLines} columns={columns} />
-      </Box>
-      <Box marginTop={isAiry ? 1 : 0}>
-        <KeyHints hints={hintsFor(composer, columns)} theme={theme} />
       </Box>
     </Box>
   );
@@ -131,26 +127,4 @@ function underline(
   const arrows = [shown.above ? '↑' : '', shown.below ? '↓' : ''].filter((arrow) => arrow !== '');
   const words = ` line ${text.cursor.line + 1} of ${text.lines.length}  ${arrows.join(' ')} `;
   return `${'─'.repeat(Math.max(0, columns - words.length - 2))}${words}──`;
-}
-
-function hintsFor(
-  { purpose, to, focus, phase }: Composer,
-  columns: number,
-): readonly KeyHint[] | string {
-  if (phase === 'sending') return 'changing it …';
-  if (focus === 'to') {
-    return [
-      { key: 'Enter', does: 'goes to the text' },
-      { key: 'Esc', does: 'closes' },
-    ];
-  }
-  const isNarrow = columns < 70;
-  return [
-    { key: 'Enter', does: purpose.type === 'edit' ? 'changes it' : 'sends' },
-    { key: 'Ctrl+J', does: 'new line' },
-    ...(purpose.type === 'edit' ? [] : [{ key: 'Tab', does: 'when' }]),
-    ...(to.type === 'selector' && !isNarrow ? [{ key: 'Shift+Tab', does: 'to whom' }] : []),
-    ...(isNarrow || to.type === 'selector' ? [] : [{ key: '↑ ↓', does: 'history' }]),
-    { key: 'Esc', does: 'closes' },
-  ];
 }

@@ -4,7 +4,6 @@ import { type LinkList, linksFrom } from '../core/screen/link-list.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
 import { clipEnd } from '../core/screen/tile-pieces.ts';
 import { plainText } from '../core/text/plain-text.ts';
-import { KeyHints } from './KeyHints.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 
@@ -33,14 +32,6 @@ export function LinksView(props: {
           </Text>
         );
       })}
-      <Box height={1} />
-      <KeyHints
-        hints={[
-          { key: 'Enter', does: 'copies it' },
-          { key: 'Esc', does: 'closes' },
-        ]}
-        theme={theme}
-      />
     </Box>
   );
 }

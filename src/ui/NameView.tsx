@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { type NameForm, nameLabel } from '../core/screen/name-form.ts';
 import { wrapText } from '../core/text/wrap-text.ts';
 import { FieldText } from './FieldText.tsx';
-import { KeyHints } from './KeyHints.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 
@@ -14,7 +13,6 @@ export function NameView(props: {
   readonly columns: number;
 }): ReactNode {
   const { form, theme, columns } = props;
-  const words = namingWords[form.purpose];
   return (
     <Box flexDirection="column">
       <Text wrap="truncate">
@@ -27,30 +25,11 @@ export function NameView(props: {
           theme={theme}
         />
       </Text>
-      <Box height={1} />
       {form.problem !== null && (
-        <Box marginBottom={1}>
+        <Box marginTop={1}>
           <Styled style={theme.roles.problem}>{wrapText(form.problem, columns).join('\n')}</Styled>
         </Box>
       )}
-      <KeyHints
-        hints={
-          form.sent
-            ? words.waits
-            : [
-                { key: 'Enter', does: words.does },
-                { key: 'Esc', does: 'cancels' },
-              ]
-        }
-        theme={theme}
-      />
     </Box>
   );
 }
-
-const namingWords: Readonly<
-  Record<NameForm['purpose'], { readonly does: string; readonly waits: string }>
-> = {
-  rename: { does: 'renames it', waits: 'renaming …' },
-  fork: { does: 'starts the fork', waits: 'starting …' },
-};

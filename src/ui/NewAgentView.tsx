@@ -13,7 +13,6 @@ import type { ScreenModel } from '../core/screen/screen-state.ts';
 import { clipEnd } from '../core/screen/tile-pieces.ts';
 import { textWidth } from '../core/text/text-width.ts';
 import { FieldText } from './FieldText.tsx';
-import { type KeyHint, KeyHints } from './KeyHints.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 
@@ -52,8 +51,6 @@ export function NewAgentView(props: FormProps): ReactNode {
           <Styled style={theme.roles[message.role]}>{message.lines.join('\n')}</Styled>
         </Box>
       )}
-      <Box height={1} />
-      <KeyHints hints={hintsFor(form)} theme={theme} />
     </Box>
   );
 }
@@ -109,14 +106,4 @@ function ChoiceText(
       </Styled>
     </>
   );
-}
-
-function hintsFor({ phase, focus }: NewAgentForm): readonly KeyHint[] | string {
-  if (phase !== 'editing') return phase === 'looking' ? 'looking at the folder …' : 'starting …';
-  return [
-    { key: 'Enter', does: 'starts it' },
-    { key: 'Tab', does: 'next' },
-    ...(isChoice(focus) ? [{ key: '← →', does: 'choose' }] : []),
-    { key: 'Esc', does: 'cancels' },
-  ];
 }

@@ -1,24 +1,16 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { isSettled } from '../core/prompts/receipt.ts';
 import {
   gap,
   type ReceiptLayout,
   receiptLayout,
   wordColumns,
 } from '../core/screen/receipt-layout.ts';
-import {
-  chosenRow,
-  isWaiting,
-  type ReceiptList,
-  type ReceiptRow,
-  receiptLook,
-} from '../core/screen/receipt-list.ts';
+import { type ReceiptList, type ReceiptRow, receiptLook } from '../core/screen/receipt-list.ts';
 import type { ScreenModel } from '../core/screen/screen-state.ts';
 import { clipEnd } from '../core/screen/tile-pieces.ts';
 import { plainText } from '../core/text/plain-text.ts';
 import { textWidth } from '../core/text/text-width.ts';
-import { type KeyHint, KeyHints } from './KeyHints.tsx';
 import { Styled } from './Styled.tsx';
 import type { Theme } from './theme.ts';
 
@@ -57,9 +49,6 @@ export function ReceiptsView(props: {
           </Styled>
         </Box>
       )}
-      <Box marginTop={1}>
-        <KeyHints hints={hintsFor(chosenRow(list, model), all)} theme={theme} />
-      </Box>
     </Box>
   );
 }
@@ -103,22 +92,4 @@ function tookOf({ state, queuedAt, settledAt }: NonNullable<ReceiptRow['receipt'
   if (state !== 'accepted' || settledAt === null) return '';
   const seconds = (settledAt - queuedAt) / 1000;
   return seconds < 10 ? `after ${seconds.toFixed(1)} s` : `after ${Math.round(seconds)} s`;
-}
-
-function hintsFor(row: ReceiptRow | null, rows: readonly ReceiptRow[]): readonly KeyHint[] {
-  const waiting = rows.filter(({ receipt }) => isWaiting(receipt)).length;
-  const receipt = row?.receipt ?? null;
-  const isLost = receipt !== null && isSettled(receipt) && receipt.state !== 'accepted';
-  return [
-    ...(row ? [{ key: 'Enter', does: 'goes there' }] : []),
-    ...(isWaiting(receipt)
-      ? [
-          { key: 'x', does: 'cancels' },
-          { key: 'e', does: 'edits' },
-        ]
-      : []),
-    ...(waiting > 1 ? [{ key: 'X', does: `cancels all ${waiting}` }] : []),
-    ...(isLost ? [{ key: 'r', does: 'writes it again' }] : []),
-    { key: 'Esc', does: 'closes' },
-  ];
 }

@@ -1,5 +1,5 @@
 import type { LifecycleRow } from '../core/lifecycle/lifecycle-table.ts';
-import type { FooterPiece } from '../core/screen/footer-line.ts';
+import type { FooterPiece } from '../core/screen/footer-hints.ts';
 import type { Ground } from '../core/screen/pane.ts';
 import type { Emphasis, PieceRole } from '../core/screen/tile-pieces.ts';
 import type { ProgramSettings } from '../core/settings/agent-settings.ts';

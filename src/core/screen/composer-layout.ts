@@ -33,8 +33,8 @@ export function composerLayout(model: ScreenModel, composer: Composer): Composer
   const isAiry = room.rows >= airyRows;
   const problemLines = composer.problem === null ? [] : problemRows(composer.problem, room.columns);
   const toRows = composer.to.type === 'selector' ? (isAiry ? 2 : 1) : 0;
-  // The line under the text, and the keys; what `when` comes to, or a problem in its place.
-  const fixed = toRows + 2 + Math.max(1, problemLines.length) + (isAiry ? 2 : 0);
+  // The line under the text; what `when` comes to, or a problem in its place.
+  const fixed = toRows + 1 + Math.max(1, problemLines.length) + (isAiry ? 1 : 0);
   const free = Math.max(leastTextRows + 1, room.rows - fixed);
   const targets = targetsOf(composer, model);
   const wanted = targets.type === 'agents' ? Math.max(1, targets.agents.length) : 1;

@@ -2,7 +2,7 @@ import { plainText } from '../text/plain-text.ts';
 import { shortPaths } from '../text/short-paths.ts';
 import { visibleLine } from '../text/visible-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
-import { inboxColumns, indentedLines, keyLine } from './ask-lines.ts';
+import { inboxColumns, indentedLines } from './ask-lines.ts';
 import { type Confirm, standingOf } from './inbox.ts';
 import {
   emptyLine,
@@ -16,8 +16,8 @@ import type { ScreenModel } from './screen-state.ts';
 import { clipEnd } from './tile-pieces.ts';
 import { type Asking, askNameOf, isSameAsk } from './waiting-asks.ts';
 
-/** The two answers, a blank above them and one below, and the keys. */
-const answerRows = 5;
+/** The two answers, a blank above them and one below. */
+const answerRows = 4;
 
 /** What one answer for several requests looks like: each request whole, then the answers. */
 export function confirmLines(model: ScreenModel, confirm: Confirm): readonly OverlayLine[] {
@@ -41,14 +41,6 @@ export function confirmLines(model: ScreenModel, confirm: Confirm): readonly Ove
     answer('none', 'n', 'No', 'back to the inbox'),
     answer('all', 'a', allWords[confirm.means], countWords(count)),
     notice,
-    keyLine(
-      [
-        { key: '← →', does: 'choose' },
-        { key: 'Enter', does: 'answers' },
-        { key: 'Esc', does: 'back' },
-      ],
-      room.columns,
-    ),
   ];
 }
 

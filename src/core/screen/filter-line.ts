@@ -2,7 +2,7 @@ import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
 import { fieldPieces } from './field-pieces.ts';
 import { filteredIn } from './filter.ts';
-import type { FooterPiece } from './footer-line.ts';
+import type { FooterPiece } from './footer-hints.ts';
 import type { ScreenModel } from './screen-state.ts';
 import type { TextField } from './text-field.ts';
 import { clipEnd } from './tile-pieces.ts';

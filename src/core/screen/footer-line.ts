@@ -1,19 +1,24 @@
 import { type LimitWindow, windowWord } from '../agent/account-limits.ts';
 import { ageLabel } from '../agent/ages.ts';
-import {
-  type LifecycleName,
-  type LifecycleRow,
-  lifecycleNames,
-  lifecycles,
-} from '../lifecycle/lifecycle-table.ts';
+import { type LifecycleName, lifecycleNames, lifecycles } from '../lifecycle/lifecycle-table.ts';
 import { clockLabel } from '../text/clock-label.ts';
 import { plainText } from '../text/plain-text.ts';
 import { textWidth } from '../text/text-width.ts';
-import { type Hint, hintsOf, keyFor, keyLabel, leaveKeysIn } from './bindings.ts';
+import { keyLabel, leaveKeysIn } from './bindings.ts';
 import { filterChip, filterCount, filterPieces } from './filter-line.ts';
-import { type FirstHint, firstHints } from './first-keys.ts';
+import {
+  between,
+  blank,
+  drawnHints,
+  type FooterPiece,
+  hintPieces,
+  keptHints,
+  leastHints,
+  offeredHints,
+  wantedColumns,
+  widthOf,
+} from './footer-hints.ts';
 import { type MirrorMode, mirrorWords } from './mirror.ts';
-import { overlayHints } from './overlay-hints.ts';
 import { screenLayout } from './screen-layout.ts';
 import { type ScreenModel, typedAgent } from './screen-state.ts';
 import type { TextField } from './text-field.ts';
@@ -21,29 +26,10 @@ import type { AgeGap } from './tile-lines.ts';
 import { clipEnd } from './tile-pieces.ts';
 import { agentsThatNeedYou } from './waiting-agents.ts';
 
-export type FooterPiece = {
-  readonly role:
-    | 'grid-chip'
-    | 'danger'
-    | 'type-chip'
-    | 'key'
-    | 'muted'
-    | 'notice'
-    | 'text'
-    | 'choice'
-    | LifecycleRow['role'];
-  readonly text: string;
-};
-
 export type FooterLine = { readonly pieces: readonly FooterPiece[]; readonly age: AgeGap | null };
-
-const between = 2;
 
 /** Fewer than that have no room for all counts. */
 const narrowColumns = 60;
-
-/** Room for some keys; the counts are shortened for it. */
-const hintColumns = 37;
 
 /** Limits give way before the words of states do, but for those that are as good as used up. */
 const statusLooks = [
@@ -63,8 +49,8 @@ export function footerLine(model: ScreenModel, now: number): FooterLine {
   if (model.mode.type === 'mirror') return mirrorBanner(model, model.mode);
   if (model.overlay.type === 'filter') return filterFooter(model, model.overlay.field);
   const statuses = statusLooks.map((look) => statusOf(model, { now, ...look }));
-  const hasRoom = ({ pieces }: FooterLine) =>
-    widthOf(pieces) + between + wantedColumns(model) <= model.columns;
+  const hasRoom = ({ pieces, isCut }: Status) =>
+    !isCut && widthOf(pieces) + between + wantedColumns(model) <= model.columns;
   const status = statuses.find(hasRoom) ?? statusOf(model, { now, ...leastStatus });
   const columns = widthOf(status.pieces);
   const hints = hintPieces(model, model.columns - columns - between);
@@ -97,6 +83,9 @@ function filterFooter(model: ScreenModel, field: TextField): FooterLine {
   return { pieces: [...status, fill, ...hints], age: null };
 }
 
+/** `isCut`: something had no room. */
+type Status = FooterLine & { readonly isCut: boolean };
+
 function statusOf(
   model: ScreenModel,
   look: {
@@ -104,16 +93,23 @@ function statusOf(
     readonly words: 'words' | 'glyphs';
     readonly limits: LimitsLook;
   },
-): FooterLine {
+): Status {
   const isShort = look.words === 'glyphs';
   const chip = chipOf(model);
   const pieces: FooterPiece[] = [chip];
   let columns = textWidth(chip.text);
-  const kept = look.limits === 'none' ? firstOrLeast(model) : leastHints(model);
+  let isCut = false;
+  const kept =
+    look.limits === 'none'
+      ? keptHints(model, model.columns - columns - between)
+      : leastHints(model);
   const least = widthOf(kept) + between;
   const add = (piece: FooterPiece): boolean => {
     const wanted = between + textWidth(piece.text);
-    if (columns + wanted + least > model.columns) return false;
+    if (columns + wanted + least > model.columns) {
+      isCut = true;
+      return false;
+    }
     pieces.push(blank(between), piece);
     columns += wanted;
     return true;
@@ -146,7 +142,7 @@ function statusOf(
   if (!isNarrow) addPage(`page ${page + 1}/${pages}`);
   const age = addLongestWait(model, look, (piece) => (add(piece) ? columns : null));
   for (const piece of limitPieces(model, look)) add(piece);
-  return { pieces, age };
+  return { pieces, age, isCut };
 }
 
 /** `add` gives where the piece ends; null where it has no room. */
@@ -203,97 +199,4 @@ function statesByAttention(): readonly LifecycleName[] {
 function longestWaitSince(model: ScreenModel): number | null {
   const waits = agentsThatNeedYou(model.roster).map((agent) => agent.since);
   return waits.length > 0 ? Math.min(...waits) : null;
-}
-
-function hintPieces(model: ScreenModel, room: number): readonly FooterPiece[] {
-  if (model.mode.type === 'type') return typeHints(model, room);
-  const first = firstLines(model).find((pieces) => widthOf(pieces) <= room);
-  if (first) return first;
-  const hints = offeredHints(model);
-  let shown: readonly Hint[] = [];
-  for (const hint of hints.toSorted((left, right) => right.worth - left.worth)) {
-    const more = hints.filter((candidate) => shown.includes(candidate) || candidate === hint);
-    if (widthOf(drawnHints(more)) > room) break;
-    shown = more;
-  }
-  return drawnHints(shown);
-}
-
-/** A newcomer is shown all of the first keys. */
-function wantedColumns(model: ScreenModel): number {
-  const first = firstLines(model).at(-1);
-  return first ? widthOf(first) : hintColumns;
-}
-
-/** The first keys, the most words first; nothing for who knows them, and where something else has the keyboard. */
-function firstLines(model: ScreenModel): readonly (readonly FooterPiece[])[] {
-  const isGrid = model.mode.type === 'grid' && model.overlay.type === 'none';
-  const hints = isGrid ? firstHints(model) : null;
-  if (hints === null) return [];
-  const [long, short] = [firstPieces(hints, 'long'), firstPieces(hints, 'word')];
-  const away: readonly FooterPiece[] = [
-    { role: 'muted', text: `   ${keyFor(model.bindings, 'close')} hides these` },
-  ];
-  return [[...long, ...away], long, [...short, ...away], short];
-}
-
-function firstPieces(hints: readonly FirstHint[], words: 'word' | 'long'): readonly FooterPiece[] {
-  const gap = blank(words === 'word' ? between : between + 1);
-  return hints.flatMap((hint, index) => [
-    ...(index > 0 ? [gap] : []),
-    { role: hint.isUsed ? ('muted' as const) : ('key' as const), text: hint.key },
-    { role: hint.isUsed ? ('muted' as const) : ('text' as const), text: ` ${hint[words]}` },
-  ]);
-}
-
-function offeredHints(model: ScreenModel): readonly Hint[] {
-  const { type } = model.overlay;
-  return type === 'none' ? hintsOf(model) : overlayHints[type];
-}
-
-function drawnHints(hints: readonly Hint[]): readonly FooterPiece[] {
-  return hints.flatMap((hint, index) => [
-    ...(index > 0 ? [blank(between)] : []),
-    { role: 'key' as const, text: hint.key },
-    { role: 'muted' as const, text: ` ${hint.word}` },
-  ]);
-}
-
-function blank(columns: number): FooterPiece {
-  return { role: 'muted', text: ' '.repeat(Math.max(0, columns)) };
-}
-
-function widthOf(pieces: readonly FooterPiece[]): number {
-  return pieces.reduce((sum, piece) => sum + textWidth(piece.text), 0);
-}
-
-/** The first keys, where some counts have room beside them. */
-function firstOrLeast(model: ScreenModel): readonly FooterPiece[] {
-  const first = firstLines(model).at(-1) ?? [];
-  const taken = textWidth(chipOf(model).text) + leastCountColumns + between + widthOf(first);
-  return first.length > 0 && taken <= model.columns ? first : leastHints(model);
-}
-
-/** Three states, each a sign, a number and what parts them. */
-const leastCountColumns = 12;
-
-/** The way out never gives way to a count. */
-function leastHints(model: ScreenModel): readonly FooterPiece[] {
-  if (model.mode.type === 'type') return leaveHint(model);
-  const worth = offeredHints(model).toSorted((left, right) => right.worth - left.worth);
-  return drawnHints(worth.slice(0, 2));
-}
-
-function leaveHint({ settings }: ScreenModel): readonly FooterPiece[] {
-  const [key = ''] = leaveKeysIn(settings.keys);
-  return [
-    { role: 'key', text: keyLabel(key) },
-    { role: 'muted', text: ' leaves' },
-  ];
-}
-
-/** In TYPE a notice has its place here: a box above the grid would hide what is typed into. */
-function typeHints(model: ScreenModel, room: number): readonly FooterPiece[] {
-  if (model.notice === null) return leaveHint(model);
-  return [{ role: 'notice', text: clipEnd(plainText(model.notice), Math.max(0, room)) }];
 }

@@ -1,16 +1,9 @@
 import { plainText } from '../text/plain-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
-import { inboxColumns, keyLine } from './ask-lines.ts';
-import { keyFor } from './bindings.ts';
+import { inboxColumns } from './ask-lines.ts';
 import { confirmLines } from './confirm-lines.ts';
-import {
-  actionOfMeaning,
-  meaningsOf,
-  meaningWords,
-  numbersOf,
-  shortMeaningWords,
-} from './given-answers.ts';
-import { entriesOf, type Inbox, isSelected, selectedEntry } from './inbox.ts';
+import { meaningWords } from './given-answers.ts';
+import { entriesOf, type Inbox, isSelected } from './inbox.ts';
 import { detailLines } from './inbox-detail.ts';
 import { listLines } from './inbox-list.ts';
 import { emptyLine, type OverlayLine, overlayLine, scrolledLines } from './overlay-lines.ts';
@@ -33,7 +26,6 @@ function capital(text: string): string {
 export function inboxLines(model: ScreenModel, inbox: Inbox, now: number): readonly OverlayLine[] {
   if (inbox.confirm) return confirmLines(model, inbox.confirm);
   const { room } = overlayRoom(model, inboxColumns);
-  const hints = hintLine(model, inbox, room.columns);
   const { entries, at, from, listRows, rows, told } = inboxWindow(model, inbox);
   const entry = entries[at];
   const said = entry ? detailLines(model, entry, room.columns) : [];
@@ -48,7 +40,6 @@ export function inboxLines(model: ScreenModel, inbox: Inbox, now: number): reado
     ...detail.lines,
     ...blankLines(detailRows - detail.lines.length),
     ...told,
-    hints,
   ];
 }
 
@@ -61,7 +52,7 @@ export function inboxWindow(model: ScreenModel, inbox: Inbox) {
   const notice = noticeLines(model, room.columns);
   // Where there is room for it a blank has the place of what is told.
   const told = notice.length === 0 && room.rows > 10 ? [emptyLine] : notice;
-  const rows = room.rows - ruleAndHintRows - told.length;
+  const rows = room.rows - ruleRows - told.length;
   const entries = entriesOf(model, inbox);
   const most = Math.max(2, Math.floor(rows * listShare));
   const listRows = Math.min(most, Math.max(entries.length, leastListRows));
@@ -77,7 +68,7 @@ function blankLines(count: number): readonly OverlayLine[] {
   return Array.from({ length: Math.max(0, count) }, () => emptyLine);
 }
 
-const ruleAndHintRows = 2;
+const ruleRows = 1;
 
 /** The list's part of what it shares with what is said of the selected row. */
 const listShare = 0.4;
@@ -103,27 +94,4 @@ function noticeLines(model: ScreenModel, columns: number): readonly OverlayLine[
   return wrapText(plainText(model.notice), columns)
     .slice(0, 3)
     .map((text) => overlayLine({ role: 'warning', text }));
-}
-
-/** The keys of the inbox; where there is little room, those that answer have one word. */
-function hintLine(model: ScreenModel, inbox: Inbox, columns: number): OverlayLine {
-  const asking = selectedEntry(model, inbox);
-  const meanings = asking ? meaningsOf(asking) : [];
-  const keys = meanings.map((meaning) => keyFor(model.bindings, actionOfMeaning[meaning]));
-  const numbers = meanings.length > 0 || !asking ? [] : numbersOf(asking);
-  const others = [
-    ...(numbers.length > 0 ? [{ key: numbers.join(' '), does: 'answer' }] : []),
-    { key: 'Esc', does: 'closes' },
-    ...(meanings.length > 0 ? [{ key: 'Space', does: 'marks' }] : []),
-    { key: 'Enter', does: 'goes there' },
-  ];
-  const inWords = meanings.map((meaning, at) => ({
-    key: keys[at] ?? '',
-    does: shortMeaningWords[meaning],
-  }));
-  const inShort = meanings.length > 0 ? [{ key: keys.join(' '), does: 'answer' }] : [];
-  const whole = keyLine([...inWords, ...others], columns);
-  return whole.pieces.length === 2 * (inWords.length + others.length)
-    ? whole
-    : keyLine([...inShort, ...others], columns);
 }

@@ -37,15 +37,12 @@ export function linksFrom(
   { chosen }: LinkList,
 ): { readonly from: number; readonly rows: number } {
   const { room } = overlayRoom(model, linksColumns);
-  const rows = Math.max(1, room.rows - hintRows);
+  const rows = Math.max(1, room.rows);
   return { from: Math.max(0, chosen - rows + 1), rows };
 }
 
 /** With the border. Cells. */
 export const linksColumns = 100;
-
-/** The keys, and a blank above them. */
-const hintRows = 2;
 
 export function pressInLinks(model: ScreenModel, list: LinkList, key: Key): Act {
   const letters = list.links.slice(0, 9).map((_, index) => `${index + 1}`);

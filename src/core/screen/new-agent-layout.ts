@@ -10,9 +10,6 @@ export const newAgentColumns = 76;
 /** The sign of the focus, the longest label and a gap. */
 export const labelColumns = 12;
 
-/** The keys, and a blank above them. */
-const hintRows = 2;
-
 export type NewAgentLayout = {
   readonly columns: number;
   /** Those in view, one a row from the top on. */
@@ -26,7 +23,7 @@ export function newAgentLayout(model: ScreenModel, form: NewAgentForm): NewAgent
   const { room } = overlayRoom(model, newAgentColumns);
   const text = form.problem ?? formWarning(form.chosen, model.defaults);
   const lines = text === null ? [] : wrapText(text, room.columns);
-  const rows = Math.max(1, room.rows - hintRows - (lines.length > 0 ? lines.length + 1 : 0));
+  const rows = Math.max(1, room.rows - (lines.length > 0 ? lines.length + 1 : 0));
   const fields = shownFields(form);
   const from = Math.min(
     Math.max(0, fields.indexOf(form.focus) - rows + 1),

@@ -15,9 +15,6 @@ export const gap = 2;
 /** The number, the sign of the choice, the glyph. */
 const signColumns = 7;
 
-/** The keys, and a blank above them. */
-const hintRows = 2;
-
 /** What of the panel has room; `first` is the row of the box in which its list begins. */
 export type ReceiptLayout = {
   readonly columns: number;
@@ -46,10 +43,7 @@ export function receiptLayout(model: ScreenModel, list: ReceiptList): ReceiptLay
   const told = list.problem ?? (textWidth(why) > factColumns ? why : null);
   const message = told === null ? [] : wrapText(told, room.columns);
   const first = title === null ? 0 : 2;
-  const rows = Math.max(
-    1,
-    room.rows - hintRows - first - (message.length > 0 ? message.length + 1 : 0),
-  );
+  const rows = Math.max(1, room.rows - first - (message.length > 0 ? message.length + 1 : 0));
   const from = Math.max(0, Math.min(chosen - Math.floor(rows / 2), all.length - rows));
   const { columns } = room;
   return { columns, nameColumns, factColumns, title, message, all, chosen, first, from, rows };
