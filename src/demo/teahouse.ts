@@ -49,15 +49,17 @@ function send(response, status, body) {
 const patch = (...lines: readonly string[]) =>
   `${['*** Begin Patch', ...lines, '*** End Patch'].join('\n')}\n`;
 
+const addition = (path: string, text: string) => [
+  `*** Add File: ${path}`,
+  ...text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `+${line}`),
+];
+
 /** A patch that adds one file. */
 export function newFile(path: string, text: string): string {
-  return patch(
-    `*** Add File: ${path}`,
-    ...text
-      .trimEnd()
-      .split('\n')
-      .map((line) => `+${line}`),
-  );
+  return patch(...addition(path, text));
 }
 
 export const readmePatch = patch(
@@ -71,9 +73,17 @@ export const readmePatch = patch(
   '+Set `PORT` to listen elsewhere. `npm test` runs the tests.',
 );
 
-export const ordersPatch = newFile(
-  'orders.js',
-  `import { priceOf } from './menu.js';
+export const ordersPatch = patch(
+  '*** Update File: menu.js',
+  '@@',
+  ' export function priceOf(tea) {',
+  '-  return menu.find((entry) => entry.tea === tea)?.price ?? null;',
+  '+  const name = tea.trim().toLowerCase();',
+  '+  return menu.find((entry) => entry.tea === name)?.price ?? null;',
+  ' }',
+  ...addition(
+    'orders.js',
+    `import { priceOf } from './menu.js';
 
 const orders = [];
 
@@ -86,6 +96,7 @@ export function placeOrder(teas) {
   return order;
 }
 `,
+  ),
 );
 
 export const ordersTestPatch = newFile(

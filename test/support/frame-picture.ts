@@ -34,7 +34,10 @@ const sixteen = [
 ];
 
 /** A drawn screen as an SVG picture: each cell in its place, whatever font shows it. */
-export function framePicture(drawn: DrawnScene, background: keyof typeof grounds): string {
+export function framePicture(
+  drawn: Pick<DrawnScene, 'cells' | 'cursor'>,
+  background: keyof typeof grounds,
+): string {
   const ground = grounds[background];
   const columns = drawn.cells[0]?.length ?? 0;
   const width = (columns * cellWidth + 2 * margin).toFixed(0);
@@ -105,7 +108,19 @@ function colorIn(style: string, place: 'fg' | 'bg'): string | null {
   if (!found) return null;
   const value = Number(found[2]);
   if (Number(found[1]) === 0x3_00_00_00) return `#${value.toString(16).padStart(6, '0')}`;
-  return sixteen[value] ?? '#8b949e';
+  return sixteen[value] ?? extendedColor(value);
+}
+
+/** xterm's cube of 6x6x6 colours, and the greys behind it. */
+function extendedColor(index: number): string {
+  const level = (step: number) => (step === 0 ? 0 : 55 + 40 * step);
+  const cube = index - 16;
+  const [red = 0, green = 0, blue = 0] =
+    index >= 232
+      ? [0, 0, 0].map(() => 8 + 10 * (index - 232))
+      : [Math.floor(cube / 36), Math.floor(cube / 6) % 6, cube % 6].map(level);
+  const value = (red << 16) | (green << 8) | blue;
+  return `#${value.toString(16).padStart(6, '0')}`;
 }
 
 function escaped(text: string): string {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import headless, { type Terminal } from '@xterm/headless';
 import { type IPty, spawn } from 'node-pty';
+import type { DrawnScene } from './scene.ts';
+import { screenCells } from './seen-screen.ts';
 
 export type ProgramExit = { readonly code: number; readonly signal: number };
 
@@ -13,6 +15,8 @@ export type OuterTerminal = {
   readonly answer: (bytes: string) => Promise<void>;
   /** Lines joined by newlines, trailing blanks cut. */
   readonly text: () => string;
+  /** What a picture of the screen is drawn from. */
+  readonly drawn: () => Pick<DrawnScene, 'cells' | 'cursor'>;
   readonly title: () => string;
   /** Every OSC 7501 report since the start, e.g. `state=idle:app=codex`. */
   readonly reports: () => readonly string[];
@@ -89,6 +93,11 @@ export function openOuterTerminal(program: Program): OuterTerminal {
     waitFor: lookout.waitFor,
     bytesWritten: () => bytes,
     text: () => screenText(emulator),
+    drawn() {
+      const { cursorX: x, cursorY: y } = emulator.buffer.active;
+      const isHidden = watched.leftOn().includes('?25l');
+      return { cells: screenCells(emulator), cursor: isHidden ? null : { x, y } };
+    },
     type: (data) => pty.write(data),
     async answer(data) {
       for (let left = restMs; left > 0; left = writtenAt + restMs - performance.now()) {
