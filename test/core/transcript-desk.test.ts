@@ -438,6 +438,8 @@ describe('searching', () => {
 });
 
 describe('what is shown', () => {
+  const { lines } = recordedRollout('work');
+
   it('[TX36] answers as Markdown, with code in its colours, and at `raw` as they were written', () => {
     const said = '# Head\n\n**bold** and `code`\n\n```ts\nconst a = 1;\n```';
     const rig = deskRig({ files: { api: [says(said)] } });
@@ -452,14 +454,23 @@ describe('what is shown', () => {
     expect(rig.text()).toContain('  **bold** and `code`');
   });
 
+  it('[TX46] what was searched for comes into view, also within what is folded', () => {
+    const rig = deskRig({ files: { api: [...lines, ...long] } });
+    rig.press('t', '/', ...'203', 'Enter');
+    expect(rig.text()).toContain('/203: 1 of ');
+    for (let times = 0; times < 60 && !rig.text().includes('▎   203'); times += 1) rig.press('n');
+    expect(rig.text()).toContain('▎   203');
+    expect(rig.text()).not.toContain('… 392 more lines');
+    rig.press('g', '/', ...'prompt 3', 'Enter', 'N');
+    expect(rig.text()).toContain('▎ › prompt 3\n');
+  });
+
   it('[TX37] what was searched for stands out, also across styles', () => {
     const rig = deskRig({ files: { api: [says('a **bold** word')] } });
     rig.press('t', '/', ...'ld wo', 'Enter');
     const found = rig.pieces().filter(({ ground }) => ground === 'match');
     expect(found.map(({ text }) => text)).toEqual(['ld', ' wo']);
   });
-
-  const { lines } = recordedRollout('work');
 
   it('[TX25] levels and folding', () => {
     const rig = deskRig({ files: { api: lines } });
@@ -479,7 +490,7 @@ describe('what is shown', () => {
     rig.press('t', 'g', '}', '}');
     const seq = () => rig.lines().findIndex((line) => line.includes('$ seq'));
     rig.press('J');
-    while (!rig.lines().some((line) => line.startsWith('▎ $ seq'))) rig.press('J');
+    for (let times = 0; times < 20 && !rig.text().includes('▎ $ seq'); times += 1) rig.press('J');
     const row = seq();
     rig.press('f');
     expect(rig.text()).not.toContain('… 392 more lines');

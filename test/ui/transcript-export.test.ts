@@ -57,3 +57,21 @@ it('[TX33] writes each format into a file of its own, and over none', async () =
   );
   order({ type: 'close-all' });
 });
+
+it('[TX36] gives code the colours of its language, and leaves what it does not know', async () => {
+  const blocks = [
+    { language: 'ts', text: 'const a = 1;' },
+    { language: 'no such', text: 'const a = 1;' },
+  ];
+  const news = await new Promise<TranscriptNews>((resolve) => {
+    transcriptReader(transcripts, resolve, () => Promise.resolve(null))({
+      type: 'color',
+      pane: 2,
+      blocks,
+    });
+  });
+  expect(news).toMatchObject({ type: 'colored', pane: 2 });
+  const lines = news.type === 'colored' ? news.blocks.map((one) => one.lines) : [];
+  expect(lines[0]?.[0]?.[0]).toEqual({ role: 'code-keyword', text: 'const' });
+  expect(lines[1]).toEqual([[{ role: 'code-plain', text: 'const a = 1;' }]]);
+});

@@ -8,6 +8,7 @@ import { copied, opened } from './desk-entry.ts';
 import { pressInList, showing } from './desk-list-keys.ts';
 import { openSessions } from './desk-sessions.ts';
 import { allRefolded, refoldedAt, steppedBy } from './pane-cursor.ts';
+import { lookAtMatch } from './pane-match.ts';
 import {
   lookAtEnd,
   lookAtPosition,
@@ -99,9 +100,9 @@ function movedBy(pane: TranscriptPane, key: string, area: PaneArea): TranscriptP
     case '/':
       return { ...pane, field: textField('') };
     case 'n':
-      return towardsMatch(pane, 1);
+      return towardsMatch(pane, 1, area);
     case 'N':
-      return towardsMatch(pane, -1);
+      return towardsMatch(pane, -1, area);
     case 'l': {
       const next = (transcriptLevels.indexOf(pane.level) + 1) % transcriptLevels.length;
       return { ...pane, level: transcriptLevels[next] ?? 'tools', search: null };
@@ -120,14 +121,14 @@ function movedBy(pane: TranscriptPane, key: string, area: PaneArea): TranscriptP
 }
 
 /** Upwards with 1: the newest stands first. */
-function towardsMatch(pane: TranscriptPane, by: 1 | -1): TranscriptPane {
+function towardsMatch(pane: TranscriptPane, by: 1 | -1, area: PaneArea): TranscriptPane {
   const { search } = pane;
   const positions = search?.found?.positions ?? [];
   if (search === null || positions.length === 0) return pane;
   const current = (search.current + by + positions.length) % positions.length;
   const position = positions[current];
   const next = { ...pane, search: { ...search, current } };
-  return position === undefined ? next : lookAtPosition(next, position);
+  return position === undefined ? next : lookAtMatch(next, position, area);
 }
 
 function pressInField(model: ScreenModel, desk: TranscriptDesk, key: Key): Act {

@@ -2,13 +2,8 @@ import { type Act, type ScreenModel, unchanged, withNotice } from '../screen/scr
 import { withReceived } from './code-colors.ts';
 import { deskArea, withPane } from './desk.ts';
 import { takeSessions } from './desk-sessions.ts';
-import {
-  lookAtPosition,
-  type PaneArea,
-  type PaneOrder,
-  towardsPrompt,
-  withPage,
-} from './pane-reading.ts';
+import { lookAtMatch, shownMatch } from './pane-match.ts';
+import { type PaneArea, type PaneOrder, towardsPrompt, withPage } from './pane-reading.ts';
 import { nothingRead, type TranscriptNews, type TranscriptPane } from './transcript-pane.ts';
 
 /** Something was read, or happened to a rollout. */
@@ -34,12 +29,12 @@ function afterNews(
 ): Change {
   switch (news.type) {
     case 'opened':
-      return afterOpening(pane, news);
+      return afterOpening(pane, news, area);
     case 'failed':
       return { changed: { ...pane, ...nothingRead(0), words: `the rollout ${news.problem}` } };
     case 'read': {
       const read = withPage(pane, news.direction, news.page);
-      return { changed: read.goal === null ? read : towardsPrompt(read, read.goal, area) };
+      return { changed: towardsGoal(read, area) };
     }
     case 'colored':
       return { changed: { ...pane, colors: withReceived(pane.colors, news.blocks) } };
@@ -52,7 +47,7 @@ function afterNews(
       // What is read of it can still be looked at.
       return { changed: pane };
     case 'found':
-      return { changed: afterSearch(pane, news) };
+      return { changed: afterSearch(pane, news, area) };
     case 'session':
       return afterFinding(pane, news);
     default:
@@ -60,9 +55,15 @@ function afterNews(
   }
 }
 
+function towardsGoal(pane: TranscriptPane, area: PaneArea): TranscriptPane {
+  if (pane.goal === null) return pane;
+  return pane.goal === 'match' ? shownMatch(pane, area) : towardsPrompt(pane, pane.goal, area);
+}
+
 function afterOpening(
   pane: TranscriptPane,
   { end, missing }: Extract<TranscriptNews, { type: 'opened' }>,
+  area: PaneArea,
 ): Change {
   const { opensAt } = pane;
   const origin = missing.length > 0 ? 'missing' : 'whole';
@@ -72,7 +73,7 @@ function afterOpening(
   const { position, pattern } = opensAt;
   const search = { pattern, found: null, current: 0 };
   return {
-    changed: lookAtPosition({ ...opened, search }, position),
+    changed: lookAtMatch({ ...opened, search }, position, area),
     orders: [{ type: 'search', pattern, level: pane.level }],
   };
 }
@@ -81,6 +82,7 @@ function afterOpening(
 function afterSearch(
   pane: TranscriptPane,
   { pattern, matches }: Extract<TranscriptNews, { type: 'found' }>,
+  area: PaneArea,
 ): TranscriptPane {
   if (pane.search?.pattern !== pattern) return pane;
   const from = pane.view.type === 'end' ? pane.end : pane.view.position;
@@ -88,7 +90,7 @@ function afterSearch(
   const current = Math.max(0, above);
   const searched = { ...pane, search: { pattern, found: matches, current } };
   const position = matches.positions[current];
-  return position === undefined ? searched : lookAtPosition(searched, position);
+  return position === undefined ? searched : lookAtMatch(searched, position, area);
 }
 
 function afterFinding(

@@ -43,7 +43,7 @@ export type TranscriptPane = {
   /** The search that is being typed. */
   readonly field: TextField | null;
   /** Looked for on pages that are not read yet. */
-  readonly goal: 'prompt-above' | 'prompt-below' | null;
+  readonly goal: 'prompt-above' | 'prompt-below' | 'match' | null;
   /** The transcripts that led here, the first first. */
   readonly parents: readonly { readonly path: string; readonly title: string }[];
   /** What a subagent is called whose rollout is looked for. */
