@@ -47,7 +47,7 @@ export function lookingBack(
     // Nothing is kept above, as on the alternate screen; or it is gone.
     if (!screen?.success || !frame || screen.output.back === 0) return end();
     shownBack = screen.output.back;
-    painting.lookBack({ agent: asked.agent, frame: withSign(frame, screen.output) });
+    painting.lookBack({ agent: asked.agent, frame: earlierFrame(frame, screen.output) });
     moved(asked.agent);
     if (looking.back !== asked.back) return ask();
     looking = { ...asked, back: screen.output.back };
@@ -74,10 +74,11 @@ export function lookingBack(
   };
 }
 
-function withSign(
+/** A tile further up, with a last row that says how far. */
+export function earlierFrame(
   frame: Frame,
   { back, lines }: { readonly back: number; readonly lines: readonly string[] },
 ): Frame {
-  const sign = `\x1b[7m ↑ ${back} ${back === 1 ? 'line' : 'lines'} up · any key goes down again \x1b[m`;
+  const sign = `\x1b[7m ↑ ${back} ${back === 1 ? 'line' : 'lines'} up · any key goes down \x1b[m`;
   return { ...frame, lines: [...lines.slice(0, frame.rows - 1), sign], cursor: null };
 }

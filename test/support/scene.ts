@@ -11,6 +11,7 @@ import { blankFrame, type Frame } from '../../src/core/terminal/frame.ts';
 import type { Key } from '../../src/core/terminal/input-event.ts';
 import { compositor } from '../../src/ui/compositor.ts';
 import { loadInk } from '../../src/ui/load-ink.ts';
+import { earlierFrame } from '../../src/ui/looking-back.ts';
 import { pictureOf } from '../../src/ui/picture-of.ts';
 import { theme } from '../../src/ui/theme.ts';
 import { emulator, type SeenCell, screenCells, write } from './seen-screen.ts';
@@ -37,6 +38,12 @@ export type Scene = {
   readonly background?: 'dark' | 'light';
   readonly contrast?: 'normal' | 'high';
   readonly selection?: AgentSelection;
+  /** Whose tile shows what its screen has scrolled away, and how many rows further up it is. */
+  readonly lookedBack?: {
+    readonly agent: AgentId;
+    readonly back: number;
+    readonly lines: readonly string[];
+  };
 };
 
 export type DrawnScene = {
@@ -59,7 +66,7 @@ export async function drawScene(scene: Scene): Promise<DrawnScene> {
   });
   const picture = pictureOf({
     chrome: painter.draw(model, { theme: colors, now: sceneNow }),
-    frames: framesOf(scene, model),
+    frames: withLookBack(framesOf(scene, model), scene),
     mode: model.mode,
     selection: scene.selection ?? null,
     theme: colors,
@@ -117,6 +124,14 @@ function framesOf(scene: Scene, model: ScreenModel): ReadonlyMap<AgentId, Frame>
       return [tile.agent, codexFrame(scene.frames?.[name] ?? [], columns, rows)] as const;
     }),
   );
+}
+
+function withLookBack(
+  frames: ReadonlyMap<AgentId, Frame>,
+  { lookedBack }: Scene,
+): ReadonlyMap<AgentId, Frame> {
+  const frame = lookedBack && frames.get(lookedBack.agent);
+  return frame ? new Map(frames).set(lookedBack.agent, earlierFrame(frame, lookedBack)) : frames;
 }
 
 const sgr = (codes: string, text: string) => `\x1b[${codes}m${text}\x1b[m`;
