@@ -6,6 +6,7 @@ import type { ScreenEffect, ScreenEvent, ScreenModel } from '../../src/core/scre
 import { transcriptEntry } from '../../src/core/transcript/transcript-entry.ts';
 import type { ListedSession } from '../../src/core/transcript/transcript-port.ts';
 import { deskRoom } from '../../src/core/transcript-view/desk.ts';
+import { deskHints } from '../../src/core/transcript-view/desk-hints.ts';
 import { deskLines } from '../../src/core/transcript-view/desk-picture.ts';
 import { withoutFar } from '../../src/core/transcript-view/pane-reading.ts';
 import type {
@@ -161,6 +162,7 @@ function deskRig(options: {
         line.map(({ text }) => text).join(''),
       );
     },
+    hints: () => (model.overlay.type === 'transcripts' ? deskHints(model.overlay.desk) : []),
     pieces() {
       if (model.overlay.type !== 'transcripts') return [];
       return deskLines(model.overlay.desk, deskRoom(model), model.notice).flat();
@@ -387,6 +389,23 @@ describe('the keys', () => {
     expect(rig.text()).toContain('to the prompt before, to the next');
     rig.press('q');
     expect(rig.text()).toContain('• answer 399');
+  });
+});
+
+describe('the footer', () => {
+  it('[TX47] says the keys of what is there', () => {
+    const rig = deskRig({ files: { api: long } });
+    const words = () => rig.hints().map(({ word }) => word);
+    rig.press('t');
+    expect(words()).toContain('level');
+    rig.press('/');
+    expect(words()).toEqual(['searches', 'back']);
+    rig.press('Escape', 'e');
+    expect(words()).toEqual(['choose', 'writes it', 'back']);
+    rig.press('Escape', 's');
+    expect(words()).toEqual(['choose', 'reads it', 'back']);
+    rig.press('Escape', '?');
+    expect(words()).toEqual(['back']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { isSettled } from '../prompts/receipt.ts';
+import { deskHints } from '../transcript-view/desk-hints.ts';
 import type { Hint } from './bindings.ts';
 import { keyFor } from './bindings.ts';
 import type { Composer } from './composer.ts';
@@ -44,7 +45,7 @@ export function overlayHints(model: ScreenModel): readonly Hint[] | string {
     case 'receipts':
       return receiptHints(model, overlay.list);
     case 'transcripts':
-      return transcriptHints;
+      return deskHints(overlay.desk);
     // A diff has a footer of its own.
     case 'diff':
     case 'stopping-all':
@@ -58,21 +59,6 @@ export function overlayHints(model: ScreenModel): readonly Hint[] | string {
 function enter(word: string): Hint {
   return { key: 'Enter', word, worth: 9 };
 }
-
-const transcriptHints: readonly Hint[] = [
-  { key: '{ }', word: 'prompts', worth: 3 },
-  { key: '/', word: 'search', worth: 4 },
-  { key: 'n N', word: 'next', worth: 1 },
-  { key: 'l', word: 'level', worth: 5 },
-  { key: 'f', word: 'fold', worth: 2 },
-  { key: 'y', word: 'copy', worth: 3 },
-  { key: 'c', word: 'code', worth: 0 },
-  { key: 'o', word: 'pager', worth: 1 },
-  { key: 'Enter', word: 'subagent', worth: 0 },
-  { key: 'G', word: 'end', worth: 2 },
-  { key: '?', word: 'keys', worth: 5 },
-  { key: 'Esc', word: 'closes', worth: 6 },
-];
 
 function newAgentHints({ phase, focus }: NewAgentForm): readonly Hint[] | string {
   if (phase !== 'editing') return phase === 'looking' ? 'looking at the folder …' : 'starting …';
