@@ -133,7 +133,9 @@ describe('a key', () => {
     const agent = idOf(host, 'api');
     host.happens(330, { type: 'typed', agent, at: recordedAt + 250 });
     show(host, 400, 'approval-command');
-    expect(wakesAt(answer(host, 800, 'approve'))).toBe(1_250);
+    answer(host, 800, 'approve');
+    // Before it the news of the request are told.
+    expect(wakesAt(wake(host, 900))).toBe(1_250);
     expect(presses(wake(host, 1_250))).toHaveLength(1);
   });
 });

@@ -65,7 +65,7 @@ describe('Markdown', () => {
 
   it('[TX38] writes out what would steer the terminal', () => {
     expect(rowsOf('a\x1b[31mb `c\x07` \u{202e}')).toEqual(['a\\x1b[31mb `c\\x07` \\u{202e}']);
-    expect(rowsOf('```\nx\ty\x1b\n```')).toEqual(['    x    y\\x1b']);
+    expect(rowsOf('```\nx\ty\x1b\n```')).toEqual(['    x   y\\x1b']);
   });
 
   it('[TX38] finds the code of lists and quotes, with its language', () => {

@@ -61,7 +61,7 @@ describe('text', () => {
 
   it('[TX15] writes control characters out', () => {
     expect(textOf(entry({ type: 'answer', text: 'a\x1b[31mb\r\nc\td' }))).toBe(
-      '• a\\x1b[31mb\n  c    d',
+      '• a\\x1b[31mb\n  c   d',
     );
   });
 
