@@ -1,5 +1,4 @@
-import type { Row } from '../terminal/frame.ts';
-import { blankFrame } from '../terminal/frame.ts';
+import { blankFrame, type Row } from '../terminal/frame.ts';
 import { clustersIn } from './row-clusters.ts';
 import { selectedText, type TextSelection } from './text-selection.ts';
 
@@ -21,24 +20,20 @@ export function shiftBetween(before: readonly Row[], after: readonly Row[]): Shi
   let last = after.length - 1;
   while (last > first && isSame(last)) last -= 1;
   const moved = { before: before.slice(first, last + 1), after: after.slice(first, last + 1) };
-  const told = moved.before.filter(isTold).length;
+  const told = moved.before.flatMap((row, y) => (isTold(row) ? [{ row, y }] : []));
   let best: { readonly rows: number; readonly matches: number } | null = null;
-  for (let by = 1; by < moved.after.length; by += 1) {
-    for (const rows of [by, -by]) {
-      const matches = moved.before.filter(
-        (row, y) => isTold(row) && moved.after[y + rows] === row,
-      ).length;
-      if (matches > (best?.matches ?? 0)) best = { rows, matches };
-    }
+  for (const rows of distancesUpTo(moved.after.length - 1)) {
+    const inView = told.filter(({ y }) => y + rows >= 0 && y + rows < moved.after.length);
+    const matches = inView.filter(({ row, y }) => moved.after[y + rows] === row).length;
+    const isLikely = matches >= leastMatches && matches >= inView.length * leastShare;
+    if (isLikely && matches > (best?.matches ?? 0)) best = { rows, matches };
   }
-  if (best === null || best.matches < leastMatches) return null;
-  const inView = told - moved.before.filter((row, y) => isTold(row) && isOut(y, best.rows)).length;
-  if (best.matches < inView * leastShare) return null;
-  return { rows: best.rows, first, last };
+  return best && { rows: best.rows, first, last };
+}
 
-  function isOut(y: number, rows: number): boolean {
-    return y + rows < 0 || y + rows >= moved.after.length;
-  }
+/** The nearest first: of two that explain as much, the smaller is likelier. */
+function distancesUpTo(rows: number): readonly number[] {
+  return Array.from({ length: Math.max(0, rows) }, (_, at) => [at + 1, -at - 1]).flat();
 }
 
 function isTold(row: Row): boolean {
