@@ -24,11 +24,20 @@ export function transcriptFinder(parts: {
       const shown = v.safeParse(shownSchema, reply.ok ? reply.value : null);
       const path = shown.success ? shown.output.rolloutPath : null;
       if (path === null) continue;
-      // A rollout that cannot be read hides none of the others.
-      const found = saidMatches(transcripts, path, { text, isWanted }).catch(() => []);
-      tell({ type: 'transcript-searched', turn, found: { agent, matches: await found } });
+      const matches = await readable(saidMatches(transcripts, path, { text, isWanted }));
+      tell({ type: 'transcript-searched', turn, found: { agent, matches } });
     }
     tell({ type: 'transcript-searched', turn, found: null });
   };
   return (search) => void find(search);
+}
+
+/** Nothing for a disk that fails under a rollout: that hides none of the others. */
+async function readable<Match>(found: Promise<readonly Match[]>): Promise<readonly Match[]> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return [];
+    throw error;
+  }
 }
