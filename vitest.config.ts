@@ -12,6 +12,7 @@ export default defineConfig({
     // Real codex processes on two cores: a waiting test is not a failing one.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000, interval: 20 } },
     retry: 0,
   },
 });

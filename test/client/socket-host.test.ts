@@ -5,6 +5,7 @@ import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
 import { blankFrame, type Frame, plainModes } from '../../src/core/terminal/frame.ts';
 import { encodeLine } from '../../src/wire/lines.ts';
 import { protocolVersion } from '../../src/wire/messages.ts';
+import { eventually } from '../support/eventually.ts';
 import { anAgent, type FakeHost, fakeHost, welcome } from '../support/fake-host.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -40,7 +41,7 @@ describe('requests', () => {
     const host = await connected();
     const first = host.request({ type: 'list' });
     const second = host.request({ type: 'status' });
-    await vi.waitFor(() => expect(fake.heard).toHaveLength(3));
+    await eventually(() => expect(fake.heard).toHaveLength(3));
     fake.say({ type: 'reply', request: 2, reply: { ok: true, value: 'second' } });
     fake.say({ type: 'reply', request: 1, reply: { ok: true, value: 'first' } });
     expect(await first).toEqual({ ok: true, value: 'first' });
@@ -52,7 +53,7 @@ describe('requests', () => {
     const fake = await startFake();
     const host = await connected();
     const pending = [host.request({ type: 'list' }), host.request({ type: 'status' })];
-    await vi.waitFor(() => expect(fake.heard).toHaveLength(3));
+    await eventually(() => expect(fake.heard).toHaveLength(3));
     fake.hangUp();
     for (const reply of await Promise.all(pending)) expectLost(reply);
     expectLost(await host.request({ type: 'list' }));
@@ -76,7 +77,7 @@ describe('the end of the link', () => {
     leaves.onClosed((reason) => reasons.push(`leaves: ${reason}`));
     leaves.close();
     fake.hangUp();
-    await vi.waitFor(() => expect(reasons).toEqual(['stays: the host hung up']));
+    await eventually(() => expect(reasons).toEqual(['stays: the host hung up']));
     stays.close();
     expect(reasons).toHaveLength(1);
   });
@@ -88,14 +89,14 @@ describe('the end of the link', () => {
     host.onRoster(early);
     fake.say({ type: 'roster', roster: [anAgent({ name: 'old' })] });
     fake.say({ type: 'roster', roster: [anAgent({ name: 'new' })] });
-    await vi.waitFor(() => expect(early).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(early).toHaveBeenCalledTimes(2));
     const late = vi.fn();
     host.onRoster(late);
     expect(late.mock.calls).toEqual([[[anAgent({ name: 'new' })]]]);
     const closed = vi.fn();
     host.onClosed(closed);
     fake.hangUp();
-    await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
+    await eventually(() => expect(closed).toHaveBeenCalledOnce());
     const lateClosed = vi.fn();
     host.onClosed(lateClosed);
     expect(lateClosed).toHaveBeenCalledWith('the host hung up');
@@ -107,7 +108,7 @@ describe('the end of the link', () => {
     const closed = vi.fn();
     host.onClosed(closed);
     fake.sayRaw('{"type":\n');
-    await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
+    await eventually(() => expect(closed).toHaveBeenCalledOnce());
     expect(closed.mock.calls[0]?.[0]).toContain('no message');
   });
 });
@@ -128,7 +129,7 @@ describe('frames', () => {
     fake.say({ type: 'frame', agent: 'a', patch: { size: [5, 2], lines: [[0, 'one']] } });
     fake.say({ type: 'frame', agent: 'b', patch: { size: [9, 1], lines: [[0, 'other']] } });
     fake.say({ type: 'frame', agent: 'a', patch: { lines: [[1, 'two']] } });
-    await vi.waitFor(() => expect(shown).toHaveLength(3));
+    await eventually(() => expect(shown).toHaveLength(3));
     expect(shown[2]).toEqual(['a', { ...blankFrame(5, 2), lines: ['one', 'two'] }, [1]]);
     host.close();
   });
@@ -136,7 +137,7 @@ describe('frames', () => {
   it('[CL10] a frame that changes size names every row as changed', async () => {
     const { fake, host, shown } = await watching();
     fake.say({ type: 'frame', agent: 'a', patch: { size: [5, 3], lines: [[2, 'low']] } });
-    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    await eventually(() => expect(shown).toHaveLength(1));
     expect(shown[0]?.[2]).toEqual([0, 1, 2]);
     host.close();
   });
@@ -146,7 +147,7 @@ describe('frames', () => {
     fake.say({ type: 'frame', agent: 'a', patch: { size: [5, 1], lines: [[0, 'secret']] } });
     fake.say({ type: 'roster', roster: [] });
     fake.say({ type: 'frame', agent: 'a', patch: { modes: plainModes } });
-    await vi.waitFor(() => expect(shown).toHaveLength(2));
+    await eventually(() => expect(shown).toHaveLength(2));
     expect(shown[1]?.[1]).toEqual(blankFrame(0, 0));
     host.close();
   });
@@ -160,7 +161,7 @@ describe('frames', () => {
       fake.sayBytes(Buffer.of(byte));
       await new Promise((resolve) => setImmediate(resolve));
     }
-    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    await eventually(() => expect(shown).toHaveLength(1));
     expect(shown[0]?.[1].lines).toEqual(['é—🚀']);
     host.close();
   });
@@ -169,7 +170,7 @@ describe('frames', () => {
     const { fake, host, shown } = await watching();
     fake.sayRaw('{"type":"weather"}\n[]\n"text"\nnull\n');
     fake.say({ type: 'frame', agent: 'a', patch: { size: [5, 1] } });
-    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    await eventually(() => expect(shown).toHaveLength(1));
     host.close();
   });
 });

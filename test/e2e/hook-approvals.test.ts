@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { processIdentity } from '../../src/system/process-identity.ts';
+import { eventually } from '../support/eventually.ts';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
 import { untilTrue } from '../support/grid-host.ts';
 import { answers, askLeaveFor, say } from './truth/scripts.ts';
@@ -34,7 +35,7 @@ function processesOf(folder: string): readonly string[] {
 
 it('[HQ62] with the setting off no hook waits, and codex asks at once', async () => {
   const grid = await askingAgent('via = "screen"');
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { stdout } = await grid.command('screen', 'api');
     expect(stdout).toContain('Would you like to run');
   });
@@ -50,7 +51,7 @@ it('[HQ63] a host that is killed leaves codex to its own end, and nothing of the
   const host = await grid.hostPid();
   process.kill(host, 'SIGKILL');
   await untilTrue('the agent to be gone', async () => processIdentity(pid ?? 0) === null);
-  await vi.waitFor(() => expect(processesOf(grid.stateFolder)).toEqual([]), { timeout: 3_000 });
+  await eventually(() => expect(processesOf(grid.stateFolder)).toEqual([]));
   // What it asked for did not run, and does not when its session goes on.
   await grid.command('resume', 'api');
   const { state } = await grid.waitForAgent('api', 'at rest', (one) =>
@@ -81,12 +82,12 @@ it('[HQ64] a key of the grid answers it, and shows no dialog', async () => {
     'the card',
     (text) => text.includes('echo hi') && /y\b.*approve/i.test(text),
   );
-  await vi.waitFor(
+  await eventually(
     async () => {
       screen.type('y');
       expect((await grid.agent('api')).state).not.toBe('approval');
     },
-    { timeout: 5_000, interval: 500 },
+    { interval: 500 },
   );
   await screen.waitFor('the answer', (text) => text.includes('Ran echo hi'));
   await grid.waitForState('api', 'done');

@@ -11,7 +11,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   type AskHook,
   type AskPlace,
@@ -20,14 +20,15 @@ import {
   askScript,
   shells,
 } from '../support/ask-hook.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** The slot as the host opens it. */
 async function openedSlot({ slots }: AskPlace, hook: AskHook): Promise<number> {
   await hook.asked();
   const path = `${slots}/${hook.process}.a1`;
-  return vi.waitFor(
+  return eventually(
     () => openSync(path, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW),
-    { timeout: 2_000, interval: 2 },
+    { interval: 2 },
   );
 }
 
@@ -179,7 +180,7 @@ it('[HQ5] with a host that does nothing it waits as long as it was told', () =>
     const hook = askHook(place, { shell, waitSeconds: 1 });
     const slot = await openedSlot(place, hook);
     expect(await hook.end).toEqual(silent);
-    await vi.waitFor(() => expect(() => writeSync(slot, 'x')).toThrow('EPIPE'));
+    await eventually(() => expect(() => writeSync(slot, 'x')).toThrow('EPIPE'));
     closeSync(slot);
   }));
 
@@ -190,9 +191,9 @@ it('[HQ8] killed alone it leaves nobody who reads, and soon nothing that runs', 
     const slot = await openedSlot(place, hook);
     process.kill(hook.pid, 'SIGKILL');
     expect(await hook.end).toMatchObject({ code: null, output: '' });
-    await vi.waitFor(() => expect(() => writeSync(slot, 'x')).toThrow('EPIPE'));
+    await eventually(() => expect(() => writeSync(slot, 'x')).toThrow('EPIPE'));
     closeSync(slot);
-    await vi.waitFor(() => expect(groupOf(hook.pid)).toBe(''), { timeout: 5_000 });
+    await eventually(() => expect(groupOf(hook.pid)).toBe(''));
   }));
 
 it('[HQ8] once it has ended nothing of it runs, but for a sleep of 3 s', () =>
@@ -200,11 +201,11 @@ it('[HQ8] once it has ended nothing of it runs, but for a sleep of 3 s', () =>
     const place = askPlace();
     const hook = askHook(place, { shell, waitSeconds: 600 });
     const slot = await openedSlot(place, hook);
-    await vi.waitFor(() => expect(groupOf(hook.pid)).toContain('sleep 3'));
+    await eventually(() => expect(groupOf(hook.pid)).toContain('sleep 3'));
     answer(place, hook, { slot, text: `deny ${hook.process}.a1\n` });
     await hook.end;
-    await vi.waitFor(() => expect(groupOf(hook.pid)).not.toContain('ask'));
-    await vi.waitFor(() => expect(groupOf(hook.pid)).toBe(''), { timeout: 5_000 });
+    await eventually(() => expect(groupOf(hook.pid)).not.toContain('ask'));
+    await eventually(() => expect(groupOf(hook.pid)).toBe(''));
   }));
 
 /** What of the group still runs; zombies do not. */

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } fro
 import { resolve } from 'node:path';
 import xterm from '@xterm/headless';
 import { spawn } from 'node-pty';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { SessionId } from '../../src/core/agent/agent.ts';
 import { abilitiesIn } from '../../src/core/codex/codex-arguments.ts';
 import type { LaunchRequest } from '../../src/core/host/launch-request.ts';
@@ -14,6 +14,7 @@ import { type LaunchSurroundings, prepareLaunch } from '../../src/host/codex/cod
 import { watchMarkers } from '../../src/host/witnesses/markers.ts';
 import { codexInspector } from '../../src/system/codex-inspection.ts';
 import { placesIn } from '../../src/wire/places.ts';
+import { eventually } from '../support/eventually.ts';
 import { realCodex } from '../support/real-codex.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { someLaunch } from '../support/some-command.ts';
@@ -118,9 +119,9 @@ it('[LA1] the real codex runs every hook of a turn, asks nothing, leaves the use
   const eventsSoFar = () => payloads.map((payload) => payload.hook_event_name);
 
   const first = await launched({ ...request, cwd, prompt: '-- is no option' }, surroundings);
-  await vi.waitFor(() => expect(eventsSoFar(), first.screen()).toContain('Stop'), 20_000);
+  await eventually(() => expect(eventsSoFar(), first.screen()).toContain('Stop'));
   // Codex does not wait for the hook that tells of the model's answer.
-  await vi.waitFor(() => expect(eventsSoFar().filter(isOfAnswer)).toHaveLength(2));
+  await eventually(() => expect(eventsSoFar().filter(isOfAnswer)).toHaveLength(2));
   expect(eventsSoFar().filter((event) => !isOfAnswer(event))).toEqual([
     'SessionStart',
     'UserPromptSubmit',
@@ -139,7 +140,7 @@ it('[LA1] the real codex runs every hook of a turn, asks nothing, leaves the use
     { ...request, cwd, session: { type: 'resume', id }, prompt: 'go on' },
     surroundings,
   );
-  await vi.waitFor(() => expect(eventsSoFar(), second.screen()).toContain('Stop'), 20_000);
+  await eventually(() => expect(eventsSoFar(), second.screen()).toContain('Stop'));
   expect(payloads[0]).toMatchObject({ session_id: id, source: 'resume' });
   expect(malformed).toEqual([]);
   expect(contentsOf(`${folder}/user`)).toEqual(before);

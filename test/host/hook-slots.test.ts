@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AgentId } from '../../src/core/agent/agent.ts';
 import type { HookEvidence } from '../../src/core/lifecycle/evidence.ts';
 import { askStep } from '../../src/host/codex/ask-step.ts';
@@ -17,6 +17,7 @@ import { removeAbandonedSlots, slotFolderProblem } from '../../src/host/codex/sl
 import { systemTimers } from '../../src/host/timers.ts';
 import { hookSlots } from '../../src/host/witnesses/hook-slots.ts';
 import { type AskHook, type AskPlace, askHook, askPlace } from '../support/ask-hook.ts';
+import { eventually } from '../support/eventually.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 const agent = 'a1' as AgentId;
@@ -53,7 +54,7 @@ function slotsOf(
     async waits(hook: AskHook): Promise<string> {
       await hook.asked();
       opened.asked(marker(hook));
-      await vi.waitFor(() => expect(told.at(-1)?.fact.type).toBe('waits'), { interval: 2 });
+      await eventually(() => expect(told.at(-1)?.fact.type).toBe('waits'), { interval: 2 });
       return told.at(-1)?.wait ?? '';
     },
   };
@@ -72,7 +73,7 @@ it.each(['allow', 'deny'] as const)(
     slots.answer(wait, 'allow');
     slots.leave(wait);
     expect((await hook.end).output).toContain(`"behavior":"${answer}"`);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(slots.told.map(({ fact }) => fact)).toEqual([waiting, { type: 'answered', answer }]),
     );
     expect(readdirSync(place.slots)).toEqual([]);
@@ -88,7 +89,7 @@ it('[HQ20] a marker that is told twice is one wait', async () => {
   await new Promise((past) => setImmediate(past));
   slots.answer(wait, 'allow');
   expect((await hook.end).output).toContain('"allow"');
-  await vi.waitFor(() => expect(slots.facts()).toEqual(['waits', 'answered']));
+  await eventually(() => expect(slots.facts()).toEqual(['waits', 'answered']));
 });
 
 it('[HQ21] one that is left, or waits for too long, ends without an answer', async () => {
@@ -127,7 +128,7 @@ it('[HQ27] a hook that is killed while it waits is left within half a second', a
   await slots.waits(hook);
   const killedAt = performance.now();
   process.kill(hook.pid, 'SIGKILL');
-  await vi.waitFor(() => expect(slots.facts()).toEqual(['waits', 'left']));
+  await eventually(() => expect(slots.facts()).toEqual(['waits', 'left']));
   expect(performance.now() - killedAt).toBeLessThan(1_000);
   expect(readdirSync(place.slots)).toEqual([]);
 });
@@ -139,7 +140,7 @@ it('[HQ22] neither is one to a hook that reads it and does not say so', async ()
   const wait = await slots.waits(hook);
   process.kill(hook.pid, 'SIGSTOP');
   slots.answer(wait, 'allow');
-  await vi.waitFor(() => expect(slots.facts()).toEqual(['waits', 'left']), { timeout: 5_000 });
+  await eventually(() => expect(slots.facts()).toEqual(['waits', 'left']));
 });
 
 it('[HQ23] what is no slot of our user is opened by nobody, and keeps nobody waiting', async () => {

@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { AgentId } from '../../src/core/agent/agent.ts';
 import type { LaunchRequest } from '../../src/core/host/launch-request.ts';
 import { launches } from '../../src/host/launches.ts';
+import { eventually } from '../support/eventually.ts';
 
 const requestFor = (agent: string): LaunchRequest => ({
   agent: agent as AgentId,
@@ -45,7 +46,7 @@ it('[LA36] what is to be read once is told at the first start only', async () =>
   });
   for (const [index, agent] of ['a', 'b', 'a'].entries()) {
     launch(requestFor(agent));
-    await vi.waitFor(() => expect(onFact).toHaveBeenCalledTimes(index + 1));
+    await eventually(() => expect(onFact).toHaveBeenCalledTimes(index + 1));
   }
   expect(onNotice.mock.calls).toEqual([
     ['a', 'codex is new'],

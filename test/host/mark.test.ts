@@ -1,9 +1,10 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hookEvents } from '../../src/core/codex/hook-events.ts';
 import { markerNameIn } from '../../src/core/lifecycle/marker-file.ts';
+import { eventually } from '../support/eventually.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 const mark = resolve(import.meta.dirname, '../../hooks/mark');
@@ -102,7 +103,7 @@ it('[HK7] killed midway leaves only a partial file', async () => {
   const ended = new Promise((done) => child.on('close', done));
   child.stdin.on('error', () => {});
   child.stdin.write('{"half":');
-  await vi.waitFor(() => {
+  await eventually(() => {
     const [name = ''] = readdirSync(folder);
     expect(readFileSync(`${folder}/${name}`, 'utf8')).toContain('half');
   });

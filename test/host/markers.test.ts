@@ -10,9 +10,10 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { markerEvidence } from '../../src/core/lifecycle/marker-evidence.ts';
 import { watchMarkers } from '../../src/host/witnesses/markers.ts';
+import { eventually } from '../support/eventually.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 let count = 0;
@@ -55,11 +56,11 @@ it('[MK1] tells a marker soon after it was left, with its agent and time, and re
   await ready;
   const before = Date.now();
   leave(folder, 'Stop', { turn_id: 't' });
-  await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 1000, interval: 2 });
+  await eventually(() => expect(told).toHaveLength(1), { interval: 2 });
   expect(told[0]!.agent).toBe('a1');
   expect(payloadOf(told[0]!.text)).toMatchObject({ hook_event_name: 'Stop', turn_id: 't' });
   expect(Math.abs(told[0]!.at - before)).toBeLessThan(300);
-  await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
+  await eventually(() => expect(readdirSync(folder)).toEqual([]));
   expect(malformedCount()).toBe(0);
 });
 
@@ -80,10 +81,10 @@ it('[SE21] a marker stays until what it told is kept, and is told at once all th
   });
   onTestFinished(() => watch.close());
   const names = [leave(folder, 'SessionStart'), leave(folder, 'UserPromptSubmit')];
-  await vi.waitFor(() => expect(told).toBe(2), { timeout: 6_000 });
+  await eventually(() => expect(told).toBe(2));
   expect(readdirSync(folder)).toEqual(names);
   keep();
-  await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
+  await eventually(() => expect(readdirSync(folder)).toEqual([]));
   expect(told).toBe(2);
 });
 
@@ -104,13 +105,13 @@ it('[TS20] markers are told without waiting for what was told before to be kept'
   });
   onTestFinished(() => watch.close());
   leave(folder, 'SessionStart');
-  await vi.waitFor(() => expect(told).toBe(1), { timeout: 6_000 });
+  await eventually(() => expect(told).toBe(1));
   leave(folder, 'UserPromptSubmit');
   watch.takeNow();
   watch.takeNow();
   expect(told).toBe(2);
   keep();
-  await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
+  await eventually(() => expect(readdirSync(folder)).toEqual([]));
   expect(told).toBe(2);
 });
 
@@ -134,10 +135,10 @@ it('[MK3] five hundred at once are each told once, in order', async () => {
   const { ready, told } = watched(folder);
   await ready;
   for (let n = 0; n < 500; n += 1) leave(folder, 'PreToolUse', { n });
-  await vi.waitFor(() => expect(told).toHaveLength(500), { timeout: 5000 });
+  await eventually(() => expect(told).toHaveLength(500));
   const numbers = told.map(({ text }) => (payloadOf(text) as { n: number }).n);
   expect(numbers).toEqual(Array.from({ length: 500 }, (_, n) => n));
-  await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
+  await eventually(() => expect(readdirSync(folder)).toEqual([]));
 });
 
 it('[MK4] what is no marker is put aside with a reason and holds up nothing', async () => {
@@ -166,7 +167,7 @@ it('[MK4] what is no marker is put aside with a reason and holds up nothing', as
   expect(readdirSync(folder)).toEqual(['malformed']);
   expect(readdirSync(`${folder}/malformed`).sort()).toEqual(names.sort());
   leave(folder);
-  await vi.waitFor(() => expect(told).toHaveLength(2));
+  await eventually(() => expect(told).toHaveLength(2));
   expect(malformedCount()).toBe(names.length);
 });
 
@@ -181,7 +182,7 @@ it('[MK5] a payload too long to take still counts, with its short fields', async
     tool_name: 'Bash',
   };
   leave(folder, 'PostToolUse', { ...fields, tool_response: 'x'.repeat(5_000_000) });
-  await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 3000 });
+  await eventually(() => expect(told).toHaveLength(1));
   expect(payloadOf(told[0]!.text)).toEqual(fields);
   expect(malformed).toEqual([]);
 });
@@ -215,9 +216,9 @@ it('[MK8] a folder that is deleted comes back and is watched again', async () =>
   await ready;
   for (const round of [1, 2]) {
     rmSync(folder, { recursive: true });
-    await vi.waitFor(() => expect(existsSync(folder)).toBe(true), { timeout: 3000 });
+    await eventually(() => expect(existsSync(folder)).toBe(true));
     leave(folder);
-    await vi.waitFor(() => expect(told).toHaveLength(round), { timeout: 3000 });
+    await eventually(() => expect(told).toHaveLength(round));
   }
 });
 
@@ -230,9 +231,9 @@ it('[MK9] a folder that is replaced is watched in place of the old one', async (
   leave(`${parent}/new`);
   renameSync(folder, `${parent}/old`);
   renameSync(`${parent}/new`, folder);
-  await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 3000 });
+  await eventually(() => expect(told).toHaveLength(1));
   leave(folder);
-  await vi.waitFor(() => expect(told).toHaveLength(2), { timeout: 3000 });
+  await eventually(() => expect(told).toHaveLength(2));
 });
 
 it('[MK10] after close nothing is told', async () => {

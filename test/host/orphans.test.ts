@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { AgentId, SessionId } from '../../src/core/agent/agent.ts';
 import { newHostModel } from '../../src/core/host/host-state.ts';
 import { clearUpAfterCrash } from '../../src/host/sessions/after-crash.ts';
@@ -9,6 +9,7 @@ import { leftCommands } from '../../src/host/sessions/left-commands.ts';
 import { endOrphans } from '../../src/host/sessions/orphans.ts';
 import { processRecords, takeRecords } from '../../src/host/sessions/process-records.ts';
 import { processIdentity } from '../../src/system/process-identity.ts';
+import { eventually } from '../support/eventually.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 const agent = 'a1' as AgentId;
@@ -71,7 +72,7 @@ it('[SE31] what still runs is ended with its group, by force if need be', async 
     { agent, pid: deaf.pid, outcome: 'killed' },
   ]);
   await Promise.all(ends);
-  await vi.waitFor(() => expect(() => process.kill(-polite.pid!, 0)).toThrow());
+  await eventually(() => expect(() => process.kill(-polite.pid!, 0)).toThrow());
 });
 
 it('[SE32] another process that has got the pid is left alone, and so is a record of nothing', async () => {
@@ -99,7 +100,7 @@ it('[SE33] commands that outlived their codex are told, those of one that lives 
   // The outer shell ends, so that the inner one is nobody's child; the second shell stays with us.
   const left = await program('(echo ready; exec sleep 60) & exit 0', env);
   await program('echo ready; sleep 60', env);
-  await vi.waitFor(() => {
+  await eventually(() => {
     const found = leftCommands([session], process.pid).filter(({ name }) => name === 'sleep');
     expect(found).toHaveLength(process.platform === 'linux' ? 1 : 0);
   });

@@ -7,8 +7,9 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { followRollout } from '../../src/host/witnesses/rollout-files.ts';
+import { eventually } from '../support/eventually.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 async function followed(path: string) {
@@ -19,7 +20,7 @@ async function followed(path: string) {
   return { lines, close };
 }
 
-const soon = { timeout: 3000, interval: 5 };
+const soon = { interval: 5 };
 
 it('[RO1] gives what a new file holds, then each line as it is written', async () => {
   const path = `${scratchFolder()}/rollout.jsonl`;
@@ -27,7 +28,7 @@ it('[RO1] gives what a new file holds, then each line as it is written', async (
   const { lines } = await followed(path);
   expect(lines).toEqual(['one', 'two']);
   appendFileSync(path, 'three\n\nfour\n');
-  await vi.waitFor(() => expect(lines).toEqual(['one', 'two', 'three', '', 'four']), soon);
+  await eventually(() => expect(lines).toEqual(['one', 'two', 'three', '', 'four']), soon);
 });
 
 it('[RO2] keeps a partial last line until it is whole, also when it ends inside a character', async () => {
@@ -38,7 +39,7 @@ it('[RO2] keeps a partial last line until it is whole, also when it ends inside 
     appendFileSync(path, bytes.subarray(at, at + 3));
     await new Promise((resolve) => setImmediate(resolve));
   }
-  await vi.waitFor(() => expect(lines).toEqual(['before', '{"text":"ü🙂"}']), soon);
+  await eventually(() => expect(lines).toEqual(['before', '{"text":"ü🙂"}']), soon);
 });
 
 it('[RO3] waits for a file whose folders are not there yet', async () => {
@@ -46,7 +47,7 @@ it('[RO3] waits for a file whose folders are not there yet', async () => {
   const { lines } = await followed(`${folder}/rollout.jsonl`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/rollout.jsonl`, 'one\n');
-  await vi.waitFor(() => expect(lines).toEqual(['one']), soon);
+  await eventually(() => expect(lines).toEqual(['one']), soon);
 });
 
 it('[RO4] of a long file it gives only whole lines near the end, and stays small', async () => {
@@ -60,7 +61,7 @@ it('[RO4] of a long file it gives only whole lines near the end, and stays small
   expect(lines.length).toBeLessThan(1000);
   expect(lines).toEqual(lines.map((_, n) => line(100_000 - lines.length + n)));
   appendFileSync(path, 'more\n');
-  await vi.waitFor(() => expect(lines.at(-1)).toBe('more'), soon);
+  await eventually(() => expect(lines.at(-1)).toBe('more'), soon);
 });
 
 it('[RO5] bytes that are no UTF-8 do not stop it', async () => {
@@ -74,13 +75,13 @@ it('[RO6] a file that was cut or replaced is read from its start again', async (
   writeFileSync(path, 'one\ntwo\nhal');
   const { lines } = await followed(path);
   truncateSync(path, 0);
-  await vi.waitFor(() => {
+  await eventually(() => {
     appendFileSync(path, 'n\n');
     expect(lines).toContain('n');
   }, soon);
   writeFileSync(`${path}.new`, 'replaced\n');
   renameSync(`${path}.new`, path);
-  await vi.waitFor(() => expect(lines.at(-1)).toBe('replaced'), soon);
+  await eventually(() => expect(lines.at(-1)).toBe('replaced'), soon);
   expect(lines).not.toContain('haln');
 });
 
@@ -90,18 +91,18 @@ it('[RO7] a file that was deleted is found again when it comes back', async () =
   const { lines } = await followed(path);
   rmSync(path);
   writeFileSync(path, 'two\n');
-  await vi.waitFor(() => expect(lines).toEqual(['one', 'two']), soon);
+  await eventually(() => expect(lines).toEqual(['one', 'two']), soon);
   appendFileSync(path, 'three\n');
-  await vi.waitFor(() => expect(lines).toEqual(['one', 'two', 'three']), soon);
+  await eventually(() => expect(lines).toEqual(['one', 'two', 'three']), soon);
 });
 
 it('[RO8] leaves out a line that is absurdly long, and goes on after it', async () => {
   const path = `${scratchFolder()}/rollout.jsonl`;
   const { lines } = await followed(path);
   writeFileSync(path, 'one\n');
-  await vi.waitFor(() => expect(lines).toEqual(['one']), soon);
+  await eventually(() => expect(lines).toEqual(['one']), soon);
   appendFileSync(path, `${'x'.repeat(9_000_000)}\ntwo\n`);
-  await vi.waitFor(() => expect(lines).toEqual(['one', 'two']), soon);
+  await eventually(() => expect(lines).toEqual(['one', 'two']), soon);
 });
 
 it('[RO9] a folder or a FIFO in its place holds up nothing, and after close no line comes', async () => {

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
+import { eventually } from './eventually.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
 /** macOS has bash 3.2 as sh, Debian dash; busybox where there is one. */
@@ -69,11 +70,11 @@ export function askHook(
       child.on('close', (code) => ended({ code, output }));
     }),
     asked: () =>
-      vi.waitFor(
+      eventually(
         () => {
           if (!readdirSync(markers).some((name) => name.startsWith(process))) throw new Error('no');
         },
-        { timeout: 5_000, interval: 5 },
+        { interval: 5 },
       ),
   };
 }

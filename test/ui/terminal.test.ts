@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spawn } from 'node-pty';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { type OuterTerminal, openOuterTerminal } from '../support/outer-terminal.ts';
 
 const program = fileURLToPath(new URL('../support/terminal-program.ts', import.meta.url));
@@ -22,8 +23,6 @@ const holdsTerminal = `
 `;
 
 const reportPath = () => join(mkdtempSync(join(tmpdir(), 'codex-grid-terminal-')), 'report');
-
-const patience = { timeout: 20_000, interval: 10 };
 
 const open: OuterTerminal[] = [];
 
@@ -92,10 +91,7 @@ describe('the outer terminal', () => {
     await once(holder.stdout, 'data');
     holder.kill('SIGKILL');
     // The file is there before what stands in it.
-    await vi.waitFor(
-      () => expect(['1', '143']).toContain(readFileSync(`${report}.exit`, 'utf8')),
-      patience,
-    );
+    await eventually(() => expect(['1', '143']).toContain(readFileSync(`${report}.exit`, 'utf8')));
     rmSync(dirname(report), { recursive: true });
   });
 
@@ -182,18 +178,15 @@ describe('the outer terminal', () => {
     pty.onData((data) => {
       seen = (seen + data).slice(-100_000);
     });
-    await vi.waitFor(() => expect(seen).toContain('ready'), patience);
+    await eventually(() => expect(seen).toContain('ready'));
     pty.pause();
     pty.write('f');
-    const { frames, isBusy } = await vi.waitFor(
-      () => JSON.parse(readFileSync(report, 'utf8')),
-      patience,
-    );
+    const { frames, isBusy } = await eventually(() => JSON.parse(readFileSync(report, 'utf8')));
     expect(frames).toBeLessThan(5);
     expect(isBusy).toBe(true);
     expect(seen).not.toContain('drained');
     pty.resume();
-    await vi.waitFor(() => expect(seen).toContain('drained'), patience);
+    await eventually(() => expect(seen).toContain('drained'));
     pty.write('q');
     await exited;
     rmSync(dirname(report), { recursive: true });
