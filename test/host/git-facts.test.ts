@@ -93,7 +93,7 @@ describe('git facts', () => {
     expect(facts?.work).toEqual({
       repository: shared,
       worktree: worktree.folder,
-      paths: ['first.txt', 'deep/er/file.txt', 'moved.txt', 'new/'],
+      paths: ['first.txt', 'deep/er/file.txt', 'moved.txt', 'new/file.txt'],
     });
     const others = await readGitFacts(git, { cwd: repository.folder, worktree: null });
     expect(others?.work).toEqual({
