@@ -127,15 +127,17 @@ describe('keys', () => {
     expect(namesThrough(...cut, typed(3_600, '\r'))).toHaveLength(4);
   });
 
-  it('[TS53] a prompt that is sent shows work at once, a command only once it lasts', () => {
+  it('[TS53] a prompt after the first shows work at once, a command only once it lasts', () => {
+    const before = [started(), inBand(300, 'idle'), typed(320, '\r'), inBand(330, 'working')];
     const sent = (text: string, mode: 'prompt' | 'shell' = 'prompt'): readonly Evidence[] => {
       const key = keyEvidence('\r', recordedAt + 1_000)!;
       const draft = { text, isWhole: true };
       const facts = { composer: 'draft', draft, mode, thread: null, open: null } as const;
-      return [started(), inBand(300, 'idle'), onScreen(key, facts), inBand(1_040, 'working')];
+      return [...before, inBand(600, 'done'), onScreen(key, facts), inBand(1_040, 'working')];
     };
     const workedAt = (evidence: readonly Evidence[]) =>
-      statesThrough(evidence, { restMs: 5_000 }).steps.find(({ name }) => name === 'working')?.at;
+      statesThrough(evidence, { restMs: 5_000 }).steps.findLast(({ name }) => name === 'working')
+        ?.at;
     expect(workedAt(sent('build it'))).toBe(1_040);
     expect(workedAt(sent('/new'))).toBe(1_140);
     expect(workedAt(sent('make', 'shell'))).toBe(1_140);
@@ -144,7 +146,37 @@ describe('keys', () => {
     const later = [...earlier, typed(1_010, '\r'), inBand(1_040, 'working')];
     expect(workedAt(later)).toBe(1_140);
     const over = [...sent('build it'), inBand(1_200, 'done'), inBand(1_300, 'working')];
-    expect(namesThrough(...over, inBand(1_340, 'idle')).slice(2)).toEqual(['working', 'done']);
+    expect(namesThrough(...over, inBand(1_340, 'idle')).slice(-2)).toEqual(['working', 'done']);
+  });
+
+  it('[TS53] with the first prompt codex may still prepare itself', () => {
+    const key = keyEvidence('\r', recordedAt + 400)!;
+    const draft = { text: 'build it', isWhole: true };
+    const facts = { composer: 'draft', draft, mode: 'prompt', thread: null, open: null } as const;
+    const flash = [inBand(430, 'working'), inBand(440, 'idle'), inBand(450, 'working')];
+    const first = [started(), inBand(300, 'idle'), onScreen(key, facts), ...flash];
+    expect(namesThrough(...first)).toEqual(['starting', 'ready', 'working']);
+  });
+
+  it('[TS22] what was refused while a hook waited is not asked for once more', () => {
+    const held: readonly Evidence[] = [
+      ...asked.slice(0, -1),
+      {
+        witness: 'hook',
+        at: recordedAt + 490,
+        wait: 'w1',
+        fact: { type: 'waits', askedAt: recordedAt + 480, subagentId: null },
+      },
+    ];
+    const refused = [
+      ...held,
+      typed(2_000, '\x1b'),
+      inBand(2_040, 'blocked', 'permission'),
+      marker(2_045, 'Interrupt'),
+      inBand(2_050, 'working'),
+      inBand(2_060, 'idle'),
+    ];
+    expect(namesThrough(...refused).slice(2)).toEqual(['working', 'approval', 'interrupted']);
   });
 
   it('[TS52] a draft that is cleared while codex prepares itself interrupts nothing', () => {

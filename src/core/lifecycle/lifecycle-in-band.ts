@@ -46,8 +46,14 @@ export function takeScreen(lifecycle: Lifecycle, { dialog }: ScreenEvidence): Ta
   return { lifecycle: { ...lifecycle, memory: { ...lifecycle.memory, dialog } }, ignored: null };
 }
 
+/** What codex asks for next is something else, unless what was refused had not been told of in-band yet. */
+function declinedAfter({ declined }: Memory, { report }: InBand): Memory['declined'] {
+  if (declined === null || report !== 'blocked') return declined;
+  return declined.isAhead ? { ...declined, isAhead: false } : null;
+}
+
 function withInBand(lifecycle: Lifecycle, inBand: InBand): Lifecycle {
-  const declined = inBand.report === 'blocked' ? null : lifecycle.memory.declined;
+  const declined = declinedAfter(lifecycle.memory, inBand);
   const memory = { ...lifecycle.memory, inBand, declined };
   const before = lifecycle.memory.inBand;
   if (before?.report !== 'blocked' || inBand.report === 'blocked') return { ...lifecycle, memory };

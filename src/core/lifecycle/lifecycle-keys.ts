@@ -65,14 +65,21 @@ export function takeKey(lifecycle: Lifecycle, evidence: KeyEvidence): Taken {
       : {
           cancelledAt: at,
           ...((memory.inBand?.report === 'blocked' || openHookWaits(memory).length > 0) && {
-            declined: { at, name: memory.verdict, detail },
+            declined: {
+              at,
+              name: memory.verdict,
+              detail,
+              isAhead: memory.inBand?.report !== 'blocked',
+            },
           }),
         };
   return { lifecycle: { ...lifecycle, memory: { ...memory, ...told } }, ignored: null };
 }
 
 /** Whether what codex began to be busy with then is a prompt. It begins within 40 ms of the key, unless the machine is busy. */
-export function isPrompted({ promptedAt, inBand }: Memory, busyFrom: number): boolean {
+export function isPrompted({ promptedAt, inBand, root }: Memory, busyFrom: number): boolean {
+  // Before the first turn codex may prepare the session under the prompt.
+  if (!inBand?.end && root.openedAt === null) return false;
   if (promptedAt === null || promptedAt <= (inBand?.end?.at ?? 0)) return false;
   return promptedAt <= busyFrom && promptedAt >= busyFrom - slowHostMs;
 }

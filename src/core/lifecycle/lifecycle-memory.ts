@@ -50,6 +50,8 @@ export type Memory = {
     readonly at: number;
     readonly name: VerdictName;
     readonly detail: string | null;
+    /** Whether in-band had not said yet that codex asks. */
+    readonly isAhead: boolean;
   } | null;
   /** Hooks that wait for the user's answer, oldest first. */
   readonly hookWaits: readonly HookWait[];
