@@ -111,7 +111,7 @@ export const lives: readonly Scenario[] = [
       ...slash('fork'),
       { see: /Where should/ },
       { do: 'press', keys: ['Enter'] },
-      { see: /Ask Codex/ },
+      { see: /Fork created/ },
       ...turn('Two.'),
       { session: 'new' },
     ],
