@@ -58,6 +58,9 @@ function faultText({ command }: Call, error: unknown): string {
   return `\`codex-grid ${command}\` ran into a fault of its own; agents keep running. Please report it:\n${stack}`;
 }
 
+/** As a shell reports a program that a signal ended: this and the signal's number. */
+const signalExitCodes = 128;
+
 // Whoever reads our output may stop reading (`codex-grid ls | head -1`), or its terminal may be gone.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
@@ -66,6 +69,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const { exitCode, text, problem, notices = [] } = await outcomeOf(process.argv.slice(2));
 process.exitCode = exitCode;
+// Ended by a signal, with nothing left to say: what may still be open is not waited for.
+if (exitCode > signalExitCodes && !text && !problem) process.exit();
 if (text) process.stdout.write(text);
 for (const notice of notices) process.stderr.write(`codex-grid: ${notice}\n`);
 if (problem) process.stderr.write(`codex-grid: ${problem}\n`);

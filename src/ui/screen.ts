@@ -77,6 +77,8 @@ export function openScreen(
   const end = () => {
     isOver = true;
     cancelAlarm();
+    // Their files are watched, which would keep the program there.
+    orders.readTranscript({ type: 'close-all' });
   };
   const orders: Orders = {
     ...parts,

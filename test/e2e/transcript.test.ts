@@ -95,3 +95,13 @@ it('[TX21] [TX31] [TX33] the transcript in the grid, live while the agent works,
   terminal.type('\r');
   expect(await terminal.exited).toMatchObject({ code: 0 });
 });
+
+it('[TX48] a grid whose terminal is closed over a transcript ends', async () => {
+  const terminal = grid.openScreen({ columns: 100, rows: 30 });
+  await terminal.waitFor('the grid', (text) => text.includes('1') && text.includes('api'));
+  terminal.type('1t');
+  await terminal.waitFor('the transcript', (text) => /^ api {3}tools/.test(text));
+  terminal.kill('SIGHUP');
+  await terminal.exited;
+  expect(terminal.leftOn()).toEqual([]);
+});
