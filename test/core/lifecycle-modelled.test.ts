@@ -207,24 +207,21 @@ describe('other sessions and long lives', () => {
     );
   });
 
-  it('[LP13] ten thousand turns cost no more memory and time each than a thousand', () => {
+  it('[LP13] after ten thousand turns no more is remembered, and gone through, than after a thousand', () => {
     const acts = fc.sample(turns, { numRuns: 10_000, seed: 1 });
     const { told } = modelledRun({ ...quietScript, acts });
     const tenth = Math.floor(told.length / 10);
-    const tenths: { readonly at: number; readonly size: number }[] = [];
+    const sizes: number[] = [];
     let steps = 0;
     hostReplay(told, {
       restMs: 0,
       onStep({ lifecycle, evidence }) {
         steps += evidence === null ? 0 : 1;
         if (evidence === null || steps % tenth !== 0) return;
-        tenths.push({ at: performance.now(), size: JSON.stringify(lifecycle).length });
+        sizes.push(JSON.stringify(lifecycle).length);
       },
     });
-    const msOf = (n: number) => tenths[n]!.at - tenths[n - 1]!.at;
-    expect(tenths[9]!.size).toBeLessThan(tenths[1]!.size * 1.3);
-    expect(tenths[9]!.size).toBeLessThan(100_000);
-    // Garbage collection makes one tenth twice as slow as another.
-    expect(msOf(9)).toBeLessThan(msOf(1) * 6);
+    expect(sizes[9]!).toBeLessThan(sizes[1]! * 1.3);
+    expect(sizes[9]!).toBeLessThan(100_000);
   });
 });
