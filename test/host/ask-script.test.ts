@@ -69,7 +69,7 @@ describe.each(shells)('under %s %s', (...shell) => {
       const toldAt = performance.now();
       answer(place, hook, { slot, text: `${decision} ${hook.process}.a1\n` });
       const { code, output } = await hook.end;
-      expect(performance.now() - toldAt).toBeLessThan(300);
+      expect(performance.now() - toldAt).toBeLessThan(5_000);
       expect(code).toBe(0);
       expect(JSON.parse(output)).toMatchObject({
         hookSpecificOutput: {

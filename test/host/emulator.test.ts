@@ -56,7 +56,7 @@ describe('emulator: hostile output', () => {
       write('\x1b[5;1Hstill alive');
       expect(lines()[4]).toBe('still alive');
       // The loop that this guards against takes from 6 s to for ever.
-      expect(performance.now() - startedAt).toBeLessThan(1000);
+      expect(performance.now() - startedAt).toBeLessThan(4_000);
     });
   }
 
