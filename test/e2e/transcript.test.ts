@@ -44,7 +44,9 @@ it('[TX43] sessions before /clear are read from the list, subagents with them', 
 
   const terminal = grid.openScreen({ columns: 100, rows: 30 });
   await terminal.waitFor('the grid', (text) => text.includes('web'));
-  terminal.type('ltKs');
+  terminal.type('lt');
+  await terminal.waitFor('what was said', (text) => /^ web {3}tools.*explain kettles/s.test(text));
+  terminal.type('Ks');
   await terminal.waitFor('its sessions', (text) =>
     /\d\d:\d\d {2}explain kettles\n.*\d\d:\d\d {2}send a child\n.*\d\d:\d\d {2}⑂ \w+: run three/.test(
       text,
@@ -53,7 +55,7 @@ it('[TX43] sessions before /clear are read from the list, subagents with them', 
   terminal.type('j\r');
   await terminal.waitFor('the former one', (text) => /^ web › send a child {3}tools/.test(text));
   terminal.type('s');
-  await terminal.waitFor('its sessions', (text) => text.includes('⑂'));
+  await terminal.waitFor('its sessions', (text) => /Its sessions.*⑂/s.test(text));
   terminal.type('j\r');
   await terminal.waitFor('the subagent', (text) => /^ web › \w+ {3}tools.*\$ exit 3/s.test(text));
   terminal.type('\x1b');
