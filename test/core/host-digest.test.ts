@@ -27,29 +27,29 @@ function telling(...evidence: readonly Evidence[]) {
 
 const recordedFrom = inBand(0, 'idle').at;
 
-const enter = (beginsAnew: 'at once' | 'outside a repository'): Evidence => ({
+const enter = (sends: 'new conversation' | '/new'): Evidence => ({
   witness: 'key',
   at: recordedFrom + 6_000,
   key: 'Enter',
-  beginsAnew,
+  sends,
 });
 
 it('[LK22] a command that leaves the conversation takes its digest away at once', () => {
   const cleared = telling(...turnBegins, ...turnEnds);
-  cleared.hear(enter('at once'));
+  cleared.hear(enter('new conversation'));
   expect(cleared.told()).toBeNull();
 });
 
 it('[LK22] in a repository `/new` leaves nothing until it is said where, in a turn no command does', () => {
   const asked = telling(...turnBegins, ...turnEnds);
   asked.inRepository();
-  asked.hear(enter('outside a repository'));
+  asked.hear(enter('/new'));
   expect(asked.told()).toBe('Boil water.');
   const outside = telling(...turnBegins, ...turnEnds);
-  outside.hear(enter('outside a repository'));
+  outside.hear(enter('/new'));
   expect(outside.told()).toBeNull();
   const busy = telling(...turnBegins);
-  busy.hear(enter('at once'));
+  busy.hear(enter('new conversation'));
   expect(busy.told()).toBe('Boil water.');
 });
 
@@ -65,7 +65,7 @@ it('[LK22] the menu of `/new` is told from others', () => {
   const seen = (scene: string) =>
     recordedScreens()
       .filter((screen) => screen.scene === scene)
-      .map(({ frame }) => onScreen(pressed, screenFacts(frame, '0.169.0')).beginsAnew);
-  expect(new Set(seen('menu-new'))).toEqual(new Set(['at once']));
+      .map(({ frame }) => onScreen(pressed, screenFacts(frame, '0.169.0')).sends);
+  expect(new Set(seen('menu-new'))).toEqual(new Set(['new conversation']));
   expect(new Set(seen('menu-fork'))).toEqual(new Set([undefined]));
 });

@@ -168,8 +168,8 @@ export function press(world: World, key: KeyEvidence['key']): void {
 
 /** Enter on a prompt, which the screen shows or does not show yet. */
 export function sendPrompt(world: World): void {
-  const sendsPrompt = between(world, 0, 1) === 1;
-  tell(world, { witness: 'key', at: world.now, key: 'Enter', sendsPrompt });
+  const seen = between(world, 0, 1) === 1 ? ({ sends: 'prompt' } as const) : {};
+  tell(world, { witness: 'key', at: world.now, key: 'Enter', ...seen });
 }
 
 /** After every change of the world: what is true now, and what the TUI says in-band and in its title. */

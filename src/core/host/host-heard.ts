@@ -55,9 +55,9 @@ function withDigestLeft(
 }
 
 /** While a turn goes on codex refuses to leave it. */
-function isLeaving({ git, lifecycle }: AgentRecord, { beginsAnew }: KeyEvidence): boolean {
+function isLeaving({ git, lifecycle }: AgentRecord, { sends }: KeyEvidence): boolean {
   if (lifecycle.memory.inBand?.busy !== null) return false;
-  return beginsAnew === 'at once' || (beginsAnew === 'outside a repository' && git === null);
+  return sends === 'new conversation' || (sends === '/new' && git === null);
 }
 
 function withStartAnswered(

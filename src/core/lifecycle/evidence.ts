@@ -98,10 +98,11 @@ export type KeyEvidence = {
   readonly witness: 'key';
   readonly at: number;
   readonly key: 'Enter' | 'Esc' | 'Ctrl+C' | 'n';
-  /** Whether Enter met a prompt in the composer: one that is known to open a turn. */
-  readonly sendsPrompt?: boolean;
-  /** Whether Enter begins a new conversation; in a repository codex asks first where one of `/new` is to run. */
-  readonly beginsAnew?: 'at once' | 'outside a repository';
+  /**
+   * What Enter met, where the screen tells: a prompt opens a turn; a new conversation begins at once, but in a
+   * repository codex asks first where one of `/new` is to run.
+   */
+  readonly sends?: 'prompt' | 'new conversation' | '/new';
 };
 
 /** Our hook that holds codex up for the user's answer to a request for leave. Not a marker: it is still running. */

@@ -20,13 +20,13 @@ export function keyEvidence(typed: string, at: number): KeyEvidence | null {
 export function onScreen(evidence: KeyEvidence, facts: ScreenFacts | null): KeyEvidence {
   if (evidence.key !== 'Enter' || !facts) return evidence;
   if (facts.open?.kind === 'menu' && facts.open.name === 'new') {
-    return { ...evidence, beginsAnew: 'at once' };
+    return { ...evidence, sends: 'new conversation' };
   }
   if (facts.composer !== 'draft' || facts.mode !== 'prompt') return evidence;
   const text = facts.draft?.text.trim() ?? '';
-  if (text === '/clear') return { ...evidence, beginsAnew: 'at once' };
-  if (text === '/new') return { ...evidence, beginsAnew: 'outside a repository' };
-  return text === '' || text.startsWith('/') ? evidence : { ...evidence, sendsPrompt: true };
+  if (text === '/clear') return { ...evidence, sends: 'new conversation' };
+  if (text === '/new') return { ...evidence, sends: '/new' };
+  return text === '' || text.startsWith('/') ? evidence : { ...evidence, sends: 'prompt' };
 }
 
 const keys: ReadonlyMap<string, KeyEvidence['key']> = new Map([
@@ -61,7 +61,7 @@ export function takeKey(lifecycle: Lifecycle, evidence: KeyEvidence): Taken {
   const { at, key } = evidence;
   const told =
     key === 'Enter'
-      ? { submittedAt: at, promptedAt: evidence.sendsPrompt === true ? at : null }
+      ? { submittedAt: at, promptedAt: evidence.sends === 'prompt' ? at : null }
       : {
           cancelledAt: at,
           ...((memory.inBand?.report === 'blocked' || openHookWaits(memory).length > 0) && {

@@ -74,7 +74,7 @@ function idTail(id: string): string {
   return id.slice(-4);
 }
 
-function keyPlace({ sendsPrompt, beginsAnew }: KeyEvidence): string {
-  if (sendsPrompt === true) return ' on a prompt';
-  return beginsAnew === undefined ? '' : ' on a command that begins anew';
+function keyPlace({ sends }: KeyEvidence): string {
+  if (sends === undefined) return '';
+  return sends === 'prompt' ? ' on a prompt' : ' on a command that begins anew';
 }
