@@ -1,21 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import type { AgentId } from '../../src/core/agent/agent.ts';
-import type { LaunchRequest } from '../../src/core/host/launch-request.ts';
 import { launches } from '../../src/host/launches.ts';
 import { eventually } from '../support/eventually.ts';
-
-const requestFor = (agent: string): LaunchRequest => ({
-  agent: agent as AgentId,
-  name: agent,
-  cwd: '/',
-  home: 'isolated',
-  settings: {},
-  prompt: null,
-  session: { type: 'new' },
-  task: { type: 'session' },
-  worktree: null,
-  consent: null,
-});
+import { someLaunch } from '../support/some-command.ts';
 
 it('[LA36] what is to be read once is told at the first start only', async () => {
   const onNotice = vi.fn();
@@ -45,7 +32,7 @@ it('[LA36] what is to be read once is told at the first start only', async () =>
     onNotice,
   });
   for (const [index, agent] of ['a', 'b', 'a'].entries()) {
-    launch(requestFor(agent));
+    launch(someLaunch({ agent: agent as AgentId, name: agent }));
     await eventually(() => expect(onFact).toHaveBeenCalledTimes(index + 1));
   }
   expect(onNotice.mock.calls).toEqual([
