@@ -41,12 +41,10 @@ export async function changedFiles(
 async function filesIn(git: Git, folder: string, paths: readonly string[]) {
   const folders = paths.filter((path) => path.endsWith('/')).slice(0, folderLimit);
   if (folders.length === 0) return paths;
+  const only = folders.map((path) => `:(top,literal)${path}`);
   const listed = await git(
     folder,
-    [
-      ...['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--'],
-      ...folders.map((path) => `:(top,literal)${path}`),
-    ],
+    ['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', ...only],
     { limitMs: patienceMs },
   );
   if (listed.type !== 'done') return paths;

@@ -5,6 +5,7 @@ import { advance } from '../../src/core/lifecycle/lifecycle.ts';
 import {
   atOnce,
   bash,
+  enter,
   exited,
   inBand,
   marker,
@@ -110,6 +111,25 @@ describe('sessions', () => {
       });
     },
   );
+
+  it('[LC41] it is ours, too, where codex is heard to be busy only after its short turn has begun', () => {
+    const began = [
+      enter(8900, 'prompt'),
+      foreign(8970, 'SessionStart', { source: 'startup', turnId: null }),
+      foreign(9000, 'UserPromptSubmit'),
+      inBand(9050, 'working'),
+      foreign(9250, 'Stop'),
+      inBand(9290, 'done'),
+    ];
+    expect(settled(...turnBegins, ...turnEnds, ...began)).toMatchObject({
+      name: 'done',
+      sessionId: other,
+    });
+    // One that a shell of ours began before the prompt is not.
+    const [prompt, begun, ...rest] = began as [Evidence, Evidence, ...Evidence[]];
+    const forgotten = [{ ...begun, at: prompt.at - 10 }, prompt, ...rest];
+    expect(settled(...turnBegins, ...turnEnds, ...forgotten)).toMatchObject({ sessionId: own });
+  });
 
   it('[LC42] markers that overtook the one that begins their session are not lost', () => {
     const evidence = [

@@ -22,8 +22,11 @@ async function record(name: string, ...words: readonly string[]): Promise<string
 
 async function replay(file: string): Promise<readonly ReplayedStep[]> {
   const { exitCode, stdout, stderr } = await grid.command('replay', file, '--json');
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  return JSON.parse(stdout).steps;
+  expect(stderr).toBe('');
+  const { steps }: { readonly steps: readonly ReplayedStep[] } = JSON.parse(stdout);
+  expect(steps.filter(({ difference }) => difference === 'state')).toEqual([]);
+  expect(exitCode).toBe(0);
+  return steps;
 }
 
 const told = (steps: readonly ReplayedStep[]) =>

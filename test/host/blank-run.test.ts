@@ -11,8 +11,9 @@ import { plainRow } from '../../src/core/terminal/row-encoder.ts';
 import { snapshotText } from '../../src/core/terminal/screen-snapshot.ts';
 import { blankOutput } from '../../src/host/replay/blank-output.ts';
 import { seenAgain } from '../../src/host/replay/seen-again.ts';
+import { enter, inBand, turnBegins, turnEnds } from '../support/evidence.ts';
 import { stepsThrough } from '../support/lifecycle-steps.ts';
-import { recordedEvidence, recordedRuns } from '../support/recorded-evidence.ts';
+import { recordedAt, recordedEvidence, recordedRuns } from '../support/recorded-evidence.ts';
 import { recordedScreens } from '../support/recorded-screens.ts';
 
 const agent = 'a1' as AgentId;
@@ -54,6 +55,16 @@ describe('blanked evidence', () => {
     const blanked = blankEvidence(lines);
     expect(states(blanked)).toEqual(states(lines));
     expect(states(lines).every(({ difference }) => difference === null)).toBe(true);
+  });
+
+  it('[EL15] what Enter sent is a word of ours: it says when work is shown', () => {
+    const busyAgain = [enter(9000, 'prompt'), inBand(9010, 'working'), inBand(9300, 'done')];
+    const evidence = [...turnBegins, ...turnEnds, ...busyAgain];
+    const lines = stepsThrough(agent, evidence).map((step) => evidenceLine(step));
+    expect(states(blankEvidence(lines))).toEqual(states(lines));
+    expect(states(lines)).toContainEqual(
+      expect.objectContaining({ at: recordedAt + 9010, state: 'working' }),
+    );
   });
 
   it('[EL16] nothing that user, model and tools said is left in it', () => {

@@ -25,10 +25,13 @@ export const exited = (at: number): Evidence => ({
   fact: { type: 'exited', exit: { code: 1, signal: null } },
 });
 
-export const enter = (at: number): Evidence => pressed(at, 'Enter');
+export const enter = (at: number, sends?: KeyEvidence['sends']): Evidence => ({
+  ...pressed(at, 'Enter'),
+  ...(sends && { sends }),
+});
 export const esc = (at: number): Evidence => pressed(at, 'Esc');
 
-function pressed(at: number, key: KeyEvidence['key']): Evidence {
+function pressed(at: number, key: KeyEvidence['key']): KeyEvidence {
   return { witness: 'key', at: recordedAt + at, key };
 }
 

@@ -1,5 +1,6 @@
 import { hookEvents } from '../codex/hook-events.ts';
 import type { MarkerEvidence } from './evidence.ts';
+import { isPrompted } from './lifecycle-keys.ts';
 import { type Taken, takeOwn } from './lifecycle-marker.ts';
 import { type InBand, isOpen, type Lifecycle, type Memory, noTurn } from './lifecycle-memory.ts';
 import { isTurnSince, slowHostMs } from './lifecycle-turns.ts';
@@ -113,8 +114,9 @@ function withSessionLeft(lifecycle: Lifecycle): Lifecycle | null {
 
 function beginsOurs(
   { event, subagentId, sessionId, source, at }: MarkerEvidence,
-  { root, inBand, rootedAt, foreign }: Memory,
+  memory: Memory,
 ): boolean {
+  const { root, inBand, rootedAt, foreign } = memory;
   const { means } = hookEvents[event];
   if ((means !== 'session-began' && means !== 'prompt-taken') || subagentId !== null) return false;
   // One that comes late began a session that we have left since.
@@ -125,11 +127,16 @@ function beginsOurs(
   if (!speaks(inBand)) return !isOpen(root);
   const from = busyFrom(inBand, at);
   if (from === null || isTurnSince(root, from)) return false;
-  if (means === 'session-began' && at >= from) return true;
+  if (means === 'session-began' && at >= begunBy(memory, from)) return true;
   // Of a session that goes on the first marker may only be on its way.
   return foreign.some(
     (other) => other.sessionId === sessionId && other.at >= from + firstMarkersMs,
   );
+}
+
+/** When codex was told to begin what it is busy with, if that was seen: a busy host reads late that it is. */
+function begunBy(memory: Memory, busyFrom: number): number {
+  return isPrompted(memory, busyFrom) ? (memory.promptedAt ?? busyFrom) : busyFrom;
 }
 
 /** Since when codex was busy at that time, as far as its newest busy times go; null while it was at rest. */

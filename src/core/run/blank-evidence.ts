@@ -40,12 +40,50 @@ export function blankEvidence(lines: readonly EvidenceLine[]): readonly Evidence
 
 const idKeys: ReadonlySet<string> = new Set(['sessionId', 'turnId', 'subagentId']);
 
-/** Keys whose texts are words of codex's or of ours. */
-const wordKeys: ReadonlySet<string> = new Set(
-  'type because state name rule ignored witness verdict event source status report kind shows how end openedBy dialog signal key reviewer answer'.split(
-    ' ',
-  ),
-);
+/** Texts from outside that are words of codex's. */
+const outsideWordKeys = ['ignored', 'rule', 'dialog', 'signal', 'reviewer'] as const;
+
+/** Keys whose texts are one of a few words of ours: all that there are, so that a new one is not forgotten. */
+const ourWordKeys = {
+  answer: true,
+  because: true,
+  end: true,
+  event: true,
+  how: true,
+  key: true,
+  kind: true,
+  name: true,
+  openedBy: true,
+  report: true,
+  sends: true,
+  shows: true,
+  source: true,
+  state: true,
+  status: true,
+  type: true,
+  verdict: true,
+  witness: true,
+} satisfies Record<WordKey<EvidenceLine>, true>;
+
+const wordKeys: ReadonlySet<string> = new Set([...Object.keys(ourWordKeys), ...outsideWordKeys]);
+
+type WordKey<T> = T extends string
+  ? never
+  : T extends readonly (infer One)[]
+    ? WordKey<One>
+    : T extends object
+      ? {
+          [K in keyof T & string]-?: IsWord<NonNullable<T[K]>> extends true ? K : WordKey<T[K]>;
+        }[keyof T & string]
+      : never;
+
+type IsWord<T> = [T] extends [string]
+  ? string extends T
+    ? false
+    : [T] extends [SessionId]
+      ? false
+      : true
+  : false;
 
 /** A reason in words of a person's, or a command, is longer or has other marks. */
 function isWord(text: string): boolean {
