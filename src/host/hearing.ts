@@ -11,9 +11,11 @@ export function hearing({
   loop,
   processes,
   leftCommands,
+  onHeard,
   noticeToFirst,
 }: Pick<HostSurroundings, 'processes' | 'leftCommands'> & {
   readonly loop: HostLoop;
+  readonly onHeard: (agent: AgentId, evidence: Evidence) => void;
   readonly noticeToFirst: (message: string) => void;
 }): (agent: AgentId, evidence: Evidence) => void {
   const processHeard = (agent: AgentId, fact: ProcessEvidence['fact']) => {
@@ -27,5 +29,6 @@ export function hearing({
   return (agent, evidence) => {
     loop.dispatch({ type: 'evidence', agent, evidence });
     if (evidence.witness === 'process') processHeard(agent, evidence.fact);
+    onHeard(agent, evidence);
   };
 }

@@ -119,6 +119,7 @@ export function makeHost(initial: HostModel, surroundings: HostSurroundings): Ho
   const hear = hearing({
     ...surroundings,
     loop,
+    onHeard: (agent, evidence) => sizes.heard(agent, evidence),
     noticeToFirst: (message) => clients.noticeToFirst(message),
   });
   const colors = firstColors();

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentId } from '../../src/core/agent/agent.ts';
 import type { ClientId } from '../../src/core/host/host-events.ts';
+import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
 import { tileSizes } from '../../src/host/terminal/tile-sizes.ts';
+import { inBand, marker, started } from '../support/evidence.ts';
 import { hostClock } from '../support/host-clock.ts';
 
 const agent = 'agent' as AgentId;
@@ -93,5 +95,41 @@ describe('tile sizes', () => {
     sizes.left(ann);
     clock.passMs(50);
     expect(resizes).toEqual(['agent 60x20', 'agent 100x30']);
+  });
+
+  describe('of a codex that begins with a prompt', () => {
+    const begins = { ...started(), fact: { type: 'started', pid: 7, prompted: true } } as const;
+    const heldRig = () => {
+      const held = rig();
+      held.sizes.heard(agent, begins as Evidence);
+      held.watch(ann, 100, 30);
+      held.clock.passMs(1_000);
+      held.sizes.heard(agent, inBand(0, 'idle'));
+      held.sizes.heard(agent, marker(0, 'SessionStart'));
+      held.sizes.heard(agent, { witness: 'title', at: 0, shows: 'working' });
+      held.clock.passMs(500);
+      expect(held.resizes).toEqual([]);
+      return held;
+    };
+
+    it.each([
+      ['its turn has begun', inBand(0, 'working')],
+      ['a dialog stands in its way', { witness: 'screen', at: 0, dialog: 'folder trust' }],
+      ['an older one takes the prompt', marker(0, 'UserPromptSubmit')],
+    ] as const)('[PU12] it comes once %s', (_, evidence) => {
+      const { clock, sizes, resizes } = heldRig();
+      sizes.heard(agent, evidence);
+      clock.passMs(50);
+      expect(resizes).toEqual(['agent 100x30']);
+    });
+
+    it('[PU12] the last one comes, and after ten seconds whatever was heard', () => {
+      const { clock, resizes, watch } = heldRig();
+      watch(ann, 90, 30);
+      clock.passMs(8_499);
+      expect(resizes).toEqual([]);
+      clock.passMs(1);
+      expect(resizes).toEqual(['agent 90x30']);
+    });
   });
 });

@@ -1,7 +1,9 @@
 import type { AgentId } from '../../core/agent/agent.ts';
 import type { ClientId } from '../../core/host/host-events.ts';
+import type { Evidence } from '../../core/lifecycle/evidence.ts';
 import type { ScreenSize } from '../../core/terminal/terminal-sequence.ts';
 import type { Timers } from '../timers.ts';
+import { resizeHold } from './resize-hold.ts';
 
 export type Tile = ScreenSize & { readonly agent: AgentId };
 
@@ -11,6 +13,8 @@ export type TileSizes = {
   /** The client decides the size of this one from now on; a command, which watches nothing, is no client here. */
   readonly typed: (client: ClientId | null, agent: AgentId) => void;
   readonly left: (client: ClientId) => void;
+  /** Some of what codex does must not be met by a resize. */
+  readonly heard: (agent: AgentId, evidence: Evidence) => void;
   /** What the agent's terminal should have now. */
   readonly sizeOf: (agent: AgentId) => ScreenSize;
   readonly forget: (agent: AgentId) => void;
@@ -37,8 +41,9 @@ export function tileSizes(
   const wishes = new Map<ClientId, ReadonlyMap<AgentId, ScreenSize>>();
   const deciders = new Map<AgentId, ClientId>();
   const sizes = new Map<AgentId, ScreenSize>();
-  const settling = new Map<AgentId, () => void>();
+  const settling = new Map<AgentId, { readonly size: ScreenSize; readonly callOff: () => void }>();
   const typedAt = new Map<AgentId, number>();
+  const hold = resizeHold(timers.now);
 
   const decide = (client: ClientId, agent: AgentId) => {
     const wish = wishes.get(client)?.get(agent);
@@ -48,22 +53,27 @@ export function tileSizes(
       columns: Math.max(smallestSize.columns, wish.columns),
       rows: Math.max(smallestSize.rows, wish.rows),
     };
-    settling.get(agent)?.();
-    settling.delete(agent);
+    callOff(agent);
     const before = sizeOf(agent);
     if (size.columns === before.columns && size.rows === before.rows) return;
     resizeWhenQuiet(agent, size, settleMs);
   };
 
+  const callOff = (agent: AgentId) => {
+    settling.get(agent)?.callOff();
+    settling.delete(agent);
+  };
+
   const resizeWhenQuiet = (agent: AgentId, size: ScreenSize, delayMs: number) => {
     const callOff = timers.later(delayMs, () => {
-      const sinceTypedMs = timers.now() - (typedAt.get(agent) ?? Number.NEGATIVE_INFINITY);
-      if (sinceTypedMs < quietMs) return resizeWhenQuiet(agent, size, quietMs - sinceTypedMs);
+      const typed = typedAt.get(agent) ?? Number.NEGATIVE_INFINITY;
+      const waitMs = Math.max(typed + quietMs, hold.heldUntil(agent)) - timers.now();
+      if (waitMs > 0) return resizeWhenQuiet(agent, size, waitMs);
       settling.delete(agent);
       sizes.set(agent, size);
       onSize(agent, size);
     });
-    settling.set(agent, callOff);
+    settling.set(agent, { size, callOff });
   };
 
   const sizeOf = (agent: AgentId) => sizes.get(agent) ?? unwatchedSize;
@@ -87,9 +97,15 @@ export function tileSizes(
         if (other !== undefined) decide(other, agent);
       }
     },
+    heard(agent, evidence) {
+      const size = settling.get(agent)?.size;
+      if (!hold.heard(agent, evidence) || !size) return;
+      callOff(agent);
+      resizeWhenQuiet(agent, size, settleMs);
+    },
     forget(agent) {
-      settling.get(agent)?.();
-      settling.delete(agent);
+      callOff(agent);
+      hold.forget(agent);
       sizes.delete(agent);
       typedAt.delete(agent);
       deciders.delete(agent);
