@@ -48,6 +48,18 @@ describe('before and after a turn', () => {
     expect(slow.last.name).toBe('ready');
   });
 
+  it('[LC12] nor is it while it prepares under a prompt that was sent, until its turn begins', () => {
+    const names = (...evidence: readonly Evidence[]) =>
+      statesThrough([...composer, ...evidence], { restMs: 5_000 }).steps.map(({ name }) => name);
+    const prepares = [inBand(360, 'working'), enter(440, 'prompt'), inBand(590, 'idle')];
+    expect(names(...prepares, inBand(630, 'working'))).toEqual(['starting', 'ready', 'working']);
+    expect(names(...prepares)).toEqual(['starting', 'ready']);
+    // It goes on for too long, or a marker tells of the turn.
+    expect(names(...prepares.slice(0, 2))).toEqual(['starting', 'ready', 'working']);
+    const told = [...prepares.slice(0, 2), marker(500, 'UserPromptSubmit')];
+    expect(statesThrough([...composer, ...told]).last.name).toBe('working');
+  });
+
   it('[LC13] done stays done until seen, also while the user types', () => {
     const done = settled(...turnBegins, ...turnEnds, inBand(3000, 'idle'));
     expect(done).toMatchObject({ name: 'done', unread: true, detail: 'Done.' });
@@ -150,5 +162,13 @@ describe('waiting for the user', () => {
       marker(1020, 'PreModelRequest'),
     ];
     expect(settled(...evidence).name).toBe('working');
+  });
+
+  it('[LC17] a rollout that is read late tells of the same end, and no work is shown again', () => {
+    const cut = [marker(1_000, 'UserPromptSubmit'), marker(2_000, 'Interrupt')];
+    const lifecycle = settled(started(), ...cut);
+    expect(lifecycle.name).toBe('interrupted');
+    const late = rollout(2_090, { type: 'turn-aborted', reason: 'interrupted' });
+    expect(advance(lifecycle, late, recordedAt + 2_160).name).toBe('interrupted');
   });
 });

@@ -87,12 +87,13 @@ export function withAsk(thread: Thread, ask: Ask): Thread {
   return { ...thread, asks, heardAt: Math.max(thread.heardAt, ask.at) };
 }
 
-/** What is durable in the rollout beats what a marker said; of one witness the first word stays. */
+/** What is durable in the rollout beats what a marker said, but for when it was; of one witness the first word stays. */
 export function withOutcome(thread: Thread, outcome: Outcome): Thread {
   const isBetter = thread.outcome?.witness === 'marker' && outcome.witness === 'rollout';
   if (thread.outcome !== null && !isBetter) return thread;
   const text = outcome.text ?? thread.outcome?.text ?? retryError(thread, outcome);
-  return { ...thread, outcome: { ...outcome, text }, activity: null, asks: [] };
+  const at = Math.min(outcome.at, thread.outcome?.at ?? outcome.at);
+  return { ...thread, outcome: { ...outcome, at, text }, activity: null, asks: [] };
 }
 
 function retryError(thread: Thread, outcome: Outcome): string | null {
