@@ -16,6 +16,7 @@ import { receiptsTitle } from '../core/screen/receipt-list.ts';
 import { screenLayout } from '../core/screen/screen-layout.ts';
 import { agentOf, type ScreenModel } from '../core/screen/screen-state.ts';
 import { searchColumns, searchLines } from '../core/screen/search-lines.ts';
+import { clipEnd } from '../core/screen/tile-pieces.ts';
 import { plainText } from '../core/text/plain-text.ts';
 import { ComposerView } from './ComposerView.tsx';
 import { HelpText } from './HelpText.tsx';
@@ -172,6 +173,9 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room; now: num
   }
 }
 
+/** What a border keeps around its title: a corner, a line and a blank at each side. Cells. */
+const titleFrame = 6;
+
 /** A bordered box with a title; blanks what lies under it. */
 export function Panel(props: {
   readonly theme: Theme;
@@ -194,7 +198,9 @@ export function Panel(props: {
       >
         {title !== '' && (
           <Box position="absolute" top={-1} left={1}>
-            <Styled style={theme.roles.name}>{` ${title} `}</Styled>
+            <Styled
+              style={theme.roles.name}
+            >{` ${clipEnd(title, props.columns - titleFrame)} `}</Styled>
           </Box>
         )}
         {props.children}
