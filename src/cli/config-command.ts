@@ -74,7 +74,8 @@ function everySetting(
   });
 }
 
-type Problem = { readonly problem: string };
+/** All in one, and a line each. */
+type Problem = { readonly problem: string; readonly problems: readonly string[] };
 
 /** What the config file says, or all that is wrong with it; null when there is no file. */
 export async function configOf(
@@ -88,10 +89,12 @@ export async function configOf(
     const count = lines.length === 1 ? 'a problem' : `${lines.length} problems`;
     return {
       problem: `the config has ${count}, and no agent is started until it is mended:\n${lines.join('\n')}`,
+      problems: lines,
     };
   } catch (error) {
     if (isErrorCode(error, 'ENOENT')) return null;
-    return { problem: `${place.file} cannot be read: ${errorText(error)}.` };
+    const problem = `${place.file} cannot be read: ${errorText(error)}.`;
+    return { problem, problems: [problem] };
   }
 }
 

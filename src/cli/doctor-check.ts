@@ -17,3 +17,10 @@ export function note(name: string, text: string, advice: string | null): Check {
 export function problem(name: string, text: string, advice: string | null): Check {
   return { name, verdict: 'problem', text, advice };
 }
+
+/** Each check is one line: the first of what is wrong, and the command that tells the others. */
+export function firstOf([first = '', ...others]: readonly string[], command: string): string {
+  if (others.length === 0) return first;
+  const more = others.length === 1 ? '1 more problem' : `${others.length} more problems`;
+  return `${first} ${more}: ${command}.`;
+}

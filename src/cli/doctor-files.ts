@@ -6,7 +6,7 @@ import { configFile, type Places } from '../wire/places.ts';
 import { orphanWorktrees } from './all-worktrees.ts';
 import type { Surroundings } from './call.ts';
 import type { configOf } from './config-command.ts';
-import { type Check, note, ok, problem } from './doctor-check.ts';
+import { type Check, firstOf, note, ok, problem } from './doctor-check.ts';
 import { fleetFile, readFleetFile } from './fleet-on-disk.ts';
 
 import { totalText } from './homes-command.ts';
@@ -20,7 +20,9 @@ export function configCheck(
 ): Check {
   const file = configFile(env, homeFolder);
   if (config === null) return ok('config', `${file} does not exist; what is built in holds`);
-  return 'problem' in config ? problem('config', config.problem, null) : ok('config', file);
+  return 'problem' in config
+    ? problem('config', firstOf(config.problems, 'codex-grid config check'), null)
+    : ok('config', file);
 }
 
 /** Only where there is a fleet file to look at. */
@@ -28,8 +30,8 @@ export async function fleetCheck(surroundings: Surroundings): Promise<Check> {
   const found = await fleetFile(undefined, surroundings);
   if ('problem' in found) return ok('fleet', 'no codex-grid.toml here or above');
   const fleet = await readFleetFile(found.file, surroundings.homeFolder);
-  return 'problem' in fleet
-    ? note('fleet', `${found.file}: ${fleet.problem}`, null)
+  return 'problems' in fleet
+    ? note('fleet', firstOf(fleet.problems, 'codex-grid up --dry-run'), null)
     : ok('fleet', `${found.file}, ${fleet.agents.length} agents`);
 }
 

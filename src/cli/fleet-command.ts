@@ -23,7 +23,7 @@ export async function lowerFleet(call: Call, surroundings: Surroundings): Promis
     );
   // A file that has mistakes by now keeps nobody from stopping.
   const fleet = await readFleetFile(found.file, surroundings.homeFolder);
-  const described = 'problem' in fleet ? [] : fleet.agents;
+  const described = 'problems' in fleet ? [] : fleet.agents;
   return withHost(surroundings, {
     work: (ask) =>
       ask({ type: 'descriptions' }, areDescriptions, (present) => {

@@ -32,16 +32,20 @@ export async function fleetFile(
   };
 }
 
-export async function readFleetFile(file: string, homeFolder: string): Promise<Fleet | Problem> {
+/** What is wrong with it, a line each. */
+export async function readFleetFile(
+  file: string,
+  homeFolder: string,
+): Promise<Fleet | { readonly problems: readonly string[] }> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return { problem: `The fleet file ${file} cannot be read: ${errorText(error)}.` };
+    return { problems: [`The fleet file ${file} cannot be read: ${errorText(error)}.`] };
   }
   const read = readFleet(text, { file, folder: dirname(file), homeFolder });
   if ('agents' in read) return { file, agents: read.agents };
-  return { problem: `nothing was done:\n${read.problems.map(problemText).join('\n')}` };
+  return { problems: read.problems.map(problemText) };
 }
 
 /** Where a new fleet file goes, by its real path; its folder must be there. */

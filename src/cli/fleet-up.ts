@@ -15,7 +15,7 @@ export async function raiseFleet(call: Call, surroundings: Surroundings): Promis
   const found = await fleetFile(call.arguments[0], surroundings);
   if ('problem' in found) return failed(found.problem);
   const fleet = await readFleetFile(found.file, surroundings.homeFolder);
-  if ('problem' in fleet) return failed(fleet.problem);
+  if ('problems' in fleet) return failed(nothingDone(fleet.problems));
   const groups = groupsOf(call);
   const problem = groupsProblem(fleet.agents, groups);
   if (problem !== null) return failed(`${fleet.file}: ${problem}`);
@@ -54,7 +54,11 @@ function foldersProblem(steps: readonly FleetStep[]): string | null {
       step.type === 'start' ? folderProblem(step.agent.cwd, 'say another cwd in the file') : null;
     return problem === null ? [] : [`${step.name}: ${problem}`];
   });
-  return problems.length === 0 ? null : `nothing was done:\n${problems.join('\n')}`;
+  return problems.length === 0 ? null : nothingDone(problems);
+}
+
+function nothingDone(problems: readonly string[]): string {
+  return `nothing was done:\n${problems.join('\n')}`;
 }
 
 type Raising = {

@@ -33,8 +33,9 @@ afterEach(async () => {
   host = null;
 });
 
-function run(words: readonly string[], env: Readonly<Record<string, string>>) {
+function run(words: readonly string[], env: Readonly<Record<string, string>>, cwd?: string) {
   return runProgram(['doctor', ...words], {
+    ...(cwd === undefined ? {} : { cwd }),
     env: {
       HOME: folder,
       CODEX_HOME: folder,
@@ -179,6 +180,22 @@ describe('files', () => {
       verdict: 'problem',
       text: expect.stringMatching(/config\.toml:2.*sandbox/s),
     });
+  });
+
+  it('[DR14] each check is one line, however much is wrong', async () => {
+    mkdirSync(`${folder}/.config/codex-grid`, { recursive: true });
+    writeFileSync(`${folder}/.config/codex-grid/config.toml`, 'sandbx = 1\nmodle = 2\n');
+    writeFileSync(`${folder}/codex-grid.toml`, '[[agent]]\nnam = "api"\ncount = "2"\n');
+    const { exitCode, stdout } = await run([], {}, folder);
+    expect(exitCode).toBe(1);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.filter((line) => !/^(?:ok|note|problem) +\S/.test(line))).toEqual([]);
+    expect(lines.find((line) => / config /.test(line))).toMatch(
+      /:1: sandbx .* 1 more problem: codex-grid config check\.$/,
+    );
+    expect(lines.find((line) => / fleet /.test(line))).toMatch(
+      /codex-grid\.toml:\d+: .* more problems?: codex-grid up --dry-run\.$/,
+    );
   });
 
   it('[DR11] a login of its own in an agent is noted, with the ways out', async () => {

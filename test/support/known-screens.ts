@@ -286,6 +286,7 @@ export const knownScreens: Readonly<Record<string, Known>> = {
   'resume-picker-first': view('resume'),
   agents: view('agents'),
   'agents-help': view('agents'),
+  'agents-none': view('agents'),
 
   update: startup('update', [
     '*Update now (runs `npm install -g @openai/codex`)',

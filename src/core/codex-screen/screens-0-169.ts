@@ -41,7 +41,8 @@ export const screens0169: ScreenTable = {
     { name: 'diff', first: /^\/ D I F F \/ \//, last: /^ q close\b/ },
     { name: 'command', first: /^\/ E X E C \/ \//, last: /^ q close\b/ },
     { name: 'resume', first: /^ Resume a previous session/, last: /^ enter resume\b/ },
-    { name: 'agents', first: /^ {2}Agent command center\b/, last: /\besc back\b/ },
+    // Without a conversation there is nothing to go back to.
+    { name: 'agents', first: /^ {2}Agent command center\b/, last: /\besc back\b|^ {2}\? help {2}/ },
   ],
   approval: {
     // The last four are known from the program alone.

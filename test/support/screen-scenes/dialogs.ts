@@ -25,6 +25,8 @@ export const dialogPlays: Readonly<Record<string, Play>> = {
     await codex.record('folder-trust');
     await codex.type(down);
     await codex.record('folder-trust-moved');
+    await codex.type('\r');
+    await codex.record('agents-none');
     await codex.close();
   },
 
