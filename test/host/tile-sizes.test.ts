@@ -3,7 +3,7 @@ import type { AgentId } from '../../src/core/agent/agent.ts';
 import type { ClientId } from '../../src/core/host/host-events.ts';
 import type { Evidence } from '../../src/core/lifecycle/evidence.ts';
 import { tileSizes } from '../../src/host/terminal/tile-sizes.ts';
-import { inBand, marker, started } from '../support/evidence.ts';
+import { inBand, marker, rollout, started } from '../support/evidence.ts';
 import { hostClock } from '../support/host-clock.ts';
 
 const agent = 'agent' as AgentId;
@@ -107,6 +107,7 @@ describe('tile sizes', () => {
       held.sizes.heard(agent, inBand(0, 'idle'));
       held.sizes.heard(agent, marker(0, 'SessionStart'));
       held.sizes.heard(agent, { witness: 'title', at: 0, shows: 'working' });
+      held.sizes.heard(agent, rollout(0, { type: 'turn-started' }));
       held.clock.passMs(500);
       expect(held.resizes).toEqual([]);
       return held;

@@ -38,8 +38,9 @@ function isPast(evidence: Evidence): boolean {
   switch (evidence.witness) {
     case 'in-band':
       return evidence.report !== 'idle' && evidence.report !== 'clear';
-    // Before the turn the title may show work as well.
+    // Before the turn the title may show work as well, and of a session resumed the rollout tells old turns.
     case 'title':
+    case 'rollout':
     case 'key':
       return false;
     case 'marker':
