@@ -1,5 +1,5 @@
-import type { Agent, AgentId } from '../core/agent/agent.ts';
-import { saidMatches } from '../core/finding/said-matches.ts';
+import type { Agent } from '../core/agent/agent.ts';
+import { saidInSessions } from '../core/finding/said-in-sessions.ts';
 import type { GrepReply } from '../core/finding/screen-matches.ts';
 import { rosterEntry } from '../core/host/host-state.ts';
 import { transcripts as rollouts } from '../system/transcript/open-transcript.ts';
@@ -22,7 +22,12 @@ export type GrepMatch = Pick<Agent, 'name' | 'number' | 'id'> & {
   readonly text: string;
 };
 
-type Searched = { readonly agent: Agent; readonly rolloutPath: string | null };
+type Searched = {
+  readonly agent: Agent;
+  readonly rolloutPath: string | null;
+  /** Oldest first. */
+  readonly formerSessions: readonly string[];
+};
 
 /** Never starts the host, and never changes anything. */
 export async function grepAgents(call: Call, surroundings: Surroundings): Promise<Outcome> {
@@ -52,7 +57,11 @@ export async function grepAgents(call: Call, surroundings: Surroundings): Promis
         if ('exitCode' in selected) return selected;
         const searched = selected.agents.map((agent) => {
           const record = saved.find(({ id }) => id === agent.id);
-          return { agent, rolloutPath: record?.lifecycle.rolloutPath ?? null };
+          return {
+            agent,
+            rolloutPath: record?.lifecycle.rolloutPath ?? null,
+            formerSessions: record?.formerSessions ?? [],
+          };
         });
         return print(await inTranscripts(searched));
       }),
@@ -81,22 +90,23 @@ function isGrepReply(value: unknown): value is GrepReply {
 }
 
 async function rolloutsOf(ask: Ask, agents: readonly Agent[]): Promise<readonly Searched[]> {
-  const paths = new Map<AgentId, string | null>();
-  for (const { id } of agents) {
-    await ask({ type: 'show', agent: id }, isShown, ({ rolloutPath }) => {
-      paths.set(id, rolloutPath);
+  const searched: Searched[] = [];
+  for (const agent of agents) {
+    await ask({ type: 'show', agent: agent.id }, isShown, ({ rolloutPath, formerSessions }) => {
+      searched.push({ agent, rolloutPath, formerSessions });
       return done('');
     });
   }
-  return agents.map((agent) => ({ agent, rolloutPath: paths.get(agent.id) ?? null }));
+  return searched;
 }
 
 async function transcriptMatches(
-  { agent, rolloutPath }: Searched,
+  { agent, rolloutPath, formerSessions }: Searched,
   text: string,
 ): Promise<readonly GrepMatch[]> {
   if (rolloutPath === null) return [];
-  const found = await saidMatches(rollouts, rolloutPath, { text, isWanted: () => true });
+  const sessions = { rolloutPath, formerSessions };
+  const found = await saidInSessions(rollouts, sessions, { text, isWanted: () => true });
   return found
     .toReversed()
     .map(({ where, saidAt: at, text: line }) =>

@@ -1,12 +1,15 @@
 import * as v from 'valibot';
-import { saidMatches } from '../core/finding/said-matches.ts';
+import { saidInSessions } from '../core/finding/said-in-sessions.ts';
 import type { ScreenEffect, ScreenEvent } from '../core/screen/screen-state.ts';
 import type { TranscriptPort } from '../core/transcript/transcript-port.ts';
 import type { HostPort } from '../wire/host-port.ts';
 
 export type TranscriptSearch = Extract<ScreenEffect, { type: 'search-transcripts' }>;
 
-const shownSchema = v.object({ rolloutPath: v.nullable(v.string()) });
+const shownSchema = v.object({
+  rolloutPath: v.nullable(v.string()),
+  formerSessions: v.optional(v.array(v.string()), []),
+});
 
 /** Looks through one rollout after the other, so that the screen has time for its keys, and no further than is wanted. */
 export function transcriptFinder(parts: {
@@ -22,9 +25,11 @@ export function transcriptFinder(parts: {
       if (!isWanted()) return;
       const reply = await host.request({ type: 'show', agent });
       const shown = v.safeParse(shownSchema, reply.ok ? reply.value : null);
-      const path = shown.success ? shown.output.rolloutPath : null;
-      if (path === null) continue;
-      const matches = await readable(saidMatches(transcripts, path, { text, isWanted }));
+      if (!shown.success) continue;
+      const { rolloutPath, formerSessions } = shown.output;
+      if (rolloutPath === null) continue;
+      const sessions = { rolloutPath, formerSessions };
+      const matches = await readable(saidInSessions(transcripts, sessions, { text, isWanted }));
       tell({ type: 'transcript-searched', turn, found: { agent, matches } });
     }
     tell({ type: 'transcript-searched', turn, found: null });

@@ -4,6 +4,7 @@ import type { HostCommand, Reply } from '../../src/core/host/host-commands.ts';
 import { savedRosterText } from '../../src/core/host/saved-roster.ts';
 import { anAgent, fakeHost } from '../support/fake-host.ts';
 import { runningHost } from '../support/host-run.ts';
+import { homeOfRecorded } from '../support/recorded-home.ts';
 import { recordedRollout } from '../support/recorded-rollouts.ts';
 import { runProgram } from '../support/run-program.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -91,6 +92,20 @@ it('[FN20] grep looks in the transcripts of the last host', async () => {
   writeFileSync(`${folder}/s/roster.json`, savedRosterText({ ...model, agents }));
   const { stdout } = await run('grep', said);
   expect(stdout).toContain(said);
+});
+
+it('[FN19] grep looks in the sessions that an agent had before', async () => {
+  const { folder, run } = await rig('alone');
+  const { rolloutPath: path, formerSessions } = homeOfRecorded('forks', 'work');
+  const model = runningHost('api').model();
+  const agents = model.agents.map((agent) => ({
+    ...agent,
+    formerSessions,
+    lifecycle: { ...agent.lifecycle, rolloutPath: path },
+  }));
+  writeFileSync(`${folder}/s/roster.json`, savedRosterText({ ...model, agents }));
+  const { stdout } = await run('grep', 'patch some files');
+  expect(stdout).toMatch(/^api {2}prompt .*patch some files$/m);
 });
 
 it('[FN21] pin and move ask the host for what the keys ask for', async () => {

@@ -45,6 +45,7 @@ const inTranscript = (number: number, text: string) => ({
       at: 0,
       length: 5,
       path: '/rollout',
+      presentPath: '/rollout',
       position: 70,
     } as const,
   ],
@@ -111,6 +112,23 @@ describe('search on all screens', () => {
         { type: 'read', direction: 'after', position: 70, pane: 0 },
       ].map((order) => ({ type: 'transcript', order })),
     );
+  });
+
+  it('[TX41] what was said in an earlier session is opened there, and Esc goes to the present one', () => {
+    const { agent, matches } = inTranscript(3, 'flaky as ever');
+    const earlier = { agent, matches: matches.map((one) => ({ ...one, presentPath: '/present' })) };
+    const there = play(start(roster), 'g', pasted('flaky'), said(1, earlier), 'Enter');
+    expect(orders(there)).toContainEqual({
+      type: 'transcript',
+      order: { type: 'open', pane: 0, path: '/rollout' },
+    });
+    const opened = { type: 'opened', pane: 0, end: 500, missing: [] } as const;
+    const back = play(there, { type: 'transcript', news: opened }, 'Escape', 'Escape');
+    expect(orders(back)).toContainEqual({
+      type: 'transcript',
+      order: { type: 'open', pane: 0, path: '/present' },
+    });
+    expect(back.model.overlay).toMatchObject({ desk: { panes: [{ title: 'docs', parents: [] }] } });
   });
 
   it('[FN22] a single letter is not looked for, and nothing found says so', () => {

@@ -58,6 +58,7 @@ const said: readonly ScreenEvent[] = [
         at: at as number,
         length: 5,
         path: '/rollout.jsonl',
+        presentPath: '/rollout.jsonl',
         position: 100 - index,
       })),
     },

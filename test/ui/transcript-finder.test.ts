@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { AgentId } from '../../src/core/agent/agent.ts';
+import { saidInSessions } from '../../src/core/finding/said-in-sessions.ts';
 import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import { transcripts } from '../../src/system/transcript/open-transcript.ts';
 import { transcriptFinder } from '../../src/ui/transcript-finder.ts';
 import type { HostPort } from '../../src/wire/host-port.ts';
+import { homeOfRecorded } from '../support/recorded-home.ts';
 import { recordedRollout } from '../support/recorded-rollouts.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -53,6 +55,21 @@ it('[TX41] finds what was said and done, newest first, with what it is and where
   expect(newest?.text.slice(newest.at, newest.at + newest.length)).toBe('boilingCelsius');
   expect(newest?.position).toBeGreaterThan(0);
   expect(matchesOf(told[1])).toEqual([]);
+});
+
+it('[TX41] finds what was said in earlier sessions, and the turns of a fork once', async () => {
+  const { rolloutPath, formerSessions, former } = homeOfRecorded('forks-2', 'forks', 'work');
+  const find = async (text: string) => {
+    const sought = { text, isWanted: () => true };
+    const sessions = { rolloutPath, formerSessions };
+    return (await saidInSessions(transcripts, sessions, sought)).filter(
+      ({ where }) => where === 'prompt',
+    );
+  };
+  const [earlier] = await find('patch some files');
+  expect(earlier).toMatchObject({ path: former[1]?.path, presentPath: rolloutPath });
+  const inherited = (await find('explain kettles')).map(({ path }) => path);
+  expect([...new Set(inherited)]).toEqual([rolloutPath, former[1]?.path]);
 });
 
 it('[TX42] stops reading once nobody waits for it', async () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { AgentId } from '../agent/agent.ts';
-import type { SaidMatch } from '../finding/said-matches.ts';
+import type { SessionMatch } from '../finding/said-in-sessions.ts';
 import type { ScreenMatch } from '../finding/screen-matches.ts';
 import type { Reply } from '../host/host-commands.ts';
 import type { Key } from '../terminal/input-event.ts';
@@ -39,7 +39,7 @@ type SearchFound = {
 
 /** In the order in which it was found: what comes later stands below, and nothing moves. */
 type SearchSaid = {
-  readonly matches: readonly (SaidMatch & { readonly agent: AgentId })[];
+  readonly matches: readonly (SessionMatch & { readonly agent: AgentId })[];
   readonly phase: 'searching' | 'searched';
 };
 

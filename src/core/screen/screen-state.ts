@@ -4,7 +4,7 @@ import type { CodexUpdate } from '../codex/update-policy.ts';
 import type { DiffFile } from '../diff/diff.ts';
 import type { DiffColors } from '../diff/diff-colors.ts';
 import type { ReadDiff } from '../diff-pane/diff-pane.ts';
-import type { SaidMatch } from '../finding/said-matches.ts';
+import type { SessionMatch } from '../finding/said-in-sessions.ts';
 import type { HostCommand, Reply } from '../host/host-commands.ts';
 import type { AgentNews } from '../notices/agent-news.ts';
 import type { TerminalWay } from '../notices/terminal-ways.ts';
@@ -140,7 +140,7 @@ export type ScreenEvent =
   | {
       readonly type: 'transcript-searched';
       readonly turn: number;
-      readonly found: { readonly agent: AgentId; readonly matches: readonly SaidMatch[] } | null;
+      readonly found: { readonly agent: AgentId; readonly matches: readonly SessionMatch[] } | null;
     }
   /** The terminal was given those to show. */
   | { readonly type: 'painted'; readonly asks: readonly AskName[] }

@@ -31,13 +31,19 @@ export function openTranscripts(model: ScreenModel, agents: readonly Agent[]): A
   return { ...opened, effects: agents.map(asking) };
 }
 
-/** One rollout of an agent's, at a place in which a text was found. */
+/** One rollout of an agent's, at a place in which a text was found; from an earlier one Esc goes to that of the present session. */
 export function openTranscriptAt(
   model: ScreenModel,
   agent: Agent,
-  { path, position, pattern }: { readonly path: string } & NonNullable<TranscriptPane['opensAt']>,
+  place: { readonly path: string; readonly presentPath: string } & NonNullable<
+    TranscriptPane['opensAt']
+  >,
 ): Act {
-  const pane = { ...emptyPane(agent), path, opensAt: { position, pattern } };
+  const { path, presentPath, position, pattern } = place;
+  const present = emptyPane(agent);
+  const origin = { path: presentPath, title: present.title };
+  const earlier = path === presentPath ? {} : { title: 'earlier session', parents: [origin] };
+  const pane = { ...present, ...earlier, path, opensAt: { position, pattern } };
   const desk = { panes: [pane], focused: 0, shows: showsLines };
   return withPane(model, desk, 0, pane, [{ type: 'open', path }]);
 }
