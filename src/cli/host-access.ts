@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { type Connection, connectToHost, type Introduction } from '../client/connect.ts';
+import type { Connection, Introduction } from '../client/connect.ts';
 import { findPlaces, type Problem } from '../client/places-on-disk.ts';
+import { reachHost } from '../client/reach-host.ts';
 import { savedAgents } from '../client/saved-agents.ts';
 import { startHost } from '../client/start-host.ts';
 import type { HostCommand, Refusal, Reply } from '../core/host/host-commands.ts';
@@ -13,7 +14,7 @@ import { done, failed, type Outcome, wrongUsage } from './outcome.ts';
 const asCommand: Introduction = { role: 'command', colors: null };
 
 export async function connectToRunning(places: Places): Promise<Connection> {
-  return connectToHost(places.socket, asCommand);
+  return reachHost(places, asCommand);
 }
 
 export async function connectOrStart(

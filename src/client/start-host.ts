@@ -6,6 +6,7 @@ import { errorText } from '../system/system-error.ts';
 import type { Environment, Places } from '../wire/places.ts';
 import { type Connection, connectToHost, type Introduction } from './connect.ts';
 import { makePlaces, runtimeFolderOf } from './places-on-disk.ts';
+import { reachHost } from './reach-host.ts';
 
 export type HostStart = {
   readonly places: Places;
@@ -25,7 +26,7 @@ const startLimitMs = 10_000;
 export async function startHost(
   start: HostStart,
 ): Promise<Exclude<Connection, { type: 'nobody' }>> {
-  const running = await connectToHost(start.places.socket, start.introduction);
+  const running = await reachHost(start.places, start.introduction);
   if (running.type !== 'nobody') return running;
   const unusable = await makePlaces(start.places, start.userId);
   if (unusable) return { type: 'problem', message: unusable };

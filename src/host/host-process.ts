@@ -11,6 +11,7 @@ import { codexInspector } from '../system/codex-inspection.ts';
 import { gitIn } from '../system/git.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { takeProcessLock } from '../system/process-lock.ts';
+import { isSystemError } from '../system/system-error.ts';
 import {
   type Environment,
   folderDigest,
@@ -68,6 +69,8 @@ export type HostProcess = {
 export type RunningHost = {
   /** Ends every agent, then the process. */
   readonly stop: () => void;
+  /** Makes its socket again where that was taken away. */
+  readonly listenAgain: () => void;
   /** Saves what can be saved and ends the process. */
   readonly fail: (error: unknown) => void;
 };
@@ -148,6 +151,12 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
   host.start();
   return {
     stop: host.stop,
+    listenAgain() {
+      server.listenAgain().catch((error: unknown) => {
+        if (!isSystemError(error)) throw error;
+        log('unreachable', { message: error.message });
+      });
+    },
     fail(error) {
       log('uncaught', { error: bugText(error) });
       farewell.leave(1);

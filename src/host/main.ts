@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningHost, runHost } from './host-process.ts';
+import { errorText, isSystemError } from '../system/system-error.ts';
+import { type HostProcess, type RunningHost, runHost } from './host-process.ts';
 
 process.title = 'codex-grid host';
 let running: RunningHost | null = null;
@@ -14,6 +15,17 @@ function stop(): void {
   running?.stop();
 }
 
+/** What the system refuses at the start is for a person to mend, not for us. */
+async function startedOrWhyNot(given: HostProcess): Promise<RunningHost | string> {
+  try {
+    return await runHost(given);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const what = error.path === undefined ? '' : `${error.path}: `;
+    return `The host cannot use what is in its state folder: ${what}${errorText(error)}. Make room or rights there, or set CODEX_GRID_STATE_DIR to another folder.`;
+  }
+}
+
 function fail(error: unknown): void {
   if (running) running.fail(error);
   else throw error;
@@ -21,14 +33,14 @@ function fail(error: unknown): void {
 
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
-// The terminal that the host was started from goes; the host stays.
-process.on('SIGHUP', () => undefined);
+// From a client that finds no socket. The terminal that the host was started from may go; the host stays.
+process.on('SIGHUP', () => running?.listenAgain());
 // Node would open a debugger's port.
 process.on('SIGUSR1', () => undefined);
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
-const host = await runHost({
+const host = await startedOrWhyNot({
   env: process.env,
   homeFolder: homedir(),
   userId: process.getuid?.() ?? 0,

@@ -2,11 +2,17 @@ import { chmodSync, lstatSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { ClientId } from '../core/host/host-events.ts';
 import { makeFolder } from '../system/make-folder.ts';
+import { onceAtATime } from '../system/once-at-a-time.ts';
 import { isErrorCode } from '../system/system-error.ts';
 import type { Places } from '../wire/places.ts';
 import { type ClientListeners, serveConnection } from './connection.ts';
 
 export type SocketServer = {
+  /**
+   * Makes the socket again where it was taken away: at logout systemd removes the folder it is in. Rejects with what the
+   * system refuses.
+   */
+  readonly listenAgain: () => Promise<void>;
   /** Stops listening, hangs up and takes the socket away. */
   readonly close: () => void;
 };
@@ -22,24 +28,44 @@ export async function listen(
   if (await someoneAnswers(places.socket)) {
     return `Another host answers on ${places.socket}.`;
   }
-  rmSync(places.socket, { force: true });
   let lastId = 0;
+  let isClosed = false;
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    lastId += 1;
-    serveConnection(socket, lastId as ClientId, listeners);
-  });
-  await listening(server, places.socket);
+  const newServer = () =>
+    createServer((socket) => {
+      sockets.add(socket);
+      socket.on('close', () => sockets.delete(socket));
+      lastId += 1;
+      serveConnection(socket, lastId as ClientId, listeners);
+    });
+  const open = async () => {
+    rmSync(places.socket, { force: true });
+    const opened = newServer();
+    await listening(opened, places.socket);
+    return opened;
+  };
+  let server = await open();
   return {
-    close() {
+    listenAgain: onceAtATime(async () => {
+      if (isClosed || (await someoneAnswers(places.socket))) return;
+      // Closing takes away whatever stands under its path: before the new one stands there.
       server.close();
+      makeFolder(places.socketFolder);
+      server = await open();
+      if (isClosed) closeServer(server, places.socket);
+    }),
+    close() {
+      isClosed = true;
+      closeServer(server, places.socket);
       // What has been written is still sent.
       for (const socket of sockets) socket.destroySoon();
-      rmSync(places.socket, { force: true });
     },
   };
+}
+
+function closeServer(server: Server, path: string): void {
+  server.close();
+  rmSync(path, { force: true });
 }
 
 /** Whoever reaches the socket commands the agents: the folder must be ours alone. */

@@ -1,15 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { connectToHost } from '../../src/client/connect.ts';
+import { connectToHost, type Introduction } from '../../src/client/connect.ts';
+import { findPlaces } from '../../src/client/places-on-disk.ts';
+import { reachHost } from '../../src/client/reach-host.ts';
 import type { Agent } from '../../src/core/agent/agent.ts';
 import type { Frame } from '../../src/core/terminal/frame.ts';
 import { plainRow } from '../../src/core/terminal/row-encoder.ts';
 import { encodeLine } from '../../src/wire/lines.ts';
 import { protocolVersion } from '../../src/wire/messages.ts';
+import { eventually } from '../support/eventually.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { newCommand } from '../support/some-command.ts';
 
@@ -37,6 +40,16 @@ function startHostProcess(folder: string): Process {
     child.kill('SIGKILL');
   });
   return { child, stderr: () => stderr };
+}
+
+const asCommand: Introduction = { role: 'command', colors: null };
+
+async function placesOf(folder: string) {
+  const userId = process.getuid?.() ?? 0;
+  const env = { CODEX_GRID_STATE_DIR: folder };
+  const places = await findPlaces({ env, homeFolder: folder, userId, workingFolder: folder });
+  if ('problem' in places) throw new Error(places.problem);
+  return places;
 }
 
 async function connected(folder: string) {
@@ -224,5 +237,47 @@ describe('host process', () => {
     // A queue of all frames would be hundreds of MB; the rest is the flood's own garbage.
     expect(rss() - before).toBeLessThan(120_000);
     expect(reader.frameCount()).toBeGreaterThan(5);
+  });
+
+  it('[BR2] whoever finds no socket asks the host for another', async () => {
+    const folder = scratchFolder();
+    const { child } = startHostProcess(folder);
+    const { host, start } = await connected(folder);
+    await start('api');
+    rmSync(join(folder, 'host.sock'));
+    const again = await reachHost(await placesOf(folder), asCommand);
+    if (again.type !== 'connected') throw new Error(again.type);
+    onTestFinished(again.host.close);
+    expect(again.hostPid).toBe(child.pid);
+    const known = { ok: true, value: [{ name: 'api', state: 'ready' }] };
+    await eventually(async () => {
+      expect(await again.host.request({ type: 'list' })).toMatchObject(known);
+      expect(await host.request({ type: 'list' })).toMatchObject(known);
+    });
+  });
+
+  it('[BR2] a host that makes none is named, and one that is dead is nobody', async () => {
+    const folder = scratchFolder();
+    const { child } = startHostProcess(folder);
+    await connected(folder);
+    child.kill('SIGSTOP');
+    rmSync(join(folder, 'host.sock'));
+    const places = await placesOf(folder);
+    expect(await reachHost(places, asCommand, 50)).toEqual({
+      type: 'problem',
+      message: expect.stringContaining(`The host, process ${child.pid}, runs, but does not listen`),
+    });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await reachHost(places, asCommand)).toEqual({ type: 'nobody' });
+  });
+
+  it('[BR3] what the system refuses at the start is one sentence', async () => {
+    const folder = scratchFolder();
+    mkdirSync(join(folder, 'roster.json'));
+    const { child, stderr } = startHostProcess(folder);
+    await once(child, 'exit');
+    expect(child.exitCode).toBe(1);
+    expect(stderr()).toMatch(/^The host cannot use [^\n]*: it is a folder\. Make room [^\n]*\n$/);
   });
 });

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -194,5 +194,30 @@ describe('socket server', () => {
         none,
       ),
     ).toContain('another user');
+  });
+
+  it('[BR1] makes a socket that was taken away again, and those who are connected stay', async () => {
+    const { places, said, server } = await rig();
+    const earlier = caller(places.socket);
+    earlier.say(hello);
+    await until(() => earlier.heard().length === 1);
+    await rm(places.socketFolder, { recursive: true });
+    await Promise.all([server.listenAgain(), server.listenAgain()]);
+    const later = caller(places.socket);
+    later.say(hello);
+    await until(() => later.heard().length === 1);
+    expect((await lstat(places.socket)).mode & 0o777).toBe(0o600);
+    earlier.say({ type: 'seen', agent: 'a' });
+    await until(() => said.length === 1);
+  });
+
+  it('[BR1] leaves a socket that is there alone, and makes none once it is closed', async () => {
+    const { places, server } = await rig();
+    const { ino } = await lstat(places.socket);
+    await server.listenAgain();
+    expect((await lstat(places.socket)).ino).toBe(ino);
+    server.close();
+    await server.listenAgain();
+    await expect(lstat(places.socket)).rejects.toThrow('ENOENT');
   });
 });
