@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { boundInCodex } from '../core/codex/codex-keymap.ts';
 import { linkNotice } from '../core/codex/link-health.ts';
 import { loginStore, needsLogin } from '../core/codex/sign-in.ts';
 import type { AgentRecord } from '../core/host/host-state.ts';
@@ -12,9 +13,20 @@ export function codexConfig(codexHome: string): Promise<ReadTable> {
   return configIn(join(codexHome, 'config.toml'));
 }
 
-export function codexConfigCheck(config: ReadTable, codexHome: string): Check {
+export function codexConfigCheck(
+  config: ReadTable,
+  { codexHome, leaveKeys }: { readonly codexHome: string; readonly leaveKeys: readonly string[] },
+): Check {
   if ('problem' in config) return problem('codex-config', config.problem, null);
   const file = join(codexHome, 'config.toml');
+  const [bound] = config.table === null ? [] : boundInCodex(config.table, leaveKeys);
+  if (bound) {
+    return note(
+      'codex-config',
+      `${bound.at} in ${file} is ${bound.key}, which never reaches codex in the grid: it ends typing`,
+      'Bind another there, or end typing otherwise: keys.leave in the config of codex-grid.',
+    );
+  }
   return ok('codex-config', config.table === null ? `${file} does not exist` : file);
 }
 

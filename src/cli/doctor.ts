@@ -2,6 +2,7 @@ import { findPlaces } from '../client/places-on-disk.ts';
 import { savedAgents } from '../client/saved-agents.ts';
 import { askingIn } from '../core/codex/asking.ts';
 import type { HostStatus } from '../core/host/host-commands.ts';
+import { leaveKeysIn } from '../core/screen/bindings.ts';
 import { userCodexHome } from '../wire/places.ts';
 import type { Call, Surroundings } from './call.ts';
 import { configOf } from './config-command.ts';
@@ -53,13 +54,14 @@ async function allChecks(surroundings: Surroundings): Promise<readonly Check[]> 
   const configured = config !== null && 'program' in config ? config.program.codex : null;
   const asking =
     config !== null && 'program' in config ? askingIn(config.program, places.slots) : null;
+  const leaveKeys = leaveKeysIn(config !== null && 'program' in config ? config.program.keys : {});
   const codex = await codexOfAgents(surroundings, status, configured);
   const codexSettings = await codexConfig(codexHome);
   const agents = await savedAgents(places, surroundings.now());
   return Promise.all([
     nodeCheck(surroundings),
     codexCheck(codex),
-    codexConfigCheck(codexSettings, codexHome),
+    codexConfigCheck(codexSettings, { codexHome, leaveKeys }),
     loginCheck(codexHome, codexSettings),
     linksCheck('problem' in agents ? [] : agents, { places, codexHome }),
     trustCheck(places),

@@ -182,6 +182,20 @@ describe('files', () => {
     });
   });
 
+  it('[DR15] a key of codex that ends typing here is noted', async () => {
+    writeFileSync(
+      `${folder}/config.toml`,
+      '[tui.keymap.global]\ncopy = ["f8", "ctrl-]"]\nopen_agents = "ctrl-g"\n',
+    );
+    expect((await checks()).check('codex-config')).toMatchObject({
+      verdict: 'note',
+      text: expect.stringMatching(/^tui\.keymap\.global\.copy .*Ctrl\+\]/),
+    });
+    mkdirSync(`${folder}/.config/codex-grid`, { recursive: true });
+    writeFileSync(`${folder}/.config/codex-grid/config.toml`, 'keys = { leave = ["F12"] }\n');
+    expect((await checks()).check('codex-config')).toMatchObject({ verdict: 'ok' });
+  });
+
   it('[DR14] each check is one line, however much is wrong', async () => {
     mkdirSync(`${folder}/.config/codex-grid`, { recursive: true });
     writeFileSync(`${folder}/.config/codex-grid/config.toml`, 'sandbx = 1\nmodle = 2\n');
