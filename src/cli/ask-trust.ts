@@ -15,28 +15,41 @@ import { isInspectedFolder } from './replies.ts';
 export async function consentFor(
   ask: Ask,
   { cwd, settings }: { readonly cwd: string; readonly settings: AgentSettings },
-  terminal: Pick<Surroundings, 'stdin' | 'stdout'>,
+  terminal: Terminal,
 ): Promise<'trust' | 'decline' | null> {
-  if (settings.trust !== undefined || !terminal.stdin.isTTY || !terminal.stdout.isTTY) return null;
+  if (settings.trust !== undefined || !isAskable(terminal)) return null;
   const inspected: InspectedFolder[] = [];
   await ask({ type: 'inspectFolder', cwd }, isInspectedFolder, (folder) => {
     inspected.push(folder);
     return done('');
   });
   const [folder] = inspected;
-  return folder?.trust === 'unasked' ? answerTo(folder, terminal) : null;
+  const { decline } = trustAnswers;
+  return folder ? trustAnswer(folder, terminal, { reason: '', decline: decline.help }) : null;
+}
+
+type Terminal = Pick<Surroundings, 'stdin' | 'stdout'>;
+
+/** What somebody who was not asked yet answers; null where nobody has to be asked or nobody can be. */
+export async function trustAnswer(
+  folder: InspectedFolder,
+  terminal: Terminal,
+  words: { readonly reason: string; readonly decline: string },
+): Promise<'trust' | 'decline' | null> {
+  if (folder.trust !== 'unasked' || !isAskable(terminal)) return null;
+  const asked = [words.reason, trustQuestion(folder), trustMeaning(folder)].join(' ').trim();
+  const text = wrapText(asked, textColumns(terminal.stdout));
+  const choices = [`  n  ${words.decline}`, `  y  ${trustAnswers.trust.help}`];
+  terminal.stdout.write([...text, ...choices, 'Trust it? [y/N] '].join('\n'));
+  return typedAnswer(terminal);
+}
+
+function isAskable({ stdin, stdout }: Terminal): boolean {
+  return stdin.isTTY === true && stdout.isTTY === true;
 }
 
 /** The end of the input is no answer. */
-async function answerTo(
-  folder: InspectedFolder,
-  { stdin, stdout }: Pick<Surroundings, 'stdin' | 'stdout'>,
-): Promise<'trust' | 'decline' | null> {
-  const { decline, trust } = trustAnswers;
-  const text = wrapText(`${trustQuestion(folder)} ${trustMeaning(folder)}`, textColumns(stdout));
-  stdout.write(
-    [...text, `  n  ${decline.help}`, `  y  ${trust.help}`, 'Trust it? [y/N] '].join('\n'),
-  );
+async function typedAnswer({ stdin, stdout }: Terminal): Promise<'trust' | 'decline' | null> {
   // Not as a terminal of its own: Ctrl+C then ends the command as it ends any other.
   const lines = createInterface({ input: stdin, terminal: false });
   try {

@@ -4,6 +4,7 @@ import { type AgentDescription, descriptionOf } from '../core/host/host-describe
 import { consentFor } from './ask-trust.ts';
 import type { Call, Surroundings } from './call.ts';
 import { type Fleet, fleetFile, readFleetFile } from './fleet-on-disk.ts';
+import { fleetRefusal } from './fleet-trust.ts';
 import { type DoneStep, plannedStep, stepsText } from './fleet-words.ts';
 import { type Ask, replyOf, withHost, withSavedAgents } from './host-access.ts';
 import { folderProblem } from './new-agents.ts';
@@ -30,6 +31,8 @@ export async function raiseFleet(call: Call, surroundings: Surroundings): Promis
       const missing = foldersProblem(steps);
       if (missing !== null) return failed(missing);
       if (isDry) return print(steps.map((step) => plannedPrompt(step, prompted)));
+      const refusal = await fleetRefusal(ask, fleet.file, surroundings);
+      if (refusal !== null) return refusal;
       return print(await carriedOut(steps, { ask, fleet, surroundings, prompted }));
     });
   if (!isDry) return withHost(surroundings, { work, without: 'start' });

@@ -26,8 +26,18 @@ const agent = (name: string): AgentDescription => ({
   firstPrompt: null,
 });
 
+const trusted = {
+  cwd: '/',
+  trustRoot: null,
+  trust: 'trusted',
+  repository: null,
+  hasConfig: false,
+  hooks: 0,
+};
+
 function answer(command: HostCommand): Reply {
   if (command.type === 'descriptions') return { ok: true, value: [agent('api'), agent('web')] };
+  if (command.type === 'inspectFolder') return { ok: true, value: trusted };
   if (command.type !== 'prompt') return { ok: true, value: [] };
   const refused = { state: 'refused', why: 'api has ended.' } as const;
   const isApi = command.prompts.some(({ agent: id }) => id === 'id-api');

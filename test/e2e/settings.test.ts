@@ -91,8 +91,9 @@ it('[ST32] config, fleet, its agent and flags lie over each other, and all over 
   const fleet = `${repository}/codex-grid.toml`;
   writeFileSync(
     fleet,
-    'trust = true\nsandbox = "workspace-write"\nenv = { B = "2" }\n[[agent]]\nname = "six"\n[[agent]]\nname = "seven"\nmodel = "gpt-agent"\n',
+    'sandbox = "workspace-write"\nenv = { B = "2" }\n[[agent]]\nname = "six"\n[[agent]]\nname = "seven"\nmodel = "gpt-agent"\n',
   );
+  expect(await grid.command('trust', 'add', repository)).toMatchObject({ exitCode: 0 });
   expect(await grid.command('up', fleet)).toMatchObject({ exitCode: 0 });
   await grid.newAgent('eight', '--cd', repository, '--trust', '--model', 'gpt-flag');
   const runs = async (name: string) => {
