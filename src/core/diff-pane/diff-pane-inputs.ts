@@ -11,7 +11,7 @@ import {
 import { editedText, insertInto, isEmptyText, movedByRow } from '../screen/text-editor.ts';
 import { editByKey } from '../screen/text-editor-keys.ts';
 import { rowColumns } from '../screen/text-editor-view.ts';
-import { editText, insertText } from '../screen/text-field.ts';
+import { editText, insertWords } from '../screen/text-field.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { commentPrompt, placeOf } from './diff-comment.ts';
 import { rowsWith } from './diff-document.ts';
@@ -63,7 +63,7 @@ export function pasteIntoDiff(model: ScreenModel, pane: DiffPane, pasted: string
     case 'search':
       return withPane(model, {
         ...pane,
-        input: { ...input, field: insertText(input.field, pasted) },
+        input: { ...input, field: insertWords(input.field, pasted) },
       });
     case 'comment':
       return withPane(model, {

@@ -9,7 +9,7 @@ import { type Act, closeOverlay, type ScreenModel, unchanged } from './screen-st
 import { insertInto, movedByRow, type TextEditor, textEditor } from './text-editor.ts';
 import { editByKey } from './text-editor-keys.ts';
 import { rowColumns } from './text-editor-view.ts';
-import { editText, insertText } from './text-field.ts';
+import { editText, insertWords } from './text-field.ts';
 
 export function pressInComposer(model: ScreenModel, composer: Composer, key: Key): Act {
   if (composer.phase === 'sending') return unchanged(model);
@@ -22,7 +22,7 @@ export function pasteIntoComposer(model: ScreenModel, composer: Composer, text: 
   if (composer.phase === 'sending') return unchanged(model);
   const { to, focus } = composer;
   if (focus === 'to' && to.type === 'selector') {
-    return edited(model, { ...composer, to: { ...to, field: insertText(to.field, text) } });
+    return edited(model, { ...composer, to: { ...to, field: insertWords(to.field, text) } });
   }
   return withText(model, composer, insertInto(composer.text, text));
 }

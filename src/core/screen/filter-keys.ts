@@ -5,7 +5,7 @@ import { clearMarks } from './marks.ts';
 import type { Overlay } from './overlays.ts';
 import { noOverlay } from './overlays.ts';
 import { type Act, type ScreenModel, select, unchanged, withOverlay } from './screen-state.ts';
-import { editText, insertText, type TextField, textField } from './text-field.ts';
+import { editText, insertWords, type TextField, textField } from './text-field.ts';
 
 type FilterLine = Extract<Overlay, { type: 'filter' }>;
 
@@ -31,7 +31,7 @@ export function pressInFilter(model: ScreenModel, line: FilterLine, key: Key): A
 }
 
 export function pasteIntoFilter(model: ScreenModel, line: FilterLine, text: string): Act {
-  return withField(model, line, insertText(line.field, text));
+  return withField(model, line, insertWords(line.field, text));
 }
 
 /** Whoever clicks into a tile goes on with what the filter has found; half a selector has found nothing. */

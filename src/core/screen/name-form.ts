@@ -2,7 +2,7 @@ import { type Agent, type AgentId, nameProblem, type Roster } from '../agent/age
 import { nextName } from '../agent/free-name.ts';
 import type { HostCommand } from '../host/host-commands.ts';
 import type { Key } from '../terminal/input-event.ts';
-import { editText, insertText, proposal, type TextField } from './text-field.ts';
+import { editText, insertWords, proposal, type TextField } from './text-field.ts';
 
 /** What `R` and `f` ask: one name. While it is `sent` keys do nothing but close it. */
 export type NameForm = {
@@ -46,7 +46,7 @@ export function editName(form: NameForm, key: Key): NameForm {
 }
 
 export function pasteIntoName(form: NameForm, text: string): NameForm {
-  return form.sent ? form : { ...form, field: insertText(form.field, text), problem: null };
+  return form.sent ? form : { ...form, field: insertWords(form.field, text), problem: null };
 }
 
 /** The command of a filled form, or the sentence that says what is wrong. */

@@ -10,7 +10,7 @@ import {
   unchanged,
   withOverlay,
 } from './screen-state.ts';
-import { editText, insertText, type TextField } from './text-field.ts';
+import { editText, insertWords, type TextField } from './text-field.ts';
 import { withGrouping, withLayout } from './tile-layouts.ts';
 
 /** `now` is epoch ms. */
@@ -28,7 +28,7 @@ export function pressInPalette(
 }
 
 export function pasteIntoPalette(model: ScreenModel, palette: Palette, text: string): Act {
-  return withField(model, palette, insertText(palette.field, text));
+  return withField(model, palette, insertWords(palette.field, text));
 }
 
 const steps: Readonly<Record<string, number>> = {

@@ -19,7 +19,7 @@ import {
   withNotice,
   withOverlay,
 } from './screen-state.ts';
-import { editText, insertText, type TextField, textField } from './text-field.ts';
+import { editText, insertWords, type TextField, textField } from './text-field.ts';
 
 /** A text that is looked for on all screens and in all transcripts, and where it was found as they stood. `chosen` counts rows. */
 export type ScreenSearch = {
@@ -63,7 +63,7 @@ export function pressInSearch(model: ScreenModel, search: ScreenSearch, key: Key
 }
 
 export function pasteIntoSearch(model: ScreenModel, search: ScreenSearch, text: string): Act {
-  return withField(model, search, insertText(search.field, text));
+  return withField(model, search, insertWords(search.field, text));
 }
 
 const steps: Readonly<Record<string, number>> = {

@@ -76,6 +76,15 @@ export function insertText(given: TextField, text: string): TextField {
   };
 }
 
+/** Longer than any name, filter or line that is looked for; each key goes through the whole text, and each word of it. */
+export const wordsLimit = 1000;
+
+/** As `insertText`, where a name or words to look for are written: of a whole file that was pasted only the beginning. */
+export function insertWords(field: TextField, text: string): TextField {
+  const taken = field.isProposed ? 0 : field.text.length;
+  return insertText(field, text.slice(0, Math.max(0, wordsLimit - taken)));
+}
+
 /** The keys of a shell's command line. */
 function editByControlKey(field: TextField, name: string): TextField | null {
   const characters = charactersOf(field.text);

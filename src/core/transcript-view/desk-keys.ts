@@ -1,6 +1,6 @@
 import { keyText } from '../screen/key-text.ts';
 import { type Act, type ScreenModel, unchanged, withOverlay } from '../screen/screen-state.ts';
-import { editText, insertText, textField } from '../screen/text-field.ts';
+import { editText, insertWords, textField } from '../screen/text-field.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { transcriptLevels } from '../transcript/transcript-level.ts';
 import { closeTranscripts, deskArea, focusedPane, withPane } from './desk.ts';
@@ -68,7 +68,7 @@ export function pressInTranscripts(model: ScreenModel, desk: TranscriptDesk, key
 export function pasteInTranscripts(model: ScreenModel, desk: TranscriptDesk, text: string): Act {
   const pane = focusedPane(desk);
   if (!pane?.field) return unchanged(model);
-  return withPane(model, desk, desk.focused, { ...pane, field: insertText(pane.field, text) });
+  return withPane(model, desk, desk.focused, { ...pane, field: insertWords(pane.field, text) });
 }
 
 /** Null for a key that moves nothing. */
