@@ -473,6 +473,20 @@ describe('what is shown', () => {
     expect(rig.text()).toContain('  **bold** and `code`');
   });
 
+  it('[TX36] lines of patches have the colours of their language, on the ground of what became of them', () => {
+    const rig = deskRig({ files: { api: recordedRollout('work').lines } });
+    rig.press('t', 'g', 'F', '/', ...'boilingCelsius', 'Enter');
+    for (let times = 0; times < 9 && !rig.text().includes('+export const'); times += 1)
+      rig.press('N');
+    expect(rig.text()).toContain('+export const boilingCelsius = 100;');
+    expect(rig.pieces()).toContainEqual({ role: 'code-keyword', ground: 'added', text: 'const' });
+    expect(rig.pieces()).toContainEqual({ role: 'code-number', ground: 'added', text: '100' });
+    const colored = rig.orders.filter(({ type }) => type === 'color').length;
+    rig.press('l');
+    expect(rig.pieces()).not.toContainEqual(expect.objectContaining({ role: 'code-number' }));
+    expect(rig.orders.filter(({ type }) => type === 'color')).toHaveLength(colored);
+  });
+
   it('[TX46] what was searched for comes into view, also within what is folded', () => {
     const rig = deskRig({ files: { api: [...lines, ...long] } });
     rig.press('t', '/', ...'203', 'Enter');

@@ -2,7 +2,8 @@ import type { Agent } from '../../src/core/agent/agent.ts';
 import { coloredCode, languageOf } from '../../src/core/code/colored-code.ts';
 import type { ScreenEvent } from '../../src/core/screen/screen-state.ts';
 import { transcriptEntry } from '../../src/core/transcript/transcript-entry.ts';
-import { codeBlocksIn } from '../../src/core/transcript-view/markdown-rows.ts';
+import { codeOf } from '../../src/core/transcript-view/code-colors.ts';
+import { type CodeBlock, codeBlocksIn } from '../../src/core/transcript-view/markdown-rows.ts';
 import type { TranscriptNews } from '../../src/core/transcript-view/transcript-pane.ts';
 import { markdownAnswer } from './markdown-answer.ts';
 import { recordedRollout } from './recorded-rollouts.ts';
@@ -40,10 +41,6 @@ function markdownRead(): readonly ScreenEvent[] {
     event({ type: 'agent_message', message: markdownAnswer }),
   ];
   const entries = lines.map((line, index) => transcriptEntry(line, index));
-  const blocks = codeBlocksIn(markdownAnswer).map((block) => ({
-    block,
-    lines: coloredCode(block.text, languageOf(block.language)),
-  }));
   const { path } = recordedRollout('work');
   return [
     {
@@ -53,9 +50,21 @@ function markdownRead(): readonly ScreenEvent[] {
     },
     news({ type: 'opened', pane: 0, end: 2, missing: [] }),
     news({ type: 'read', pane: 0, direction: 'before', page: { from: 0, to: 2, entries } }),
-    news({ type: 'colored', pane: 0, blocks }),
+    colored(codeBlocksIn(markdownAnswer)),
   ];
 }
+
+function colored(code: readonly CodeBlock[]): ScreenEvent {
+  const blocks = code.map((block) => ({
+    block,
+    lines: coloredCode(block.text, languageOf(block.language)),
+  }));
+  return news({ type: 'colored', pane: 0, blocks });
+}
+
+const patchesColored = colored(
+  recordedRollout('work').lines.flatMap((line, index) => codeOf(transcriptEntry(line, index).item)),
+);
 
 function found(pane: number, name: string, pattern: string): ScreenEvent {
   const positions = recordedRollout(name)
@@ -117,7 +126,11 @@ export const transcriptScenes: Readonly<Record<string, Scene>> = {
   'transcript-end-80x24': at(80, 24, opened),
   'transcript-end-120x40': at(120, 40, opened),
   'transcript-begin-40x12': at(40, 12, [...opened, ...keys('g')]),
-  'transcript-patch-120x40': at(120, 40, [...opened, ...keys('g', '}', '}', '}', 'F')]),
+  'transcript-patch-120x40': at(120, 40, [
+    ...opened,
+    ...keys('g', '}', '}', '}', 'F'),
+    patchesColored,
+  ]),
   'transcript-search-80x24': at(80, 24, [
     ...opened,
     ...keys('/', ...'boiling', 'Enter'),

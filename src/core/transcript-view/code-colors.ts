@@ -1,6 +1,7 @@
 import type { CodeLine } from '../code/code-piece.ts';
 import type { TranscriptItem } from '../transcript/transcript-item.ts';
 import { type CodeBlock, codeBlocksIn } from './markdown-rows.ts';
+import { codeInPatch } from './patch-code.ts';
 
 /** The colours of code that was in view, as far as they came. */
 export type KnownColors = {
@@ -49,6 +50,7 @@ const kept = new WeakMap<TranscriptItem, readonly CodeBlock[]>();
 
 /** The code in an item that could have colours. */
 export function codeOf(item: TranscriptItem): readonly CodeBlock[] {
+  if (item.type === 'patch') return codeInPatch(item);
   if (item.type !== 'answer') return [];
   const known = kept.get(item);
   if (known) return known;

@@ -1,11 +1,15 @@
 import { type PaneLine, panePiece } from '../screen/pane.ts';
 import { joinedEntries } from '../transcript/joined-entries.ts';
-import type { TranscriptEntry } from '../transcript/transcript-item.ts';
+import type { TranscriptLine } from '../transcript/line-parts.ts';
+import type { TranscriptEntry, TranscriptItem } from '../transcript/transcript-item.ts';
 import { isShownAt } from '../transcript/transcript-level.ts';
 import { transcriptLines } from '../transcript/transcript-lines.ts';
+import { diffMargin } from '../transcript/work-lines.ts';
 import { codeOf, colorsOf } from './code-colors.ts';
 import { lookedPiece } from './line-looks.ts';
+import { shown } from './markdown-pieces.ts';
 import { type CodeBlock, markdownRows } from './markdown-rows.ts';
+import { patchLineColors } from './patch-code.ts';
 import type { Folding, TranscriptPane } from './transcript-pane.ts';
 import { wrappedLine } from './wrapped-line.ts';
 
@@ -78,12 +82,24 @@ function entryRows(
   const rows =
     item.type === 'answer' && pane.level !== 'raw'
       ? answerRows(pane, item.text, columns)
-      : transcriptLines(entry, { cwd, longestOutput }).flatMap(({ role, text, indent }) =>
-          wrappedLine([lookedPiece(role, text)], columns, indent),
+      : transcriptLines(entry, { cwd, longestOutput }).flatMap((line) =>
+          wrappedLine(piecesOf(pane, item, line), columns, line.indent),
         );
   if (rows.length === 0) return [];
-  const shown = isSaid(entry) && folding === 'folded' ? cutRows(rows) : rows;
-  return [...shown, []].map((line, row) => ({ entry, row, line }));
+  const inView = isSaid(entry) && folding === 'folded' ? cutRows(rows) : rows;
+  return [...inView, []].map((line, row) => ({ entry, row, line }));
+}
+
+function piecesOf(pane: TranscriptPane, item: TranscriptItem, line: TranscriptLine): PaneLine {
+  const { role, text, place } = line;
+  const colored =
+    item.type === 'patch' && place !== undefined && pane.level !== 'raw'
+      ? patchLineColors(item, place, (block) => colorsOf(pane.colors, block))
+      : null;
+  if (colored === null) return [lookedPiece(role, text)];
+  const sign = lookedPiece(role, text.slice(0, diffMargin.length + 1));
+  const { ground } = sign;
+  return [sign, ...colored.map((piece) => shown(panePiece(piece.role, '', ground), piece.text))];
 }
 
 const answerIndent = 2;

@@ -23,7 +23,12 @@ export type TranscriptLine = {
   readonly role: LineRole;
   readonly text: string;
   readonly indent: number;
+  /** Of a line of a patch that is code behind a sign of one character. */
+  readonly place?: DiffPlace;
 };
+
+/** Which line of which file of a patch, both from 0. */
+export type DiffPlace = { readonly file: number; readonly line: number };
 
 export type LineOptions = {
   /** Paths below it are told from there; null tells them whole. */

@@ -29,12 +29,15 @@ export function commandLines(item: CommandItem, options: LineOptions): readonly 
 }
 
 export function patchLines(item: PatchItem, options: LineOptions): readonly TranscriptLine[] {
-  const files = item.files.flatMap(({ path, change, movedTo, diff }) => {
+  const files = item.files.flatMap(({ path, change, movedTo, diff }, file) => {
     const target = movedTo === null ? '' : ` → ${shortPath(movedTo, options)}`;
     const added = diff.filter((text) => text.startsWith('+')).length;
     const removed = diff.filter((text) => text.startsWith('-')).length;
     const head = `± ${changeWords[change]} ${shortPath(path, options)}${target} +${added} −${removed}`;
-    const changed = diff.flatMap((text) => lines(diffRole(text), `  ${text}`, 3));
+    const changed = diff.flatMap((text, at) => {
+      const [first, ...rest] = lines(diffRole(text), `${diffMargin}${text}`, 3);
+      return first ? [{ ...first, place: { file, line: at } }, ...rest] : [];
+    });
     return [...lines('file', head, 2), ...cut(changed, options)];
   });
   const end = statusWords[item.status];
@@ -44,6 +47,9 @@ export function patchLines(item: PatchItem, options: LineOptions): readonly Tran
     ...(item.problem === null ? [] : lines('error', `  ${item.problem}`, 2)),
   ];
 }
+
+/** Before the sign of each line. */
+export const diffMargin = '  ';
 
 const changeWords = { add: 'added', delete: 'deleted', update: 'changed' } as const;
 
