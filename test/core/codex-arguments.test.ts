@@ -61,6 +61,15 @@ it('[LA4] a prompt comes last and is never taken for an option or a subcommand',
   ]);
 });
 
+it('[PD38] the first prompt is text: what codex would run in a shell is kept from it', () => {
+  const last = (prompt: string) => argumentsOf({ prompt }).at(-1);
+  expect(last('!rm -r .')).toBe(' !rm -r .');
+  expect(last(' \n!rm')).toBe(' !rm');
+  expect(last('/quit')).toBe('/quit');
+  expect(last('one\r\n\ttwo\x1b[201~ ')).toBe('one\n\ttwo');
+  expect(argumentsOf({ prompt: ' ' })).not.toContain('--');
+});
+
 it('[LA5] a resumed session gets the options again, and neither prompt, images nor another session', () => {
   const session = { type: 'resume', id: '01a1' as SessionId } as const;
   const words = 'resume --last -m gpt-5.5 --image a.png --search 1st -c a=1 --image=b -- -m';

@@ -39,6 +39,18 @@ describe('new', () => {
     });
   });
 
+  it('[PD39] a first prompt that is too long for an argument is refused, whoever said it', () => {
+    const host = hostRun();
+    host.ask(0, newCommand('api', { settings: { prompt: 'é'.repeat(65_536) } }));
+    expect(host.reply()).toMatchObject({
+      ok: false,
+      error: { message: expect.stringMatching(/^The first prompt has 132 kB,.* send it then/) },
+    });
+    expect(host.model().agents).toEqual([]);
+    host.ask(1, newCommand('api', { settings: { prompt: 'é'.repeat(65_535) } }));
+    expect(host.model().agents).toHaveLength(1);
+  });
+
   it('[HM2] codex that cannot start leaves nothing behind', () => {
     const host = hostRun();
     host.ask(0, newCommand('api', { cwd: '/gone' }));

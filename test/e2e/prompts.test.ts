@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Receipt } from '../../src/core/prompts/receipt.ts';
 import { type GridFixture, openGridFixture } from '../support/grid-fixture.ts';
@@ -177,4 +177,11 @@ it('[PD18] a draft, a transcript and a menu hold a prompt back, and are left as 
   await prompts.until(behindView, 'held', ({ state }) => state === 'held');
   await keys('C-c');
   expect(await prompts.settled(behindView)).toMatchObject({ state: 'accepted' });
+});
+
+it('[PD38] a first prompt that begins like a command of the shell is a prompt', async () => {
+  await grid.newAgent('bang', '--prompt', '!touch ran');
+  await grid.waitForState('bang', 'done');
+  expect(heard().map((text) => text.trim())).toContain('!touch ran');
+  expect(existsSync(`${grid.project}/ran`)).toBe(false);
 });

@@ -1,4 +1,5 @@
 import type { LaunchRequest } from '../host/launch-request.ts';
+import { firstPromptArgument } from '../prompts/prompt-text.ts';
 
 /** What one version of codex understands, read from its own help. */
 export type CodexAbilities = {
@@ -41,7 +42,8 @@ export function codexArguments(
     ...(profile === undefined ? [] : ['-p', profile]),
   ];
   // After `--` a prompt is never taken for an option, a subcommand or one more value of `-i`.
-  const prompt = request.prompt === null ? [] : ['--', request.prompt];
+  const text = request.prompt === null ? '' : firstPromptArgument(request.prompt);
+  const prompt = text === '' ? [] : ['--', text];
   const words = request.settings.args ?? [];
   if (session.type === 'new') return [...ours, ...words, ...prompt];
   const again = optionsIn(words, options.abilities);

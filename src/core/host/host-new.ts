@@ -2,6 +2,7 @@ import { type AgentId, nameProblem } from '../agent/agent.ts';
 import { noDigest } from '../digest/digest.ts';
 import { sharedBranch } from '../git/worktree.ts';
 import { type Lifecycle, newLifecycle } from '../lifecycle/lifecycle-memory.ts';
+import { firstPromptProblem } from '../prompts/prompt-text.ts';
 import { type AgentSettings, effectiveSettings } from '../settings/agent-settings.ts';
 import { agentLayers, layersProblem } from '../settings/settings-resolve.ts';
 import { type Answer, refused, replied, withPending } from './host-answers.ts';
@@ -18,20 +19,21 @@ export const startNew: Answer<'new'> = (model, asked, context) => {
   const begun = beginningOf(model, asked);
   if ('problem' in begun) return refused(model, context, 'failed', begun.problem);
   const { command, session } = begun;
-  const contradiction = layersProblem(agentLayers(model.settings, command));
-  if (contradiction !== null) return refused(model, context, 'failed', contradiction);
   const { count, name } = command;
   const defaults = model.settings.ok ? model.settings.defaults : {};
   const { prompt, worktree, home } = effectiveSettings(defaults, command.settings);
-  const shared = sharedBranch(worktree, count);
-  if (shared !== null) return refused(model, context, 'failed', shared);
+  const firstPrompt = (session.type === 'new' ? prompt : command.settings.prompt) ?? null;
+  const unfit =
+    layersProblem(agentLayers(model.settings, command)) ??
+    sharedBranch(worktree, count) ??
+    firstPromptProblem(firstPrompt ?? '');
+  if (unfit !== null) return refused(model, context, 'failed', unfit);
   const names =
     count === 1 ? [name] : Array.from({ length: count }, (_, at) => `${name}-${at + 1}`);
   const refusal = namesRefusal(model, names);
   if (refusal) return replied(model, context, { ok: false, error: refusal });
   const numbers = freeNumbers(model, count);
   const { prompt: _, worktree: __, home: ___, ...own } = command.settings;
-  const firstPrompt = (session.type === 'new' ? prompt : command.settings.prompt) ?? null;
   // A command of codex's works on nothing in the folder.
   const isCommand = command.task.type === 'command';
   const firstWorktree = isCommand ? null : newWorktree(worktree);

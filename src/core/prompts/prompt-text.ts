@@ -33,6 +33,25 @@ export function promptProblem(text: string): string | null {
   return `The prompt has ${size}, and codex takes 1 MB. Put the text into a file and send where it is.`;
 }
 
+/** What Linux takes in one argument, 128 KiB with the NUL at its end. */
+const argumentLimitBytes = 131_071;
+
+/** What to say of a text that no codex can begin with; null when one can. */
+export function firstPromptProblem(given: string): string | null {
+  const bytes = utf8Length(firstPromptArgument(given));
+  if (bytes <= argumentLimitBytes) return null;
+  return `The first prompt has ${Math.ceil(bytes / 1000)} kB, and codex can begin with 131 kB at most. Start the agent without it and send it then, or put it into a file and say where that is.`;
+}
+
+/**
+ * The text as an argument of codex's, which takes it as it is: no lists open, and a command such as `/status` is text.
+ * But `!` would run the rest in a shell, so a blank goes before it.
+ */
+export function firstPromptArgument(given: string): string {
+  const text = promptText(given);
+  return text.startsWith('!') ? ` ${text}` : text;
+}
+
 function utf8Length(text: string): number {
   let bytes = 0;
   for (const character of text) {
