@@ -122,8 +122,17 @@ describe('search on all screens', () => {
       type: 'transcript',
       order: { type: 'open', pane: 0, path: '/rollout' },
     });
+    const moved = roster.map((one) => ({ ...one, since: one.since + 1 }));
+    const asked = play(there, { type: 'roster', roster: moved });
+    const reply = { ok: true, value: { rolloutPath: '/present' } } as const;
+    const told = play(asked, {
+      type: 'replied',
+      purpose: { type: 'transcript', agent: id(3) },
+      reply,
+    });
+    expect(orders(told)).toEqual([]);
     const opened = { type: 'opened', pane: 0, end: 500, missing: [] } as const;
-    const back = play(there, { type: 'transcript', news: opened }, 'Escape', 'Escape');
+    const back = play(told, { type: 'transcript', news: opened }, 'Escape', 'Escape');
     expect(orders(back)).toContainEqual({
       type: 'transcript',
       order: { type: 'open', pane: 0, path: '/present' },

@@ -288,6 +288,9 @@ describe('sessions', () => {
     const rig = deskRig({ files });
     rig.paths['api'] = 's1';
     rig.press('t', 's', 'Down', 'Enter');
+    rig.paths['api'] = null;
+    rig.dispatch({ type: 'roster', roster: [{ ...api, sessionId: 's8' as SessionId }] });
+    expect(rig.text()).toContain('• two');
     rig.paths['api'] = 's9';
     rig.dispatch({ type: 'roster', roster: [{ ...api, sessionId: 's9' as SessionId }] });
     expect(rig.text()).toContain('• two');

@@ -112,19 +112,18 @@ export function takeTranscriptPath(model: ScreenModel, agent: Agent['id'], reply
     return withPane(model, overlay.desk, number, { ...pane, words: reply.error.message });
   const parsed = v.safeParse(shownSchema, reply.value);
   const path = parsed.success ? parsed.output.rolloutPath : null;
+  // Whoever reads a former session or a subagent's finds the new one where they came from.
+  const [origin, ...trail] = pane.parents;
+  if (origin) {
+    const parents = [{ ...origin, path: path ?? origin.path }, ...trail];
+    return withPane(model, overlay.desk, number, { ...pane, parents });
+  }
   if (path === null) {
     const words = 'nothing was said yet; what will be said is shown here';
     return withPane(model, overlay.desk, number, { ...pane, words });
   }
   // The session was resumed, and goes on in the same file.
-  const own = pane.parents[0]?.path ?? pane.path;
-  if (path === own && pane.words === null) return unchanged(model);
-  // Whoever reads a former session or a subagent's finds the new one where they came from.
-  const [origin, ...trail] = pane.parents;
-  if (origin && pane.words === null) {
-    const parents = [{ ...origin, path }, ...trail];
-    return withPane(model, overlay.desk, number, { ...pane, parents });
-  }
+  if (path === pane.path && pane.words === null) return unchanged(model);
   const opening = { ...pane, path, parents: [], words: 'opening …' };
   return withPane(model, overlay.desk, number, opening, [{ type: 'open', path }]);
 }
