@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { nearestName } from '../core/agent/agent-reference.ts';
 import { version } from '../wire/version.ts';
 import type { Call } from './call.ts';
 import { type CommandRow, isRequired, type OptionRow } from './command-row.ts';
@@ -55,14 +56,21 @@ function subcommandMissing([group]: readonly string[]): string {
 function strayWords(call: Call): Outcome | null {
   const [stray] = call.command === 'new' ? call.arguments.slice(1) : [];
   if (call.command === 'grid' && call.arguments[0] !== undefined) {
-    return wrongUsage(
-      `There is no command "${call.arguments[0]}". The commands are: ${commandNames.filter((name) => name !== 'grid').join(', ')}. See codex-grid --help.`,
-    );
+    return wrongUsage(unknownCommand(call.arguments[0]));
   }
   if (stray === undefined) return null;
   return wrongUsage(
     `"${stray}" has no place here. Arguments for codex go behind --, as in: codex-grid new ${call.arguments[0]} -- ${stray}; a first prompt is --prompt TEXT.`,
   );
+}
+
+function unknownCommand(word: string): string {
+  const near = nearestName(
+    commandNames.filter((name) => name !== 'grid'),
+    word,
+  );
+  const guess = near === null ? '' : ` Did you mean codex-grid ${near}?`;
+  return `There is no command "${word}".${guess} All commands: codex-grid --help.`;
 }
 
 type Sink = {

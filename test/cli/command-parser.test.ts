@@ -34,7 +34,12 @@ describe('wrong usage', () => {
     [['new'], "Missing required argument 'NAME'. See `codex-grid new --help`."],
     [['new', 'a', '--count'], 'argument missing'],
     [['keys', 'api'], "Missing required argument 'KEY'."],
-    [['lss'], 'There is no command "lss". The commands are: new, ls,'],
+    [
+      ['lss'],
+      'There is no command "lss". Did you mean codex-grid ls? All commands: codex-grid --help.',
+    ],
+    [['stpo'], 'Did you mean codex-grid stop?'],
+    [['frobnicate'], 'There is no command "frobnicate". All commands: codex-grid --help.'],
     [['host', 'restart'], "Unknown command 'restart'. See `codex-grid host --help`."],
     [['host'], 'codex-grid host'],
     [['--bogus'], "Unknown option '--bogus'."],

@@ -148,6 +148,8 @@ describe('agents as a person calls them', () => {
   it('[HM33] the nearest name is near', () => {
     expect(nearestName(['frontend', 'backend'], 'bakend')).toBe('backend');
     expect(nearestName(['frontend'], 'api')).toBeNull();
+    expect(nearestName(['a', 'b'], 'q')).toBeNull();
+    expect(nearestName(['A'], 'a')).toBe('A');
     expect(nearestName(['api'], 'x'.repeat(1_000_000))).toBeNull();
   });
 });

@@ -34,8 +34,8 @@ export function unknownAgent(
 
 /** Null when none comes near. */
 export function nearestName(names: readonly string[], wanted: string): string | null {
-  // A third of the letters wrong is a slip of the fingers; more is another word.
-  const limit = Math.ceil(Math.min(wanted.length, 40) / 3);
+  // A third of the letters wrong is a slip of the fingers; more, or all of them, is another word.
+  const limit = Math.min(Math.ceil(Math.min(wanted.length, 40) / 3), wanted.length - 1);
   const [nearest] = names
     .map((name) => ({ name, distance: editDistance(name.toLowerCase(), wanted.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
