@@ -59,7 +59,7 @@ function countProblem(count: Call['options'][string]): string | null {
 
 function groupProblem(group: Call['options'][string] | undefined): string | null {
   if (typeof group !== 'string' || isGroupName(group)) return null;
-  return `"${group}" cannot name a group: use 1 to 40 letters, digits, dots, dashes or underscores.`;
+  return `"${group}" cannot name a group: use 1 to 40 letters, digits, dots, dashes or underscores, a letter or digit first.`;
 }
 
 /** Null when an agent can work there, else the sentence that says why not. */

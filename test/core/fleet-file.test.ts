@@ -88,7 +88,7 @@ it.each([
   ['[[agent]]\ncwd = "x"\n', 'codex-grid.toml:1: name is missing: every agent needs one.'],
   [
     '[[agent]]\nname = "a b"\n',
-    'codex-grid.toml:2: name cannot be used: "a b" cannot name an agent: use 1 to 40 letters, digits, dots, dashes or underscores, not digits alone.',
+    'codex-grid.toml:2: name cannot be used: "a b" cannot name an agent: use 1 to 40 letters, digits, dots, dashes or underscores, a letter or digit first, not digits alone.',
   ],
   [
     '[[agent]]\nname = "a"\ncount = 0\n',

@@ -107,7 +107,7 @@ describe('what is wrong', () => {
     ],
     ['approval = "untrusted"', 'approval takes "on-request" or "never", not "untrusted".'],
     ['network = "yes"', 'network takes true or false, not "yes".'],
-    ['add_dirs = "/x"', 'add_dirs takes a list such as ["..."], not "/x".'],
+    ['add_dirs = "/x"', 'add_dirs takes a list such as ["..."], not "/x". Write ["/x"].'],
     ['add_dirs = ["/x", 3]', 'add_dirs takes text in quotes, not 3.'],
     ['env = "x"', 'env takes a table, not "x".'],
     ['env.PORT = 80', 'env.PORT takes text in quotes, not 80.'],
@@ -126,7 +126,7 @@ describe('what is wrong', () => {
     ['tile.min_rows = 1', 'tile.min_rows takes a whole number from 6 to 1000, not 1.'],
     ['tile.min_rows = 7.5', 'tile.min_rows takes a whole number from 6 to 1000, not 7.5.'],
     ['keys = ["x"]', 'keys takes a table, not ["x"].'],
-    ['keys.help = "x"', 'keys.help takes a list such as ["..."], not "x".'],
+    ['keys.help = "x"', 'keys.help takes a list such as ["..."], not "x". Write ["x"].'],
   ])('[ST5] %s', (line, text) => {
     expect(problems('', '', line)).toEqual([`config.toml:3: ${text}`]);
   });

@@ -161,5 +161,5 @@ export function isGroupName(text: string): boolean {
 /** Null when the name can be used, else the sentence that says why not. */
 export function nameProblem(name: string): string | null {
   if (NAME.test(name) && !/^\d+$/.test(name)) return null;
-  return `"${name}" cannot name an agent: use 1 to 40 letters, digits, dots, dashes or underscores, not digits alone.`;
+  return `"${name}" cannot name an agent: use 1 to 40 letters, digits, dots, dashes or underscores, a letter or digit first, not digits alone.`;
 }

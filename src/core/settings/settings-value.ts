@@ -47,8 +47,14 @@ function problemOf(schema: v.GenericSchema, issue: v.GenericIssue): ValueProblem
     return { within, text: `${issue.message}.` };
   }
   const names = namesIn(at);
-  const hint = typeof issue.input === 'string' ? guess(names, issue.input) : '';
+  const hint = typeof issue.input === 'string' ? slipHint(at, names, issue.input) : '';
   return { within, text: `takes ${wanted(at)}, not ${shownValue(issue.input)}.${hint}` };
+}
+
+/** A text in the place of a list of texts is that list's only one. */
+function slipHint(at: Structured, names: readonly string[], written: string): string {
+  const isLoneText = at.type === 'array' && at.item && wanted(at.item) === 'text in quotes';
+  return isLoneText ? ` Write [${shownValue(written)}].` : guess(names, written);
 }
 
 /** Where the names are known, anything else that is no path is a slip. */
