@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hintsOf } from '../../src/core/screen/bindings.ts';
 import { windowTitle } from '../../src/core/screen/screen-model.ts';
 import { minutes } from '../support/scene.ts';
 import {
@@ -71,6 +72,8 @@ describe('moving', () => {
     ]);
     expect(selectedName(play(second, ']'))).toBe('j');
     expect(selectedName(play(second, '['))).toBe('a');
+    // On the first page only the second of them turns.
+    expect(hintsOf(sixteen.model)).toContainEqual({ key: '[ ]', word: 'page', worth: 2 });
   });
 });
 
@@ -116,6 +119,14 @@ describe('typing', () => {
     const back = play(start(four), '2', 'z', leave, '4', 'Ctrl+Q');
     expect(back.model.mode).toEqual({ type: 'type', agent: id(2), zoomed: true });
     expect(selectedName(back)).toBe('b');
+  });
+
+  it('[SM6] it does not return to an agent that has ended', () => {
+    const left = play(start(four), '2', 'Enter', leave);
+    const roster = four.map((agent) => (agent.id === id(2) ? { ...agent, state: 'ended' } : agent));
+    const ended = play(left, { type: 'roster', roster: roster as typeof four }, 'Ctrl+Q');
+    expect(ended.model.mode).toEqual({ type: 'grid' });
+    expect(ended.model.notice).toBe('b, where you last typed, has ended.');
   });
 
   it('[SM7] every byte goes to the agent', () => {

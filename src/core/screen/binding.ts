@@ -62,8 +62,11 @@ export type Binding = {
   /** The keys as a person reads them. */
   readonly label: string;
   readonly help: string;
-  /** The footer's word for it, and which ones stay when there is little room: those of most worth. Null: only in the help. */
-  readonly hint: { readonly word: string; readonly worth: number } | null;
+  /**
+   * The footer's word for it, and which ones stay when there is little room: those of most worth. It stands behind the
+   * first key, or behind all of them. Null: only in the help.
+   */
+  readonly hint: { readonly word: string; readonly worth: number; readonly keys?: 'all' } | null;
   readonly keys: Readonly<Record<string, ActionName>>;
   /** Why the key would do nothing now, as a sentence; null when it works. */
   readonly disabled: (model: ScreenModel) => string | null;

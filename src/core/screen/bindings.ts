@@ -84,13 +84,13 @@ export function keyLabel(text: string): string {
 
 export type Hint = { readonly key: string; readonly word: string; readonly worth: number };
 
-/** What the footer offers now: the first key of each binding that has a hint, has a key, and works. */
+/** What the footer offers now: of each binding that has a hint, has a key, and works. */
 export function hintsOf(model: ScreenModel): readonly Hint[] {
   return model.bindings.flatMap(({ hint, keys, label, disabled, isFitting }) => {
     const isOffered = disabled(model) === null && (isFitting?.(model) ?? true);
     const hasKey = Object.keys(keys).length > 0;
-    return hint !== null && hasKey && isOffered
-      ? [{ key: label.split(' ')[0] ?? '', ...hint }]
-      : [];
+    if (hint === null || !hasKey || !isOffered) return [];
+    const { word, worth } = hint;
+    return [{ key: hint.keys === 'all' ? label : (label.split(' ')[0] ?? ''), word, worth }];
   });
 }

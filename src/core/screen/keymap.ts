@@ -50,10 +50,11 @@ export const keymap: readonly Binding[] = [
     help: 'leave typing; in GRID, back to where you last typed',
     hint: null,
     keys: { 'Ctrl+Q': 'type-again', 'Ctrl+]': 'type-again' },
-    disabled: (model) =>
-      model.lastTyped && agentOf(model, model.lastTyped.agent)
-        ? null
-        : `You have not typed into an agent yet: ${keyFor(model.bindings, 'type')} types into the selected one.`,
+    disabled: (model) => {
+      const agent = agentOf(model, model.lastTyped?.agent ?? null);
+      if (agent) return isLive(agent) ? null : `${agent.name}, where you last typed, has ended.`;
+      return `You have not typed into an agent yet: ${keyFor(model.bindings, 'type')} types into the selected one.`;
+    },
   },
   {
     group: 'Move',
@@ -110,7 +111,7 @@ export const keymap: readonly Binding[] = [
     group: 'Move',
     label: '[ ]',
     help: 'page back, forward',
-    hint: { word: 'page', worth: 2 },
+    hint: { word: 'page', worth: 2, keys: 'all' },
     keys: { '[': 'page-back', ']': 'page-forward' },
     disabled: (model) =>
       firstAgentOfPage(model, 1) || firstAgentOfPage(model, -1)
