@@ -21,6 +21,9 @@ export function transcriptLines(
   return entry.line === '' ? [] : lines('quiet', `· ${entry.line}`, 2);
 }
 
+/** The summary of a thought begins with `**what it is about**`. */
+const headings = /^\*\*(.+)\*\*$/gm;
+
 function itemLines(
   item: Exclude<TranscriptItem, { type: 'other' }>,
   options: LineOptions,
@@ -31,7 +34,7 @@ function itemLines(
     case 'answer':
       return answerLines(item.text);
     case 'reasoning':
-      return lines('quiet', `∴ ${item.text}`, 2);
+      return lines('quiet', `∴ ${item.text.replace(headings, '$1')}`, 2);
     case 'command':
       return commandLines(item, options);
     case 'patch':
