@@ -1,4 +1,5 @@
 import { lifecycleNames, lifecycles } from '../core/lifecycle/lifecycle-table.ts';
+import { transcriptTable } from '../core/overlay-keys/transcript-table.ts';
 import { templateFields } from '../core/prompts/template.ts';
 import type { ActionName, BindingGroup } from '../core/screen/binding.ts';
 import { builtInLeaveKeys } from '../core/screen/bindings.ts';
@@ -7,7 +8,6 @@ import { selectorFields } from '../core/selection/selector-parser.ts';
 import { settingMeaning } from '../core/settings/setting-meaning.ts';
 import { colorRoles } from '../core/settings/settings-colors.ts';
 import { fileKey, settingRows } from '../core/settings/settings-rows.ts';
-import { transcriptKeys } from '../core/transcript-view/desk-help.ts';
 import { type CommandRow, selectorArgument, selectorNote } from './command-row.ts';
 import { type CommandName, commandNames, commands } from './command-table.ts';
 
@@ -81,7 +81,10 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     about: 'reading what was said and done',
     parts: [
       keysOf('transcript', 'transcripts', 'search'),
-      rows('In a transcript', transcriptKeys),
+      rows(
+        'In a transcript',
+        transcriptTable.map(({ label, help }) => [label, help]),
+      ),
       commandsOf('transcript', 'grep'),
     ],
   },

@@ -1,5 +1,6 @@
+import { diffCommentTable, diffSearchTable } from '../overlay-keys/diff-table.ts';
+import { actionOf } from '../overlay-keys/key-row.ts';
 import { promptProblem, promptText } from '../prompts/prompt-text.ts';
-import { keyText } from '../screen/key-text.ts';
 import { remembered } from '../screen/prompt-memory.ts';
 import {
   type Act,
@@ -24,7 +25,7 @@ export function pressInSearch(model: ScreenModel, pane: DiffPane, key: Key): Act
   const { input } = pane;
   const content = contentOf(pane);
   if (input.type !== 'search' || content === null) return unchanged(model);
-  if (keyText(key) === 'Enter') {
+  if (actionOf(diffSearchTable, key) === 'find') {
     const pattern = input.field.text;
     const rows = rowsWith(content.document, pattern);
     const found = rows.find((at) => at >= pane.cursor) ?? rows[0];
@@ -45,12 +46,12 @@ export function pressInSearch(model: ScreenModel, pane: DiffPane, key: Key): Act
 export function pressInComment(model: ScreenModel, pane: DiffPane, key: Key): Act {
   const { input } = pane;
   if (input.type !== 'comment') return unchanged(model);
-  const name = keyText(key);
-  if (name === 'Enter') return sendComment(model, pane);
+  const action = actionOf(diffCommentTable, key);
+  if (action === 'send') return sendComment(model, pane);
   const columns = rowColumns(model.columns - 2);
   const text =
-    name === 'Up' || name === 'Down'
-      ? movedByRow(input.text, name === 'Up' ? -1 : 1, columns)
+    action === 'up' || action === 'down'
+      ? movedByRow(input.text, action === 'up' ? -1 : 1, columns)
       : editByKey(input.text, key, columns);
   return text ? withPane(model, { ...pane, input: { ...input, text } }) : unchanged(model);
 }

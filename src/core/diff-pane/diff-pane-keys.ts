@@ -1,6 +1,7 @@
+import { type DiffVerb, diffTable } from '../overlay-keys/diff-table.ts';
+import { actionOf, isClosing } from '../overlay-keys/key-row.ts';
 import { keyFor } from '../screen/bindings.ts';
 import { copyText } from '../screen/copying.ts';
-import { keyText } from '../screen/key-text.ts';
 import {
   type Act,
   agentOf,
@@ -23,22 +24,22 @@ import { atMatch, nextMatch } from './diff-search.ts';
 
 /** A key in the pane. */
 export function pressInDiff(model: ScreenModel, pane: DiffPane, key: Key): Act {
+  if (isClosing(key)) return closeDiff(model, pane);
   if (pane.input.type === 'search') return pressInSearch(model, pane, key);
   if (pane.input.type === 'comment') return pressInComment(model, pane, key);
   // What was told is read by whoever goes on.
   const read = model.notice === null ? model : { ...model, notice: null };
-  const text = keyText(key);
-  if (text === 'q' || text === 'D') return closeOverlay(read);
-  if (text === 'r') return readAgain(read, pane);
+  const action = actionOf(diffTable, key);
+  if (action === null) return unchanged(read);
+  if (action === 'close' || action === 'leave') return closeOverlay(read);
+  if (action === 'again') return readAgain(read, pane);
   const content = contentOf(pane);
   if (content === null || content.document.rows.length === 0) return unchanged(read);
-  const moved = movedBy(text, { model, pane, content });
-  if (moved !== null) return withPane(read, { ...pane, ...moved });
-  return verb(read, text, { pane, content });
+  return verbs[action]({ model: read, pane, content });
 }
 
 /** Esc puts away what is typed, then what is looked for, then the pane. */
-export function closeDiff(model: ScreenModel, pane: DiffPane): Act {
+function closeDiff(model: ScreenModel, pane: DiffPane): Act {
   const { input } = pane;
   if (input.type === 'comment') {
     return withPane(model, { ...pane, input: { type: 'none' }, draft: input.text });
@@ -54,88 +55,66 @@ type Place = {
   readonly content: DiffContent;
 };
 
+/** What can be done where there are lines. */
+const verbs: Readonly<Record<DiffVerb, (place: Place) => Act>> = {
+  on: (place) => moved(place, 1),
+  back: (place) => moved(place, -1),
+  'page-on': (place) => moved(place, pageRows(place)),
+  'page-back': (place) => moved(place, -pageRows(place)),
+  first: (place) => lookAt(place, 0),
+  last: (place) => lookAt(place, lastRow(place)),
+  'next-file': (place) => toNext(place, 'file', 1),
+  'previous-file': (place) => toNext(place, 'file', -1),
+  'next-hunk': (place) => toNext(place, 'hunk', 1),
+  'previous-hunk': (place) => toNext(place, 'hunk', -1),
+  'next-match': (place) => toMatch(place, 1),
+  'previous-match': (place) => toMatch(place, -1),
+  right: moveRight,
+  left: ({ model, pane }) =>
+    withPane(model, { ...pane, left: Math.max(0, pane.left - sidewaysStep) }),
+  search: ({ model, pane }) =>
+    withPane(model, { ...pane, input: { type: 'search', field: textField('') } }),
+  comment: ({ model, pane }) => comment(model, pane, 'line'),
+  'comment-hunk': ({ model, pane }) => comment(model, pane, 'hunk'),
+  copy: (place) => copy(place, 'line'),
+  'copy-hunk': (place) => copy(place, 'hunk'),
+  edit,
+};
+
+function pageRows({ model, pane, content }: Place): number {
+  return Math.max(1, diffLayout(model, pane, content).body.rows - 2);
+}
+
+function lastRow({ content }: Place): number {
+  return content.document.rows.length - 1;
+}
+
+function lookAt(place: Place, row: number): Act {
+  const cursor = Math.min(Math.max(0, row), lastRow(place));
+  return withPane(place.model, { ...place.pane, cursor });
+}
+
+function moved(place: Place, by: number): Act {
+  return lookAt(place, place.pane.cursor + by);
+}
+
+function toNext(place: Place, type: 'file' | 'hunk', by: 1 | -1): Act {
+  const { cursor } = place.pane;
+  return lookAt(place, nextOfType(place.content.document, { from: cursor, by, type }) ?? cursor);
+}
+
+function toMatch({ model, pane, content }: Place, by: 1 | -1): Act {
+  const row = nextMatch(pane, by);
+  return withPane(model, row === null ? pane : atMatch(pane, row, { screen: model, content }));
+}
+
 /** Cells. */
 const sidewaysStep = 8;
 
-type Moved = Partial<Pick<DiffPane, 'cursor' | 'left'>>;
-
-/** Null for a key that moves nothing. */
-function movedBy(text: string, { model, pane, content }: Place): Moved | null {
-  const { document } = content;
-  const last = document.rows.length - 1;
-  const to = (cursor: number) => ({ cursor: Math.min(Math.max(0, cursor), last) });
-  const page = Math.max(1, diffLayout(model, pane, content).body.rows - 2);
-  const next = (type: 'file' | 'hunk', by: 1 | -1) =>
-    to(nextOfType(document, { from: pane.cursor, by, type }) ?? pane.cursor);
-  switch (text) {
-    case 'Down':
-    case 'j':
-      return to(pane.cursor + 1);
-    case 'Up':
-    case 'k':
-      return to(pane.cursor - 1);
-    case 'PageDown':
-    case 'Space':
-      return to(pane.cursor + page);
-    case 'PageUp':
-      return to(pane.cursor - page);
-    case 'Home':
-    case 'g':
-      return to(0);
-    case 'End':
-    case 'G':
-      return to(last);
-    case 'Tab':
-      return next('file', 1);
-    case 'Shift+Tab':
-      return next('file', -1);
-    case '}':
-      return next('hunk', 1);
-    case '{':
-      return next('hunk', -1);
-    case 'n':
-    case 'N': {
-      const row = nextMatch(pane, text === 'n' ? 1 : -1);
-      return row === null ? {} : atMatch(pane, row, { screen: model, content });
-    }
-    case 'Right':
-    case 'l':
-      return {
-        left: Math.max(
-          pane.left,
-          Math.min(pane.left + sidewaysStep, furthestLeft(model, pane, content)),
-        ),
-      };
-    case 'Left':
-    case 'h':
-      return { left: Math.max(0, pane.left - sidewaysStep) };
-    default:
-      return null;
-  }
-}
-
-function verb(
-  model: ScreenModel,
-  text: string,
-  { pane, content }: Pick<Place, 'pane' | 'content'>,
-): Act {
-  switch (text) {
-    case '/':
-      return withPane(model, { ...pane, input: { type: 'search', field: textField('') } });
-    case 'c':
-    case 'Enter':
-      return comment(model, pane, 'line');
-    case 'C':
-      return comment(model, pane, 'hunk');
-    case 'y':
-      return copy(model, pane, content, 'line');
-    case 'Y':
-      return copy(model, pane, content, 'hunk');
-    case 'e':
-      return edit(model, pane, content);
-    default:
-      return unchanged(model);
-  }
+function moveRight({ model, pane, content }: Place): Act {
+  const furthest = furthestLeft(model, pane, content);
+  const left = Math.max(pane.left, Math.min(pane.left + sidewaysStep, furthest));
+  return withPane(model, { ...pane, left });
 }
 
 function comment(model: ScreenModel, pane: DiffPane, on: 'line' | 'hunk'): Act {
@@ -150,19 +129,14 @@ function comment(model: ScreenModel, pane: DiffPane, on: 'line' | 'hunk'): Act {
 }
 
 /** The line as it stands in the file, or the hunk as a patch has it; elsewhere the file's path. */
-function copy(
-  model: ScreenModel,
-  { cursor }: DiffPane,
-  { document }: DiffContent,
-  what: 'line' | 'hunk',
-): Act {
-  const text = copiedText(document, cursor, what);
+function copy({ model, pane, content }: Place, what: 'line' | 'hunk'): Act {
+  const text = copiedText(content.document, pane.cursor, what);
   return text === null || text.trim() === ''
     ? withNotice(model, 'There is nothing to copy here.')
     : copyText(model, text);
 }
 
-function edit(model: ScreenModel, { cursor }: DiffPane, { document, folder }: DiffContent): Act {
+function edit({ model, pane: { cursor }, content: { document, folder } }: Place): Act {
   const file = fileOf(document, document.rows[cursor]);
   if (file === null) return unchanged(model);
   if (file.kind === 'deleted') return withNotice(model, `${file.path} is deleted.`);

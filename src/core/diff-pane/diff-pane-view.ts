@@ -1,3 +1,6 @@
+import { diffCommentTable, diffTable } from '../overlay-keys/diff-table.ts';
+import { hintsIn } from '../overlay-keys/key-row.ts';
+import type { Hint } from '../screen/bindings.ts';
 import type { Area } from '../screen/grid-layout.ts';
 import { type PaneLine, type PanePiece, panePiece, paneWidth } from '../screen/pane.ts';
 import { clippedLine } from '../screen/pane-clip.ts';
@@ -22,7 +25,7 @@ export function diffPaneLines(model: ScreenModel, pane: DiffPane): readonly Pane
   return [
     diffTitle(model, pane),
     ...Array.from({ length: room }, (_, at) => middle[at] ?? []),
-    footerLine(model, pane, content),
+    footerLine(model, pane),
   ].map((line) => clippedLine(line, { skip: 0, columns }));
 }
 
@@ -100,43 +103,13 @@ function inputLines(
   ];
 }
 
-type Keys = readonly (readonly [key: string, does: string])[];
-
-const closes: Keys[number] = ['Esc', 'closes'];
-
-const readKeys: Keys = [
-  ['c', 'comment'],
-  ['C', 'on the hunk'],
-  ['/', 'search'],
-  ['Tab', 'file'],
-  ['}', 'hunk'],
-  ['e', 'edit'],
-  ['y', 'copy'],
-  ['r', 'again'],
-  ['←→', 'sideways'],
-];
-
-const foundKeys: Keys = [['n N', 'next, previous'], ['Esc', 'ends the search'], ...readKeys];
-
-const nothingKeys: Keys = [['r', 'again'], closes];
-
-const commentKeys: Keys = [
-  ['Enter', 'sends'],
-  ['Esc', 'puts it away'],
-  ['Ctrl+J', 'new line'],
-];
-
-const waitingKeys: Keys = [['r', 'tries again'], closes];
-
-function footerLine(model: ScreenModel, pane: DiffPane, content: DiffContent | null): PaneLine {
+function footerLine(model: ScreenModel, pane: DiffPane): PaneLine {
   const { input } = pane;
   if (input.type === 'search') return searchLine(input.field);
   if (model.notice !== null) return [panePiece('warning', ` ${plainText(model.notice)}`)];
-  if (input.type === 'comment') return keysLine(commentKeys, model.columns);
-  if (content === null) return keysLine(waitingKeys, model.columns);
-  if (content.document.rows.length === 0) return keysLine(nothingKeys, model.columns);
-  const keys = pane.search === null ? [closes, ...readKeys] : foundKeys;
-  return keysLine(keys, model.columns);
+  const hints =
+    input.type === 'comment' ? hintsIn(diffCommentTable, null) : hintsIn(diffTable, pane);
+  return hintsLine(hints, model.columns);
 }
 
 function searchLine(field: { readonly text: string; readonly cursor: number }): PaneLine {
@@ -149,13 +122,13 @@ function searchLine(field: { readonly text: string; readonly cursor: number }): 
   ];
 }
 
-/** As many as have room, the first ones first. */
-function keysLine(keys: Keys, columns: number): PaneLine {
+/** As many as have room, those of most worth first. */
+function hintsLine(hints: readonly Hint[], columns: number): PaneLine {
   const line: PanePiece[] = [];
-  for (const [key, does] of keys) {
+  for (const { key, word } of hints.toSorted((left, right) => right.worth - left.worth)) {
     const more = [
       panePiece('key', `${line.length > 0 ? '  ' : ' '}${key}`),
-      panePiece('muted', ` ${does}`),
+      panePiece('muted', ` ${word}`),
     ];
     if (paneWidth([...line, ...more]) > columns) break;
     line.push(...more);

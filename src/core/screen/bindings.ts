@@ -65,9 +65,14 @@ export function bindingOf(
 
 /** The first key of an action, as a person reads it. */
 export function keyFor(bindings: readonly Binding[], action: ActionName): string {
+  const [key] = keysOfAction(bindings, action);
+  return key === undefined ? '(no key)' : keyLabel(key);
+}
+
+/** All keys of an action, as `keyText` writes them. */
+export function keysOfAction(bindings: readonly Binding[], action: ActionName): readonly string[] {
   const keys = bindings.flatMap((binding) => Object.entries(binding.keys));
-  const found = keys.find(([, bound]) => bound === action);
-  return found ? keyLabel(found[0]) : '(no key)';
+  return keys.flatMap(([key, bound]) => (bound === action ? [key] : []));
 }
 
 const arrows: Readonly<Record<string, string>> = {

@@ -1,3 +1,5 @@
+import { actionOf } from '../overlay-keys/key-row.ts';
+import { choosingTable, listSteps } from '../overlay-keys/list-tables.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { keyText } from './key-text.ts';
 
@@ -17,24 +19,11 @@ export function chosenBy(
     readonly letters: readonly (string | null)[];
   },
 ): Chosen {
-  const text = keyText(key);
-  if (text === 'Enter') return { type: 'taken', index: rows.current };
-  const byLetter = rows.letters.indexOf(text.toLowerCase());
+  const byLetter = rows.letters.indexOf(keyText(key).toLowerCase());
   if (byLetter !== -1) return { type: 'taken', index: byLetter };
-  const by = steps[text];
-  if (by === undefined) return { type: 'nothing' };
-  return { type: 'moved', index: (rows.current + by + rows.count) % rows.count };
+  const action = actionOf(choosingTable, key);
+  if (action === null) return { type: 'nothing' };
+  if (action === 'take') return { type: 'taken', index: rows.current };
+  const index = (rows.current + listSteps[action] + rows.count) % rows.count;
+  return { type: 'moved', index };
 }
-
-const steps: Readonly<Record<string, 1 | -1>> = {
-  Right: 1,
-  Down: 1,
-  Tab: 1,
-  l: 1,
-  j: 1,
-  Left: -1,
-  Up: -1,
-  'Shift+Tab': -1,
-  h: -1,
-  k: -1,
-};

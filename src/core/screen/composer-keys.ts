@@ -1,9 +1,10 @@
+import { composerTable, composerToTable } from '../overlay-keys/composer-table.ts';
+import { actionOf, isClosing } from '../overlay-keys/key-row.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { type Composer, draftName, keptDraft, openComposer } from './composer.ts';
 import { composerLayout } from './composer-layout.ts';
 import { sendComposer, toProblem } from './composer-send.ts';
 import { whenBeside } from './composer-targets.ts';
-import { keyText } from './key-text.ts';
 import { withDraft } from './prompt-memory.ts';
 import { type Act, closeOverlay, type ScreenModel, unchanged } from './screen-state.ts';
 import { insertInto, movedByRow, type TextEditor, textEditor } from './text-editor.ts';
@@ -12,7 +13,9 @@ import { rowColumns } from './text-editor-view.ts';
 import { editText, insertWords } from './text-field.ts';
 
 export function pressInComposer(model: ScreenModel, composer: Composer, key: Key): Act {
-  if (composer.phase === 'sending') return unchanged(model);
+  if (composer.phase === 'sending') {
+    return isClosing(key) ? closeComposer(model, composer) : unchanged(model);
+  }
   return composer.focus === 'to'
     ? pressInTo(model, composer, key)
     : pressInText(model, composer, key);
@@ -28,7 +31,7 @@ export function pasteIntoComposer(model: ScreenModel, composer: Composer, text: 
 }
 
 /** What was written is there again the next time. */
-export function closeComposer(model: ScreenModel, composer: Composer): Act {
+function closeComposer(model: ScreenModel, composer: Composer): Act {
   const name = draftName(composer.purpose);
   const prompts =
     name === null ? model.prompts : withDraft(model.prompts, name, keptDraft(composer));
@@ -37,7 +40,9 @@ export function closeComposer(model: ScreenModel, composer: Composer): Act {
 
 function pressInTo(model: ScreenModel, composer: Composer, key: Key): Act {
   const { to } = composer;
-  if (to.type !== 'selector' || ['Enter', 'Tab', 'Down'].includes(keyText(key))) {
+  const action = actionOf(composerToTable, key);
+  if (action === 'close') return closeComposer(model, composer);
+  if (to.type !== 'selector' || action === 'go-on') {
     const problem = toProblem(composer, model);
     return openComposer(model, problem === null ? toText(composer) : { ...composer, problem });
   }
@@ -50,25 +55,29 @@ function toText(composer: Composer): Composer {
 }
 
 function pressInText(model: ScreenModel, composer: Composer, key: Key): Act {
-  switch (keyText(key)) {
-    case 'Enter':
+  const action = actionOf(composerTable, key);
+  switch (action) {
+    case 'send':
       return sendComposer(model, composer);
-    case 'Tab':
+    case 'when':
       return turnWhen(model, composer, 1);
-    case 'Shift+Tab':
+    case 'to-whom':
       return composer.to.type === 'selector'
         ? edited(model, { ...composer, focus: 'to' })
         : turnWhen(model, composer, -1);
-    case 'Up':
-    case 'Ctrl+P':
+    case 'up':
       return moveByRow(model, composer, -1);
-    case 'Down':
-    case 'Ctrl+N':
+    case 'down':
       return moveByRow(model, composer, 1);
-    default: {
+    case 'close':
+      return closeComposer(model, composer);
+    case 'new-line':
+    case null: {
       const text = editByKey(composer.text, key, columnsOf(model, composer));
       return text ? withText(model, composer, text) : unchanged(model);
     }
+    default:
+      return action satisfies never;
   }
 }
 

@@ -1,6 +1,7 @@
+import { filterTable } from '../overlay-keys/form-tables.ts';
+import { actionOf } from '../overlay-keys/key-row.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { filteredIn, shownAgents, withFilterText, withoutFilter } from './filter.ts';
-import { keyText } from './key-text.ts';
 import { clearMarks } from './marks.ts';
 import type { Overlay } from './overlays.ts';
 import { noOverlay } from './overlays.ts';
@@ -20,12 +21,12 @@ export function openFilter(model: ScreenModel): Act {
 
 /** A key while the filter is written: it holds at once. */
 export function pressInFilter(model: ScreenModel, line: FilterLine, key: Key): Act {
-  const text = keyText(key);
-  if (text === 'Enter') return keepFilter(model, line);
-  const by = steps[text];
-  if (by !== undefined) return step(model, by);
-  const isLeaving = line.field.text === '' && text === 'Backspace';
-  if (isLeaving) return closeFilter(model, line);
+  const action = actionOf(filterTable, key);
+  if (action === 'keep') return keepFilter(model, line);
+  if (action === 'next') return step(model, 1);
+  if (action === 'previous') return step(model, -1);
+  const isLeaving = action === 'erase' && line.field.text === '';
+  if (action === 'close' || isLeaving) return closeFilter(model, line);
   const edited = editText(line.field, key);
   return edited ? withField(model, line, edited) : unchanged(model);
 }
@@ -52,8 +53,6 @@ export function clearFilterOrMarks(model: ScreenModel): Act {
   if (model.filter === null) return clearMarks(model);
   return unchanged(withoutFilter(model, model.previouslySelected));
 }
-
-const steps: Readonly<Record<string, 1 | -1>> = { Down: 1, Tab: 1, Up: -1, 'Shift+Tab': -1 };
 
 function step(model: ScreenModel, by: 1 | -1): Act {
   const shown = shownAgents(model);

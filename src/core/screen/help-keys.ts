@@ -1,20 +1,37 @@
+import { actionOf } from '../overlay-keys/key-row.ts';
+import { helpTable, scrollSteps } from '../overlay-keys/reading-tables.ts';
 import type { Key } from '../terminal/input-event.ts';
 import type { Binding } from './binding.ts';
 import type { Overlay } from './overlays.ts';
-import { type Act, type ScreenModel, withOverlay } from './screen-state.ts';
+import {
+  type Act,
+  closeOverlay,
+  type ScreenModel,
+  unchanged,
+  withOverlay,
+} from './screen-state.ts';
 import { editText, textField } from './text-field.ts';
 
 type Help = Extract<Overlay, { type: 'help' }>;
 
-/** Writes the filter; null for a key that is none of its. */
-export function pressInHelpFilter(model: ScreenModel, overlay: Help, key: Key): Act | null {
+/** While a filter is written, letters are its text. The view clips `scrolled` to what there is to scroll. */
+export function pressInHelp(model: ScreenModel, overlay: Help, key: Key): Act {
   const { filter } = overlay;
-  if (filter === null) {
-    const isBegun = key.name === '/' && !key.ctrl && !key.alt;
-    return isBegun ? withOverlay(model, { ...overlay, filter: textField(''), scrolled: 0 }) : null;
+  const edited = filter && editText(filter, key);
+  if (edited) return withOverlay(model, { ...overlay, filter: edited, scrolled: 0 });
+  const action = actionOf(helpTable, key);
+  switch (action) {
+    case null:
+      return unchanged(model);
+    case 'close':
+      return closeOverlay(model);
+    case 'filter':
+      return withOverlay(model, { ...overlay, filter: textField(''), scrolled: 0 });
+    default: {
+      const scrolled = Math.max(0, overlay.scrolled + scrollSteps[action]);
+      return withOverlay(model, { ...overlay, scrolled });
+    }
   }
-  const edited = editText(filter, key);
-  return edited && withOverlay(model, { ...overlay, filter: edited, scrolled: 0 });
 }
 
 /** Those that have all the words, in whatever case. */

@@ -1,7 +1,7 @@
 import type { AnswerMeaning } from '../asks/pending-ask.ts';
+import { confirmTable, inboxScrolls, inboxTable } from '../overlay-keys/inbox-table.ts';
+import { actionOf, isClosing } from '../overlay-keys/key-row.ts';
 import type { Key } from '../terminal/input-event.ts';
-import type { ActionName } from './binding.ts';
-import { bindingOf } from './bindings.ts';
 import { furthestOf } from './confirm-lines.ts';
 import {
   answerAsk,
@@ -20,7 +20,6 @@ import {
   standingOf,
   withInbox,
 } from './inbox.ts';
-import { keyText } from './key-text.ts';
 import {
   type Act,
   agentOf,
@@ -32,17 +31,6 @@ import {
 } from './screen-state.ts';
 import { askNameOf, asksIn, isSameAsk } from './waiting-asks.ts';
 
-const meaningOfAction: Readonly<Partial<Record<ActionName, AnswerMeaning>>> = {
-  approve: 'approve',
-  'approve-session': 'session',
-  deny: 'deny',
-};
-
-const moves: Readonly<Record<string, number>> = { Down: 1, j: 1, Up: -1, k: -1 };
-
-/** Lines. */
-const scrolls: Readonly<Record<string, number>> = { PageDown: 5, PageUp: -5 };
-
 /** A key in the inbox. `now` is epoch ms. */
 export function pressInInbox(
   model: ScreenModel,
@@ -50,28 +38,43 @@ export function pressInInbox(
   pressed: { readonly key: Key; readonly now: number },
 ): Act {
   const { key, now } = pressed;
+  if (isClosing(key)) return inbox.confirm ? backToList(model, inbox) : closeOverlay(model);
   // What was told is read by whoever goes on.
   const read = model.notice === null ? model : { ...model, notice: null };
   if (inbox.confirm) return pressInConfirm(read, { ...inbox, confirm: inbox.confirm }, key);
-  const text = keyText(key);
-  const by = moves[text];
-  if (by !== undefined) return move(read, inbox, by);
-  const lines = scrolls[text];
-  if (lines !== undefined) {
-    return withInbox(read, { ...inbox, scrolled: Math.max(0, inbox.scrolled + lines) });
+  const action = actionOf(inboxTable(model.bindings), key);
+  switch (action) {
+    case 'close':
+    case 'leave':
+      return closeOverlay(read);
+    case 'next':
+      return move(read, inbox, 1);
+    case 'previous':
+      return move(read, inbox, -1);
+    case 'scroll-on':
+    case 'scroll-back':
+      return scroll(read, inbox, inboxScrolls[action]);
+    case 'mark':
+      return mark(read, inbox);
+    case 'take':
+      return goThere(read, inbox);
+    case 'approve':
+    case 'session':
+    case 'deny':
+      return answer(read, inbox, { given: action, now });
+    case null:
+      return unchanged(read);
+    default:
+      return answer(read, inbox, { given: Number(action.slice('number-'.length)), now });
   }
-  if (text === 'Space') return mark(read, inbox);
-  if (text === 'Enter') return goThere(read, inbox);
-  if (/^[1-9]$/.test(text)) return answer(read, inbox, { given: Number(text), now });
-  const action = bindingOf(model.bindings, key)?.action;
-  if (action === 'inbox' || action === 'quit') return closeOverlay(read);
-  const meaning = action && meaningOfAction[action];
-  return meaning ? answer(read, inbox, { given: meaning, now }) : unchanged(read);
 }
 
-/** Esc takes back what is asked to be confirmed, then the inbox. */
-export function closeInbox(model: ScreenModel, inbox: Inbox): Act {
-  return inbox.confirm ? withInbox(model, { ...inbox, confirm: null }) : closeOverlay(model);
+function scroll(model: ScreenModel, inbox: Inbox, by: number): Act {
+  return withInbox(model, { ...inbox, scrolled: Math.max(0, inbox.scrolled + by) });
+}
+
+function backToList(model: ScreenModel, inbox: Inbox): Act {
+  return withInbox(model, { ...inbox, confirm: null });
 }
 
 function move(model: ScreenModel, inbox: Inbox, by: number): Act {
@@ -140,30 +143,34 @@ type Confirming = Inbox & { readonly confirm: Confirm };
 
 function pressInConfirm(model: ScreenModel, inbox: Confirming, key: Key): Act {
   const { confirm } = inbox;
-  const text = keyText(key);
-  switch (text) {
-    case 'n':
-      return closeInbox(model, inbox);
-    case 'a':
+  const action = actionOf(confirmTable, key);
+  switch (action) {
+    case 'close':
+    case 'none':
+      return backToList(model, inbox);
+    case 'all':
       return giveAll(model, inbox);
-    case 'Enter':
-      return confirm.chosen === 'all' ? giveAll(model, inbox) : closeInbox(model, inbox);
-    case 'Left':
-    case 'Right':
-    case 'Tab':
-    case 'Shift+Tab':
-    case 'h':
-    case 'l': {
+    case 'take':
+      return confirm.chosen === 'all' ? giveAll(model, inbox) : backToList(model, inbox);
+    case 'turn': {
       const chosen = confirm.chosen === 'all' ? 'none' : 'all';
       return withInbox(model, { ...inbox, confirm: { ...confirm, chosen } });
     }
+    case 'on':
+      return scrollConfirm(model, inbox, 1);
+    case 'back':
+      return scrollConfirm(model, inbox, -1);
+    case 'scroll-on':
+    case 'scroll-back':
+      return scrollConfirm(model, inbox, inboxScrolls[action]);
+    case null:
+      return unchanged(model);
     default:
-      return scrollConfirm(model, inbox, moves[text] ?? scrolls[text] ?? 0);
+      return action satisfies never;
   }
 }
 
 function scrollConfirm(model: ScreenModel, inbox: Confirming, by: number): Act {
-  if (by === 0) return unchanged(model);
   const { confirm } = inbox;
   const furthest = furthestOf(model, confirm);
   const scrolled = Math.min(Math.max(0, confirm.scrolled + by), furthest);

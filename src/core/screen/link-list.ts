@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Reply } from '../host/host-commands.ts';
+import { actionOf } from '../overlay-keys/key-row.ts';
+import { linkNumbers, linksTable } from '../overlay-keys/list-tables.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { plainText } from '../text/plain-text.ts';
 import { chosenBy } from './choosing.ts';
@@ -45,7 +47,8 @@ export function linksFrom(
 export const linksColumns = 100;
 
 export function pressInLinks(model: ScreenModel, list: LinkList, key: Key): Act {
-  const letters = list.links.slice(0, 9).map((_, index) => `${index + 1}`);
+  if (actionOf(linksTable, key) === 'close') return closeOverlay(model);
+  const letters = linkNumbers.slice(0, list.links.length);
   const chosen = chosenBy(key, { count: list.links.length, current: list.chosen, letters });
   switch (chosen.type) {
     case 'nothing':

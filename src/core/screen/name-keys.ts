@@ -1,3 +1,5 @@
+import { nameTable } from '../overlay-keys/form-tables.ts';
+import { actionOf } from '../overlay-keys/key-row.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { editName, type NameForm, nameCommandOf } from './name-form.ts';
 import {
@@ -11,7 +13,9 @@ import {
 
 /** A key in the forms of `R` and `f`. */
 export function pressInName(model: ScreenModel, form: NameForm, key: Key): Act {
-  if (key.name !== 'Enter') return withNameForm(model, editName(form, key));
+  const action = actionOf(nameTable, key);
+  if (action === 'close') return closeOverlay(model);
+  if (action === null) return withNameForm(model, editName(form, key));
   const agent = agentOf(model, form.agent);
   if (form.sent || !agent) return unchanged(model);
   const command = nameCommandOf(form, agent);

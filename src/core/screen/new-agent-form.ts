@@ -1,6 +1,8 @@
 import { nameProblem, type Roster } from '../agent/agent.ts';
 import { freeName } from '../agent/free-name.ts';
 import type { HostCommand } from '../host/host-commands.ts';
+import { newAgentTable } from '../overlay-keys/form-tables.ts';
+import { actionOf } from '../overlay-keys/key-row.ts';
 import type { AgentSettings } from '../settings/agent-settings.ts';
 import type { ShownDefaults } from '../settings/settings-news.ts';
 import type { Key } from '../terminal/input-event.ts';
@@ -93,10 +95,13 @@ export function shownFields(form: NewAgentForm): readonly FormField[] {
 
 export function editForm(form: NewAgentForm, key: Key): NewAgentForm {
   if (form.phase !== 'editing') return form;
-  if (key.name === 'Tab' || key.name === 'Up' || key.name === 'Down') {
-    return { ...form, focus: fieldBeside(form, key.shift || key.name === 'Up' ? -1 : 1) };
+  const action = actionOf(newAgentTable, key);
+  if (action === 'next') return { ...form, focus: fieldBeside(form, 1) };
+  if (action === 'previous') return { ...form, focus: fieldBeside(form, -1) };
+  if (isChoice(form.focus)) {
+    if (action === 'turn-on') return turnChoice(form, form.focus, 1);
+    return action === 'turn-back' ? turnChoice(form, form.focus, -1) : form;
   }
-  if (isChoice(form.focus)) return editChoice(form, form.focus, key);
   const edited = editText(form.texts[form.focus], key);
   return edited ? withText(form, form.focus, edited) : form;
 }
@@ -171,11 +176,7 @@ function withText(form: NewAgentForm, name: TextName, field: TextField): NewAgen
   return { ...form, texts: { ...form.texts, [name]: field }, problem: null };
 }
 
-const choiceSteps: Readonly<Record<string, 1 | -1>> = { Right: 1, Space: 1, Left: -1 };
-
-function editChoice(form: NewAgentForm, name: ChoiceName, key: Key): NewAgentForm {
-  const by = key.ctrl || key.alt ? undefined : choiceSteps[key.name];
-  if (by === undefined) return form;
+function turnChoice(form: NewAgentForm, name: ChoiceName, by: 1 | -1): NewAgentForm {
   const words = Object.keys(formChoices[name]);
   const index = (words.indexOf(form.chosen[name]) + by + words.length) % words.length;
   return { ...form, chosen: { ...form.chosen, [name]: words[index] }, problem: null };

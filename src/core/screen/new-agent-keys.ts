@@ -1,10 +1,20 @@
+import { newAgentTable } from '../overlay-keys/form-tables.ts';
+import { actionOf } from '../overlay-keys/key-row.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { answersOf, commandOf, editForm, type NewAgentForm } from './new-agent-form.ts';
-import { type Act, type ScreenModel, unchanged, withOverlay } from './screen-state.ts';
+import {
+  type Act,
+  closeOverlay,
+  type ScreenModel,
+  unchanged,
+  withOverlay,
+} from './screen-state.ts';
 
 /** A key in the form of `n`. Enter has the host look at the folder first: the person may have to be asked about it. */
 export function pressInNewAgent(model: ScreenModel, form: NewAgentForm, key: Key): Act {
-  if (key.name !== 'Enter') return withForm(model, editForm(form, key));
+  const action = actionOf(newAgentTable, key);
+  if (action === 'close') return closeOverlay(model);
+  if (action !== 'start') return withForm(model, editForm(form, key));
   if (form.phase !== 'editing') return unchanged(model);
   const command = commandOf(form, model.homeFolder);
   if ('problem' in command) return withForm(model, { ...form, problem: command.problem });

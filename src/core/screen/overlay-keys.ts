@@ -1,46 +1,35 @@
 import { pasteIntoDiff } from '../diff-pane/diff-pane-inputs.ts';
-import { closeDiff, pressInDiff } from '../diff-pane/diff-pane-keys.ts';
+import { pressInDiff } from '../diff-pane/diff-pane-keys.ts';
+import { isClosing } from '../overlay-keys/key-row.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { pasteInTranscripts, pressInTranscripts } from '../transcript-view/desk-keys.ts';
-import { closeComposer, pasteIntoComposer, pressInComposer } from './composer-keys.ts';
-import { closeFilter, pasteIntoFilter, pressInFilter } from './filter-keys.ts';
-import { pressInHelpFilter } from './help-keys.ts';
-import { closeInbox, pressInInbox } from './inbox-keys.ts';
-import { keyText } from './key-text.ts';
+import { pasteIntoComposer, pressInComposer } from './composer-keys.ts';
+import { pasteIntoFilter, pressInFilter } from './filter-keys.ts';
+import { pressInHelp } from './help-keys.ts';
+import { pressInInbox } from './inbox-keys.ts';
 import { pressInLinks } from './link-list.ts';
 import { pasteIntoName } from './name-form.ts';
 import { pressInName, withNameForm } from './name-keys.ts';
 import { pasteIntoForm } from './new-agent-form.ts';
 import { pressInNewAgent, withForm } from './new-agent-keys.ts';
-import type { Overlay } from './overlays.ts';
 import { pasteIntoPalette, pressInPalette } from './palette-keys.ts';
-import { askedBy, pressInQuestion } from './questions.ts';
+import { pressInQuestion } from './questions.ts';
 import { pressInReceipts } from './receipt-keys.ts';
 import { pasteIntoSearch, pressInSearch } from './screen-search.ts';
-import {
-  type Act,
-  closeOverlay,
-  type ScreenModel,
-  unchanged,
-  withOverlay,
-} from './screen-state.ts';
+import { type Act, closeOverlay, type ScreenModel, unchanged } from './screen-state.ts';
+import { pressInWhy } from './why-keys.ts';
 
 /** A key while an overlay is open. Esc closes each of them; none reaches an agent by itself. `now` is epoch ms. */
 export function pressInOverlay(model: ScreenModel, key: Key, now: number): Act {
   const { overlay } = model;
-  // Esc goes back a step at a time there.
-  if (overlay.type === 'transcripts') {
-    return pressInTranscripts({ ...model, notice: null }, overlay.desk, key);
-  }
-  if (isClosing(key)) return close(model);
   switch (overlay.type) {
     case 'none':
     case 'stopping-all':
-      return unchanged(model);
+      return isClosing(key) ? closeOverlay(model) : unchanged(model);
     case 'help':
-      return pressInHelpFilter(model, overlay, key) ?? pressInText(model, overlay, key);
+      return pressInHelp(model, overlay, key);
     case 'why':
-      return pressInText(model, overlay, key);
+      return pressInWhy(model, overlay, key);
     case 'question':
       return pressInQuestion(model, overlay, key);
     case 'search':
@@ -61,6 +50,8 @@ export function pressInOverlay(model: ScreenModel, key: Key, now: number): Act {
       return pressInReceipts(model, overlay.list, key);
     case 'diff':
       return pressInDiff(model, overlay.pane, key);
+    case 'transcripts':
+      return pressInTranscripts({ ...model, notice: null }, overlay.desk, key);
     case 'inbox':
       return pressInInbox(model, overlay.inbox, { key, now });
     default:
@@ -90,51 +81,4 @@ export function pasteInOverlay(model: ScreenModel, text: string): Act {
     default:
       return unchanged(model);
   }
-}
-
-function isClosing(key: Key): boolean {
-  const text = keyText(key);
-  return text === 'Escape' || text === 'Ctrl+C';
-}
-
-function close(model: ScreenModel): Act {
-  const { overlay } = model;
-  switch (overlay.type) {
-    case 'question':
-      return askedBy(overlay.question, model).close(model);
-    case 'filter':
-      return closeFilter(model, overlay);
-    case 'inbox':
-      return closeInbox(model, overlay.inbox);
-    case 'diff':
-      return closeDiff(model, overlay.pane);
-    case 'composer':
-      return closeComposer(model, overlay.composer);
-    default:
-      return closeOverlay(model);
-  }
-}
-
-const scrollKeys: Readonly<Record<string, number>> = {
-  Down: 1,
-  j: 1,
-  Up: -1,
-  k: -1,
-  PageDown: 10,
-  Space: 10,
-  PageUp: -10,
-};
-
-/** The view clips `scrolled` to what there is to scroll. */
-function pressInText(
-  model: ScreenModel,
-  overlay: Extract<Overlay, { type: 'help' | 'why' }>,
-  key: Key,
-): Act {
-  const text = keyText(key);
-  if (text === 'q' || text === '?' || text === 'o') return closeOverlay(model);
-  const by = scrollKeys[text];
-  if (by === undefined) return unchanged(model);
-  const scrolled = Math.max(0, overlay.scrolled + by);
-  return withOverlay(model, { ...overlay, scrolled });
 }

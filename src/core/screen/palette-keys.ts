@@ -1,5 +1,6 @@
+import { actionOf } from '../overlay-keys/key-row.ts';
+import { listSteps, paletteTable } from '../overlay-keys/list-tables.ts';
 import type { Key } from '../terminal/input-event.ts';
-import { keyText } from './key-text.ts';
 import { chosenEntry, type Palette, paletteEntries } from './palette.ts';
 import { performAction } from './screen-keys.ts';
 import {
@@ -19,10 +20,10 @@ export function pressInPalette(
   palette: Palette,
   pressed: { readonly key: Key; readonly now: number },
 ): Act {
-  const text = keyText(pressed.key);
-  if (text === 'Enter') return takeEntry(model, palette, pressed.now);
-  const by = steps[text];
-  if (by !== undefined) return move(model, palette, by);
+  const action = actionOf(paletteTable, pressed.key);
+  if (action === 'close') return closeOverlay(model);
+  if (action === 'take') return takeEntry(model, palette, pressed.now);
+  if (action !== null) return move(model, palette, listSteps[action]);
   const edited = editText(palette.field, pressed.key);
   return edited ? withField(model, palette, edited) : unchanged(model);
 }
@@ -30,17 +31,6 @@ export function pressInPalette(
 export function pasteIntoPalette(model: ScreenModel, palette: Palette, text: string): Act {
   return withField(model, palette, insertWords(palette.field, text));
 }
-
-const steps: Readonly<Record<string, number>> = {
-  Down: 1,
-  Tab: 1,
-  'Ctrl+N': 1,
-  Up: -1,
-  'Shift+Tab': -1,
-  'Ctrl+P': -1,
-  PageDown: 10,
-  PageUp: -10,
-};
 
 /** One step goes round; a page stops at the end. */
 function move(model: ScreenModel, palette: Palette, by: number): Act {

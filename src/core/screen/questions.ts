@@ -1,6 +1,8 @@
 import type { AgentId } from '../agent/agent.ts';
 import type { InspectedFolder } from '../codex/trust.ts';
 import type { CodexUpdate } from '../codex/update-policy.ts';
+import { actionOf } from '../overlay-keys/key-row.ts';
+import { questionTable } from '../overlay-keys/list-tables.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { shortPaths } from '../text/short-paths.ts';
 import { chosenBy } from './choosing.ts';
@@ -104,7 +106,8 @@ export function pressInQuestion(
   open: { readonly question: Question; readonly chosen: number },
   key: Key,
 ): Act {
-  const { answers } = askedBy(open.question, model);
+  const { answers, close } = askedBy(open.question, model);
+  if (actionOf(questionTable, key) === 'close') return close(model);
   const chosen = chosenBy(key, {
     count: answers.length,
     current: open.chosen,

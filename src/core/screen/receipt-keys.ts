@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { HostCommand, Reply } from '../host/host-commands.ts';
-import { isSettled, type PromptId, type Receipt } from '../prompts/receipt.ts';
+import { actionOf } from '../overlay-keys/key-row.ts';
+import { listSteps } from '../overlay-keys/list-tables.ts';
+import { isLost, receiptsTable } from '../overlay-keys/receipts-table.ts';
+import type { PromptId, Receipt } from '../prompts/receipt.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { plainText } from '../text/plain-text.ts';
-import { chosenBy } from './choosing.ts';
 import { editOf, openComposer, replyTo } from './composer.ts';
-import { keyText } from './key-text.ts';
 import { withDraft, withReceipts, withReplied } from './prompt-memory.ts';
 import type { Purpose } from './purpose.ts';
 import {
@@ -39,32 +40,37 @@ export function openReceipts(model: ScreenModel): Act {
   };
 }
 
-/** Letters are those of the grid where they mean the same. */
 export function pressInReceipts(model: ScreenModel, list: ReceiptList, key: Key): Act {
   const row = chosenRow(list, model);
-  switch (keyText(key)) {
-    case 'q':
+  const action = actionOf(receiptsTable, key);
+  switch (action) {
+    case 'close':
       return closeOverlay(model);
-    case 'Enter':
+    case 'take':
       return row ? goTo(closeOverlay(model).model, row) : closeOverlay(model);
-    case 'x':
-    case 'Delete':
+    case 'cancel':
       return row ? cancelOne(model, list, row) : unchanged(model);
-    case 'X':
+    case 'cancel-all':
       return cancelAll(model, list);
-    case 'e':
+    case 'edit':
       return row ? editOne(model, list, row) : unchanged(model);
-    case 'r':
+    case 'send-again':
       return row ? sendAgain(model, list, row) : unchanged(model);
-    default: {
-      const rows = receiptRows(list, model).length;
-      const current = Math.max(0, Math.min(list.chosen, rows - 1));
-      const chosen = chosenBy(key, { count: Math.max(1, rows), current, letters: [] });
-      return chosen.type === 'moved'
-        ? withList(model, { ...list, chosen: chosen.index, problem: null })
-        : unchanged(model);
-    }
+    case 'next':
+    case 'previous':
+      return step(model, list, listSteps[action]);
+    case null:
+      return unchanged(model);
+    default:
+      return action satisfies never;
   }
+}
+
+function step(model: ScreenModel, list: ReceiptList, by: 1 | -1): Act {
+  const { length } = receiptRows(list, model);
+  const count = Math.max(1, length);
+  const current = Math.max(0, Math.min(list.chosen, length - 1));
+  return withList(model, { ...list, chosen: (current + by + count) % count, problem: null });
 }
 
 function goTo(model: ScreenModel, { agent }: ReceiptRow): Act {
@@ -101,10 +107,9 @@ function editOne(model: ScreenModel, list: ReceiptList, { receipt, name }: Recei
 }
 
 /** Nothing that may still arrive; and the person sees the text once more before it goes. */
-function sendAgain(model: ScreenModel, list: ReceiptList, { receipt, name }: ReceiptRow): Act {
-  if (receipt !== null && isSettled(receipt) && receipt.state !== 'accepted') {
-    return askText(model, receipt.id, 'again');
-  }
+function sendAgain(model: ScreenModel, list: ReceiptList, row: ReceiptRow): Act {
+  const { receipt, name } = row;
+  if (receipt !== null && isLost(row)) return askText(model, receipt.id, 'again');
   const why = receipt?.state === 'accepted' ? 'has it already' : 'may still get it';
   return withProblem(model, list, `${plainText(name)} ${why}, so it is not sent again.`);
 }

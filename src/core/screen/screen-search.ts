@@ -3,9 +3,10 @@ import type { AgentId } from '../agent/agent.ts';
 import type { SessionMatch } from '../finding/said-in-sessions.ts';
 import type { ScreenMatch } from '../finding/screen-matches.ts';
 import type { Reply } from '../host/host-commands.ts';
+import { actionOf } from '../overlay-keys/key-row.ts';
+import { listSteps, searchTable } from '../overlay-keys/list-tables.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { openTranscriptAt } from '../transcript-view/desk.ts';
-import { keyText } from './key-text.ts';
 import type { Purpose } from './purpose.ts';
 import {
   type Act,
@@ -54,10 +55,12 @@ export function openSearch(model: ScreenModel): Act {
 }
 
 export function pressInSearch(model: ScreenModel, search: ScreenSearch, key: Key): Act {
-  const text = keyText(key);
-  if (text === 'Enter') return goThere(model, search);
-  const by = steps[text];
-  if (by !== undefined) return withSearch(model, { ...search, chosen: stepped(search, by) });
+  const action = actionOf(searchTable, key);
+  if (action === 'close') return closeOverlay(model);
+  if (action === 'take') return goThere(model, search);
+  if (action !== null) {
+    return withSearch(model, { ...search, chosen: stepped(search, listSteps[action]) });
+  }
   const edited = editText(search.field, key);
   return edited ? withField(model, search, edited) : unchanged(model);
 }
@@ -65,17 +68,6 @@ export function pressInSearch(model: ScreenModel, search: ScreenSearch, key: Key
 export function pasteIntoSearch(model: ScreenModel, search: ScreenSearch, text: string): Act {
   return withField(model, search, insertWords(search.field, text));
 }
-
-const steps: Readonly<Record<string, number>> = {
-  Down: 1,
-  Tab: 1,
-  'Ctrl+N': 1,
-  Up: -1,
-  'Shift+Tab': -1,
-  'Ctrl+P': -1,
-  PageDown: 10,
-  PageUp: -10,
-};
 
 function stepped({ found, said, chosen }: ScreenSearch, by: number): number {
   const last = Math.max(0, (found?.matches.length ?? 0) + said.matches.length - 1);

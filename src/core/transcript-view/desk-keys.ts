@@ -1,4 +1,9 @@
-import { keyText } from '../screen/key-text.ts';
+import { actionOf } from '../overlay-keys/key-row.ts';
+import {
+  type TranscriptAction,
+  transcriptSearchTable,
+  transcriptTable,
+} from '../overlay-keys/transcript-table.ts';
 import { type Act, type ScreenModel, unchanged, withOverlay } from '../screen/screen-state.ts';
 import { editText, insertWords, textField } from '../screen/text-field.ts';
 import type { Key } from '../terminal/input-event.ts';
@@ -24,45 +29,9 @@ export function pressInTranscripts(model: ScreenModel, desk: TranscriptDesk, key
   if (!pane) return closeTranscripts(model);
   if (pane.field !== null) return pressInField(model, desk, key);
   if (desk.shows.type !== 'lines') return pressInList(model, desk, key);
-  const text = keyText(key);
-  const area = deskArea(model, desk, desk.focused);
-  const moved = movedBy(pane, text, area);
-  if (moved) return withPane(model, desk, desk.focused, moved);
-  switch (text) {
-    case 'q':
-    case 't':
-    case 'T':
-    case 'Ctrl+C':
-      return closeTranscripts(model);
-    case 'Escape':
-      return stepBack(model, desk, pane);
-    case 'Tab':
-    case 'Shift+Tab': {
-      const by = text === 'Tab' ? 1 : -1;
-      const focused = (desk.focused + by + desk.panes.length) % desk.panes.length;
-      return withOverlay(model, { type: 'transcripts', desk: { ...desk, focused } });
-    }
-    case 'y':
-    case 'c':
-      return copied(model, { pane, area, what: text === 'y' ? 'all of it' : 'its code' });
-    // Once there is something to be handed on.
-    case 'o':
-      return pane.words === null
-        ? withPane(model, desk, desk.focused, pane, [{ type: 'page', level: pane.level }])
-        : unchanged(model);
-    case 'e':
-      return pane.words === null
-        ? showing(model, desk, { type: 'formats', chosen: 0 })
-        : unchanged(model);
-    case 's':
-      return openSessions(model, desk);
-    case '?':
-      return showing(model, desk, { type: 'keys' });
-    case 'Enter':
-      return opened(model, desk, { pane, area });
-    default:
-      return unchanged(model);
-  }
+  const action = actionOf(transcriptTable, key);
+  if (action === null) return unchanged(model);
+  return deskVerbs[action]({ model, desk, pane, area: deskArea(model, desk, desk.focused) });
 }
 
 export function pasteInTranscripts(model: ScreenModel, desk: TranscriptDesk, text: string): Act {
@@ -71,53 +40,77 @@ export function pasteInTranscripts(model: ScreenModel, desk: TranscriptDesk, tex
   return withPane(model, desk, desk.focused, { ...pane, field: insertWords(pane.field, text) });
 }
 
-/** Null for a key that moves nothing. */
-function movedBy(pane: TranscriptPane, key: string, area: PaneArea): TranscriptPane | null {
-  const page = Math.max(1, area.rows - 2);
-  switch (key) {
-    case 'Down':
-    case 'j':
-      return scrolledBy(pane, 1, area);
-    case 'Up':
-    case 'k':
-      return scrolledBy(pane, -1, area);
-    case 'PageDown':
-    case 'Space':
-      return scrolledBy(pane, page, area);
-    case 'PageUp':
-    case 'b':
-      return scrolledBy(pane, -page, area);
-    case 'g':
-    case 'Home':
-      return lookAtPosition(pane, 0);
-    case 'G':
-    case 'End':
-      return lookAtEnd(pane);
-    case '{':
-      return towardsPrompt(pane, 'prompt-above', area);
-    case '}':
-      return towardsPrompt(pane, 'prompt-below', area);
-    case '/':
-      return { ...pane, field: textField('') };
-    case 'n':
-      return towardsMatch(pane, 1, area);
-    case 'N':
-      return towardsMatch(pane, -1, area);
-    case 'l': {
-      const next = (transcriptLevels.indexOf(pane.level) + 1) % transcriptLevels.length;
-      return { ...pane, level: transcriptLevels[next] ?? 'tools', search: null };
-    }
-    case 'J':
-      return steppedBy(pane, 1, area);
-    case 'K':
-      return steppedBy(pane, -1, area);
-    case 'f':
-      return refoldedAt(pane, area);
-    case 'F':
-      return allRefolded(pane, area);
-    default:
-      return null;
-  }
+type Place = {
+  readonly model: ScreenModel;
+  readonly desk: TranscriptDesk;
+  /** The focused one. */
+  readonly pane: TranscriptPane;
+  readonly area: PaneArea;
+};
+
+const deskVerbs: Readonly<Record<TranscriptAction, (place: Place) => Act>> = {
+  on: (place) => scrolled(place, 1),
+  back: (place) => scrolled(place, -1),
+  'page-on': (place) => scrolled(place, pageRows(place)),
+  'page-back': (place) => scrolled(place, -pageRows(place)),
+  first: (place) => shown(place, lookAtPosition(place.pane, 0)),
+  last: (place) => shown(place, lookAtEnd(place.pane)),
+  'prompt-above': (place) => shown(place, towardsPrompt(place.pane, 'prompt-above', place.area)),
+  'prompt-below': (place) => shown(place, towardsPrompt(place.pane, 'prompt-below', place.area)),
+  search: (place) => shown(place, { ...place.pane, field: textField('') }),
+  'match-above': (place) => shown(place, towardsMatch(place.pane, 1, place.area)),
+  'match-below': (place) => shown(place, towardsMatch(place.pane, -1, place.area)),
+  level: (place) => shown(place, atNextLevel(place.pane)),
+  'item-below': (place) => shown(place, steppedBy(place.pane, 1, place.area)),
+  'item-above': (place) => shown(place, steppedBy(place.pane, -1, place.area)),
+  fold: (place) => shown(place, refoldedAt(place.pane, place.area)),
+  'fold-all': (place) => shown(place, allRefolded(place.pane, place.area)),
+  copy: ({ model, pane, area }) => copied(model, { pane, area, what: 'all of it' }),
+  'copy-code': ({ model, pane, area }) => copied(model, { pane, area, what: 'its code' }),
+  open: ({ model, desk, pane, area }) => opened(model, desk, { pane, area }),
+  sessions: ({ model, desk }) => openSessions(model, desk),
+  export: exportAll,
+  page: pageAll,
+  keys: ({ model, desk }) => showing(model, desk, { type: 'keys' }),
+  'next-pane': (place) => focusBeside(place, 1),
+  'previous-pane': (place) => focusBeside(place, -1),
+  'step-back': stepBack,
+  close: ({ model }) => closeTranscripts(model),
+};
+
+function shown({ model, desk }: Place, pane: TranscriptPane): Act {
+  return withPane(model, desk, desk.focused, pane);
+}
+
+function scrolled(place: Place, by: number): Act {
+  return shown(place, scrolledBy(place.pane, by, place.area));
+}
+
+function pageRows({ area }: Place): number {
+  return Math.max(1, area.rows - 2);
+}
+
+function atNextLevel(pane: TranscriptPane): TranscriptPane {
+  const next = (transcriptLevels.indexOf(pane.level) + 1) % transcriptLevels.length;
+  return { ...pane, level: transcriptLevels[next] ?? 'tools', search: null };
+}
+
+/** Once there is something to be handed on. */
+function exportAll({ model, desk, pane }: Place): Act {
+  return pane.words === null
+    ? showing(model, desk, { type: 'formats', chosen: 0 })
+    : unchanged(model);
+}
+
+function pageAll({ model, desk, pane }: Place): Act {
+  return pane.words === null
+    ? withPane(model, desk, desk.focused, pane, [{ type: 'page', level: pane.level }])
+    : unchanged(model);
+}
+
+function focusBeside({ model, desk }: Place, by: 1 | -1): Act {
+  const focused = (desk.focused + by + desk.panes.length) % desk.panes.length;
+  return withOverlay(model, { type: 'transcripts', desk: { ...desk, focused } });
 }
 
 /** Upwards with 1: the newest stands first. */
@@ -135,11 +128,9 @@ function pressInField(model: ScreenModel, desk: TranscriptDesk, key: Key): Act {
   const { focused } = desk;
   const pane = focusedPane(desk);
   if (!pane?.field) return unchanged(model);
-  const text = keyText(key);
-  if (text === 'Escape' || text === 'Ctrl+C') {
-    return withPane(model, desk, focused, { ...pane, field: null });
-  }
-  if (text !== 'Enter') {
+  const action = actionOf(transcriptSearchTable, key);
+  if (action === 'close') return withPane(model, desk, focused, { ...pane, field: null });
+  if (action === null) {
     const field = editText(pane.field, key);
     return field === null ? unchanged(model) : withPane(model, desk, focused, { ...pane, field });
   }
@@ -153,7 +144,7 @@ function pressInField(model: ScreenModel, desk: TranscriptDesk, key: Key): Act {
   ]);
 }
 
-function stepBack(model: ScreenModel, desk: TranscriptDesk, pane: TranscriptPane): Act {
+function stepBack({ model, desk, pane }: Place): Act {
   if (pane.search !== null) {
     return withPane(model, desk, desk.focused, { ...pane, search: null });
   }

@@ -1,5 +1,6 @@
+import { actionOf } from '../overlay-keys/key-row.ts';
+import { transcriptKeysTable } from '../overlay-keys/transcript-table.ts';
 import { chosenBy } from '../screen/choosing.ts';
-import { keyText } from '../screen/key-text.ts';
 import { type Act, type ScreenModel, unchanged, withOverlay } from '../screen/screen-state.ts';
 import type { Key } from '../terminal/input-event.ts';
 import { focusedPane, withPane } from './desk.ts';
@@ -10,8 +11,7 @@ import { type DeskShows, showsLines, type TranscriptDesk } from './transcript-pa
 /** A key while something stands in the place of the lines. Esc and `q` bring them back. */
 export function pressInList(model: ScreenModel, desk: TranscriptDesk, key: Key): Act {
   const { shows } = desk;
-  const text = keyText(key);
-  if (shows.type === 'keys' || text === 'Escape' || text === 'Ctrl+C' || text === 'q') {
+  if (shows.type === 'keys' || actionOf(transcriptKeysTable, key) === 'close') {
     return showing(model, desk, showsLines);
   }
   switch (shows.type) {

@@ -1,3 +1,4 @@
+import { transcriptTable } from '../overlay-keys/transcript-table.ts';
 import { type PaneLine, panePiece } from '../screen/pane.ts';
 import { clipEnd } from '../screen/tile-pieces.ts';
 import { plainText } from '../text/plain-text.ts';
@@ -5,7 +6,6 @@ import { textWidth } from '../text/text-width.ts';
 import { visibleLine } from '../text/visible-text.ts';
 import type { DocumentFormat } from '../transcript/transcript-document.ts';
 import type { ListedSession } from '../transcript/transcript-port.ts';
-import { transcriptKeys } from './desk-help.ts';
 import type { PaneArea } from './pane-reading.ts';
 import type { DeskShows } from './transcript-pane.ts';
 
@@ -36,13 +36,13 @@ export function listLines(shows: DeskShows, area: PaneArea): readonly PaneLine[]
   }
 }
 
-const longestKeys = Math.max(...transcriptKeys.map(([keys]) => textWidth(keys)));
+const longestKeys = Math.max(...transcriptTable.map(({ label }) => textWidth(label)));
 
 const keyLines: readonly PaneLine[] = [
   [],
-  ...transcriptKeys.map(([keys, does]) => [
-    panePiece('key', `  ${keys}${' '.repeat(longestKeys - textWidth(keys))}  `),
-    panePiece('text', does),
+  ...transcriptTable.map(({ label, help }) => [
+    panePiece('key', `  ${label}${' '.repeat(longestKeys - textWidth(label))}  `),
+    panePiece('text', help),
   ]),
 ];
 
