@@ -3,6 +3,7 @@ import type { ReactNode, Ref } from 'react';
 import { inboxColumns } from '../core/screen/ask-lines.ts';
 import { composerColumns } from '../core/screen/composer-layout.ts';
 import { composerTitle } from '../core/screen/composer-targets.ts';
+import { helpColumns, helpLines } from '../core/screen/help-lines.ts';
 import { inboxLines, inboxTitle } from '../core/screen/inbox-lines.ts';
 import { linksColumns } from '../core/screen/link-list.ts';
 import { nameColumns } from '../core/screen/name-form.ts';
@@ -17,9 +18,9 @@ import { screenLayout } from '../core/screen/screen-layout.ts';
 import { agentOf, type ScreenModel } from '../core/screen/screen-state.ts';
 import { searchColumns, searchLines } from '../core/screen/search-lines.ts';
 import { clipEnd } from '../core/screen/tile-pieces.ts';
+import { whyColumns, whyLines } from '../core/screen/why-lines.ts';
 import { plainText } from '../core/text/plain-text.ts';
 import { ComposerView } from './ComposerView.tsx';
-import { HelpText } from './HelpText.tsx';
 import { LinesView } from './LinesView.tsx';
 import { LinksView } from './LinksView.tsx';
 import { NameView } from './NameView.tsx';
@@ -28,7 +29,6 @@ import { QuestionView, questionColumns } from './QuestionView.tsx';
 import { ReceiptsView } from './ReceiptsView.tsx';
 import { Styled } from './Styled.tsx';
 import type { Style, Theme } from './theme.ts';
-import { WhyText } from './WhyText.tsx';
 
 type OverlayProps = {
   readonly model: ScreenModel;
@@ -64,7 +64,7 @@ type BoxedOverlay = Exclude<Overlay, { type: 'none' | 'filter' | 'diff' | 'trans
 
 /** With its border; what a line of each is easily read at. Cells. */
 const widest: Readonly<Record<BoxedOverlay['type'], number>> = {
-  help: 80,
+  help: helpColumns,
   question: 76,
   'stopping-all': 54,
   'new-agent': newAgentColumns,
@@ -75,7 +75,7 @@ const widest: Readonly<Record<BoxedOverlay['type'], number>> = {
   search: searchColumns,
   composer: composerColumns,
   receipts: receiptsColumns,
-  why: 100,
+  why: whyColumns,
 };
 
 function columnsOf(overlay: BoxedOverlay, model: ScreenModel): number {
@@ -138,9 +138,9 @@ function content(props: { model: ScreenModel; theme: Theme; room: Room; now: num
     case 'transcripts':
       return null;
     case 'help':
-      return <HelpText theme={theme} bindings={model.bindings} room={room} overlay={overlay} />;
+      return <LinesView lines={helpLines(model, overlay).lines} theme={theme} />;
     case 'why':
-      return <WhyText model={model} theme={theme} room={room} overlay={overlay} />;
+      return <LinesView lines={whyLines(model, overlay).lines} theme={theme} />;
     case 'new-agent':
       return <NewAgentView model={model} form={overlay.form} theme={theme} />;
     case 'name':

@@ -14,7 +14,7 @@ import { editText, textField } from './text-field.ts';
 
 type Help = Extract<Overlay, { type: 'help' }>;
 
-/** While a filter is written, letters are its text. The view clips `scrolled` to what there is to scroll. */
+/** While a filter is written, letters are its text. `clipScroll` keeps `scrolled` within what there is to scroll. */
 export function pressInHelp(model: ScreenModel, overlay: Help, key: Key): Act {
   const { filter } = overlay;
   const edited = filter && editText(filter, key);

@@ -38,6 +38,7 @@ import {
   unchanged,
   withNotice,
 } from './screen-state.ts';
+import { clipScroll } from './text-scroll.ts';
 import { agentsThatNeedYou } from './waiting-agents.ts';
 import { takePainted } from './waiting-asks.ts';
 
@@ -96,7 +97,7 @@ export function act(model: ScreenModel, event: ScreenEvent, now: number): Act {
 function actOn(model: ScreenModel, event: ScreenEvent, now: number): Act {
   switch (event.type) {
     case 'input':
-      return takeInput(model, event.input, now);
+      return clipScroll(takeInput(model, event.input, now));
     case 'resized':
       return refillPanes({ ...model, columns: event.columns, rows: event.rows });
     case 'roster': {

@@ -10,7 +10,7 @@ import {
   withOverlay,
 } from './screen-state.ts';
 
-/** The view clips `scrolled` to what there is to scroll. */
+/** `clipScroll` keeps `scrolled` within what there is to scroll. */
 export function pressInWhy(
   model: ScreenModel,
   overlay: Extract<Overlay, { type: 'why' }>,
