@@ -105,6 +105,18 @@ async function modelWithOneTool(): Promise<string> {
 
 const isOfAnswer = (event: string | undefined) => event === 'PostModelRequest';
 
+it('[BR5] a first prompt that is longer than the system takes is refused with words', async () => {
+  const folder = scratchFolder();
+  const [longest, longer] = [131_071, 131_072].map((size) =>
+    prepareLaunch({ ...request, cwd: folder, prompt: 'x'.repeat(size) }, surroundingsIn(folder)),
+  );
+  expect(await longest).toMatchObject({ ok: true });
+  expect(await longer).toMatchObject({
+    ok: false,
+    problem: expect.stringMatching(/has 128 KB.*codex-grid send \S+ - < FILE$/),
+  });
+});
+
 it('[LA1] the real codex runs every hook of a turn, asks nothing, leaves the user alone, resumes', async () => {
   const folder = scratchFolder();
   const cwd = `${folder}/it's a "project"`;

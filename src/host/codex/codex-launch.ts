@@ -58,8 +58,8 @@ export async function prepareLaunch(
   surroundings: LaunchSurroundings,
 ): Promise<PreparedLaunch> {
   const { places, env, homeFolder, hooksFolder } = surroundings;
-  const folderProblem = await problemOfFolder(request);
-  if (folderProblem) return { ok: false, problem: folderProblem };
+  const problem = promptProblem(request) ?? (await problemOfFolder(request));
+  if (problem) return { ok: false, problem };
   const codex = await surroundings.findCodex();
   if (!codex.ok) return codex;
   const session = await findSession(request.session);
@@ -159,6 +159,15 @@ function commandLine(
 /** A CODEX_HOME that is set must exist; only the default one is made by codex itself. */
 function codexHomeVariable(request: LaunchRequest, path: string, env: Environment): string | null {
   return request.home === 'shared' ? (env['CODEX_HOME'] ?? null) || null : path;
+}
+
+/** Linux gives a program no longer argument (MAX_ARG_STRLEN), the zero behind it included. */
+const argumentLimitBytes = 128 * 1024;
+
+function promptProblem({ name, prompt }: LaunchRequest): string | null {
+  const lengthBytes = Buffer.byteLength(prompt ?? '');
+  if (lengthBytes < argumentLimitBytes) return null;
+  return `The first prompt of ${name} has ${Math.ceil(lengthBytes / 1024)} KB, and a program is given less than ${argumentLimitBytes / 1024} KB at its start. Start the agent without it, and send it then: codex-grid send ${name} - < FILE`;
 }
 
 async function problemOfFolder({ cwd, session }: LaunchRequest): Promise<string | null> {
