@@ -51,7 +51,7 @@ export function whyLines(
       ? [emptyLine, overlayLine({ role: 'muted', text: heading }), ...settings]
       : []),
     emptyLine,
-    ...evidenceRows(answer, columns).map((row) => evidenceLine(row, columns)),
+    ...evidenceRows(answer).flatMap((row) => evidenceLines(row, columns)),
   ];
   return scrolledLines(lines, { rows: room.rows, scrolled });
 }
@@ -81,19 +81,21 @@ type EvidenceRow = {
   readonly text: string;
 };
 
-function evidenceLine({ age, state, text }: EvidenceRow, columns: number): OverlayLine {
-  return overlayLine(
-    { role: 'muted', text: age.padEnd(ageColumns) },
-    {
-      role: state === null ? 'muted' : roleOf(state),
-      text: stateText(state).padEnd(labelColumns - ageColumns),
-    },
-    { role: state === null ? 'muted' : 'text', text: clipEnd(text, columns) },
+/** The rule stands at the end, so nothing is cut. */
+function evidenceLines({ age, state, text }: EvidenceRow, columns: number): readonly OverlayLine[] {
+  return wrapText(text, columns).map((line, at) =>
+    overlayLine(
+      { role: 'muted', text: (at === 0 ? age : '').padEnd(ageColumns) },
+      {
+        role: state === null ? 'muted' : roleOf(state),
+        text: (at === 0 ? stateText(state) : '').padEnd(labelColumns - ageColumns),
+      },
+      { role: state === null ? 'muted' : 'text', text: line },
+    ),
   );
 }
 
-/** `columns` is the room for a text. */
-function evidenceRows(answer: WhyAnswer, columns: number): readonly EvidenceRow[] {
+function evidenceRows(answer: WhyAnswer): readonly EvidenceRow[] {
   switch (answer.type) {
     case 'asked':
       return [{ age: '', state: null, text: 'asking the host …' }];
@@ -116,7 +118,7 @@ function evidenceRows(answer: WhyAnswer, columns: number): readonly EvidenceRow[
           const [held, became] = disagreementLines(one, answer.at);
           return [
             { age: age(one.since), state: 'overruled', text: held },
-            ...wrapText(became, columns).map((text) => ({ age: '', state: null, text })),
+            { age: '', state: null, text: became },
           ];
         }),
       ];
