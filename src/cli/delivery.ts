@@ -111,12 +111,13 @@ function abortOf(signal: AbortSignal): Promise<null> {
   });
 }
 
-/** Asked for only while there is a turn to look at; null when the host does not say. */
+/** Asked for only while there is a turn to look at, or something holds a prompt back; null when the host does not say. */
 async function agentsOf(
   open: readonly Delivery[],
   { ask }: Waiting,
 ): Promise<ReadonlyMap<AgentId, Agent> | null> {
-  if (open.every(({ receipt }) => receipt.state !== 'accepted')) return new Map();
+  const isAsked = ({ receipt: { state } }: Delivery) => state === 'accepted' || state === 'held';
+  if (!open.some(isAsked)) return new Map();
   const roster = await replyOf(ask, { type: 'list' }, isRoster);
   return 'value' in roster ? new Map(roster.value.map((agent) => [agent.id, agent])) : null;
 }
@@ -149,8 +150,11 @@ function newsTeller({ tell, now }: Pick<Waiting, 'tell' | 'now'>) {
 
 function newsOf(receipt: Receipt, agent: Agent | undefined): string | null {
   const { state, why } = receipt;
+  const waits = agent !== undefined && needsYou(agent.state);
+  const answer = 'Answer it: codex-grid inbox';
+  if (state === 'held' && waits) return `${receiptSentence(receipt)}. ${answer}`;
   if (state === 'held' || (state === 'typed' && why !== null)) return receiptSentence(receipt);
-  if (state !== 'accepted' || !agent || !needsYou(agent.state)) return null;
+  if (state !== 'accepted' || !waits) return null;
   const about = agent.detail === null ? '' : `: ${plainText(agent.detail)}`;
-  return `${agent.name} waits for you (${agent.state}${about}). Answer it: codex-grid inbox`;
+  return `${agent.name} waits for you (${agent.state}${about}). ${answer}`;
 }

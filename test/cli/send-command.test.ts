@@ -270,6 +270,18 @@ describe('waiting', () => {
     expect(stderr.indexOf('a draft')).toBeLessThan(stderr.indexOf('s are over'));
   });
 
+  it('[SB43] what waits for the user is told with how to answer it', async () => {
+    const [agent] = roster;
+    if (agent) roster = [{ ...agent, state: 'dialog' }];
+    const running = run('send', 'api', 'Go', '--timeout', '1.6');
+    await once('prompt', () =>
+      say(someReceipt({ id: 'p-api', state: 'held', why: 'it stands at a dialog' })),
+    );
+    expect((await running).stderr).toContain(
+      'codex-grid: api cannot take it yet: it stands at a dialog. Answer it: codex-grid inbox\n',
+    );
+  });
+
   it('[SB44] a host that goes away ends the waiting with words', async () => {
     const running = run('send', 'api', 'Go', '--wait');
     await once('prompt', () => host.hangUp());

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { helpLines } from '../../src/core/screen/help-lines.ts';
+import { inboxLines } from '../../src/core/screen/inbox-lines.ts';
 import { keymap } from '../../src/core/screen/keymap.ts';
 import { whyLines } from '../../src/core/screen/why-lines.ts';
+import { anAsk } from '../support/scene-asks.ts';
 import { agents, type Played, play, start } from '../support/screen-model.ts';
 
 /** So long that what is said of its agent needs more rows than there are. */
@@ -21,6 +23,12 @@ function textOf({ model }: Played): readonly string[] {
   return lines.map(({ pieces }) => pieces.map(({ text }) => text).join(''));
 }
 
+function detailOf({ model }: Played): string {
+  if (model.overlay.type !== 'inbox') throw new Error('no inbox');
+  const lines = inboxLines(model, model.overlay.inbox, 0);
+  return lines.map(({ pieces }) => pieces.map(({ text }) => text).join('')).join('\n');
+}
+
 describe('long texts', () => {
   it.each(['?', 'o'])('[NW1] %s: a step back from the end is seen', (key) => {
     const pages = Array.from({ length: 30 }, () => 'PageDown');
@@ -29,6 +37,16 @@ describe('long texts', () => {
     expect(scrolledIn(end)).toBeGreaterThan(0);
     expect(scrolledIn(back)).toBe(scrolledIn(end) - 1);
     expect(textOf(back)).not.toEqual(textOf(end));
+  });
+
+  it('[NW1] what is said of an approval in the inbox, too', () => {
+    const subject = Array.from({ length: 40 }, (_, at) => `make part-${at}`).join('\n');
+    const roster = agents({ state: 'approval', ask: anAsk({ id: 'ask', subject, since: 0 }) });
+    const pages = Array.from({ length: 30 }, () => 'PageDown');
+    const end = play(start(roster, { columns: 80, rows: 24 }), 'I', ...pages);
+    const back = play(end, 'PageUp');
+    expect(detailOf(end)).toContain('↑ PageUp');
+    expect(detailOf(back)).toMatch(/↓ \d+ more/);
   });
 
   it('[NW2] the help has every sentence whole', () => {

@@ -26,12 +26,8 @@ function capital(text: string): string {
 export function inboxLines(model: ScreenModel, inbox: Inbox, now: number): readonly OverlayLine[] {
   if (inbox.confirm) return confirmLines(model, inbox.confirm);
   const { room } = overlayRoom(model, inboxColumns);
-  const { entries, at, from, listRows, rows, told } = inboxWindow(model, inbox);
-  const entry = entries[at];
-  const said = entry ? detailLines(model, entry, room.columns) : [];
-  // The box stands still while one goes from row to row, and while requests come and go.
-  const detailRows = Math.min(rows - listRows, Math.max(leastDetailRows, said.length));
-  const detail = scrolledLines(said, { rows: detailRows, scrolled: inbox.scrolled });
+  const { entries, from, listRows, told } = inboxWindow(model, inbox);
+  const { detail, detailRows } = inboxDetail(model, inbox);
   const hidden = { above: from, below: Math.max(0, entries.length - from - listRows) };
   return [
     ...listLines(model, inbox, { entries, from, rows: listRows, columns: room.columns, now }),
@@ -41,6 +37,18 @@ export function inboxLines(model: ScreenModel, inbox: Inbox, now: number): reado
     ...blankLines(detailRows - detail.lines.length),
     ...told,
   ];
+}
+
+/** What is said of the selected entry, and how many rows are kept for it. */
+export function inboxDetail(model: ScreenModel, inbox: Inbox) {
+  const { room } = overlayRoom(model, inboxColumns);
+  const { entries, at, listRows, rows } = inboxWindow(model, inbox);
+  const entry = entries[at];
+  const said = entry ? detailLines(model, entry, room.columns) : [];
+  // The box stands still while one goes from row to row, and while requests come and go.
+  const detailRows = Math.min(rows - listRows, Math.max(leastDetailRows, said.length));
+  const detail = scrolledLines(said, { rows: detailRows, scrolled: inbox.scrolled });
+  return { detail, detailRows };
 }
 
 /**
