@@ -1,3 +1,4 @@
+import { onClock } from '../core/host/clock-step.ts';
 import type { HostEffect, HostEvent } from '../core/host/host-events.ts';
 import { step } from '../core/host/host-model.ts';
 import type { HostModel } from '../core/host/host-state.ts';
@@ -31,9 +32,12 @@ export function hostLoop(options: HostLoopOptions): HostLoop {
   const failures = new WeakSet<HostEvent>();
   let model = options.initial;
   let isRunning = false;
+  let lastAt = options.now();
 
   const take = (event: HostEvent) => {
     const now = options.now();
+    model = onClock(model, lastAt, now);
+    lastAt = now;
     const before = model;
     const tell = () => lifecycleSteps(before, event, model, now).forEach(options.onStep);
     try {

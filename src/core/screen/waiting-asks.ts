@@ -90,5 +90,9 @@ export function takePainted(
 
 /** Whether a person has had the time to read it on this screen. `now` is epoch ms. */
 export function isReadable(model: ScreenModel, name: AskName, now: number): boolean {
-  return model.shownAsks.some((shown) => isSameAsk(shown, name) && now - shown.at >= readingMs);
+  return model.shownAsks.some((shown) => {
+    // Shown in the future: the clock was set back meanwhile.
+    const isLongShown = now - shown.at >= readingMs || now < shown.at;
+    return isLongShown && isSameAsk(shown, name);
+  });
 }
