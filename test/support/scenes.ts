@@ -11,6 +11,7 @@ import { noticingScenes } from './noticing-scenes.ts';
 import { key, keys, minutes, type Scene } from './scene.ts';
 import { api, four, frames, hostile, killed, nine, sixteen, web } from './scene-agents.ts';
 import { inspected } from './screen-model.ts';
+import { inOtherSizes } from './size-scenes.ts';
 import { transcriptScenes } from './transcript-scenes.ts';
 
 const leave: ScreenEvent = { type: 'input', input: { type: 'leave' } };
@@ -75,8 +76,7 @@ const why: ScreenEvent = {
 
 const at = (columns: number, rows: number) => ({ columns, rows, frames });
 
-/** Every picture that is kept under test/screens/frames, by the name of its file. */
-export const scenes: Readonly<Record<string, Scene>> = {
+const ownScenes: Readonly<Record<string, Scene>> = {
   'empty-80x24': at(80, 24),
   'empty-demo-120x40': { ...at(120, 40), demo: true },
   'one-80x24': { ...at(80, 24), agents: [api] },
@@ -169,3 +169,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'too-small-39x12': { ...at(39, 12), agents: four },
   'too-small-12x3': { ...at(12, 3), agents: four },
 };
+
+/** Every picture that is kept under test/screens/frames, by the name of its file. */
+export const scenes: Readonly<Record<string, Scene>> = { ...ownScenes, ...inOtherSizes(ownScenes) };
