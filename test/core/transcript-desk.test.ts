@@ -7,6 +7,7 @@ import { transcriptEntry } from '../../src/core/transcript/transcript-entry.ts';
 import type { ListedSession } from '../../src/core/transcript/transcript-port.ts';
 import { deskRoom } from '../../src/core/transcript-view/desk.ts';
 import { deskHints } from '../../src/core/transcript-view/desk-hints.ts';
+import { listLines } from '../../src/core/transcript-view/desk-list.ts';
 import { deskLines } from '../../src/core/transcript-view/desk-picture.ts';
 import { withoutFar } from '../../src/core/transcript-view/pane-reading.ts';
 import type {
@@ -392,6 +393,18 @@ describe('the keys', () => {
     expect(rig.text()).toContain('to the prompt before, to the next');
     rig.press('q');
     expect(rig.text()).toContain('• answer 399');
+  });
+
+  it('[TX32] say how many have no room, and where all of them are told', () => {
+    const told = listLines({ type: 'keys' }, { columns: 60, rows: 10 }) ?? [];
+    const last = told
+      .at(-1)
+      ?.map(({ text }) => text)
+      .join('');
+    expect([told.length, last]).toEqual([
+      10,
+      expect.stringMatching(/^ {2}… \d+ more: codex-grid help transcripts$/),
+    ]);
   });
 });
 

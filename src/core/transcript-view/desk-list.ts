@@ -26,7 +26,7 @@ export function listLines(shows: DeskShows, area: PaneArea): readonly PaneLine[]
     case 'lines':
       return null;
     case 'keys':
-      return keyLines;
+      return keyLines(area);
     case 'formats':
       return formatLines(shows.chosen, area);
     case 'sessions':
@@ -38,13 +38,19 @@ export function listLines(shows: DeskShows, area: PaneArea): readonly PaneLine[]
 
 const longestKeys = Math.max(...transcriptTable.map(({ label }) => textWidth(label)));
 
-const keyLines: readonly PaneLine[] = [
-  [],
-  ...transcriptTable.map(({ label, help }) => [
-    panePiece('key', `  ${label}${' '.repeat(longestKeys - textWidth(label))}  `),
-    panePiece('text', help),
-  ]),
-];
+function keyLines({ columns, rows }: PaneArea): readonly PaneLine[] {
+  const all: readonly PaneLine[] = [
+    [],
+    ...transcriptTable.map(({ label, help }) => [
+      panePiece('key', `  ${label}${' '.repeat(longestKeys - textWidth(label))}  `),
+      panePiece('text', help),
+    ]),
+  ];
+  if (all.length <= rows) return all;
+  const shown = all.slice(0, Math.max(0, rows - 1));
+  const rest = `  … ${all.length - shown.length} more: codex-grid help transcripts`;
+  return [...shown, [panePiece('muted', clipEnd(rest, columns))]];
+}
 
 function formatLines(chosen: number, { columns }: PaneArea): readonly PaneLine[] {
   const rows = exportFormats.map(({ letter, name }, index) =>
