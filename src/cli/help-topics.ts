@@ -1,5 +1,10 @@
 import { lifecycleNames, lifecycles } from '../core/lifecycle/lifecycle-table.ts';
-import { transcriptTable } from '../core/overlay-keys/transcript-table.ts';
+import {
+  type OverlayTable,
+  type OverlayTableName,
+  overlayTables,
+  overlayTablesOf,
+} from '../core/overlay-keys/overlay-tables.ts';
 import { templateFields } from '../core/prompts/template.ts';
 import type { ActionName, BindingGroup } from '../core/screen/binding.ts';
 import { builtInLeaveKeys } from '../core/screen/bindings.ts';
@@ -27,12 +32,13 @@ export type HelpTopic = {
 /** What `codex-grid help` explains beside each command; all of it is said by the tables of what it is about. */
 export const helpTopics: Readonly<Record<string, HelpTopic>> = {
   keys: {
-    about: 'every key of the grid',
+    about: 'every key of the grid, and of all that opens above it',
     parts: [
       text(
         `In GRID single keys are commands. While you type into an agent, every key is its own but ${builtInLeaveKeys.join(' and ')}.`,
       ),
       ...[...new Set(keymap.map(({ group }) => group))].map((group) => keysOfGroup(group)),
+      ...overlayTables(keymap).map(keysOfTable),
     ],
   },
   states: {
@@ -62,6 +68,7 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     about: 'sending prompts, to one agent or many',
     parts: [
       keysOfGroup('Prompts'),
+      ...keysAbove('composer-to', 'composer', 'editing', 'receipts'),
       rows(
         'In a text',
         Object.entries(templateFields).map(([name, meaning]) => [`{${name}}`, meaning]),
@@ -73,6 +80,7 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     about: 'answering approvals and questions from the grid and from a shell',
     parts: [
       keysOf('next-waiting', 'inbox', 'approve'),
+      ...keysAbove('inbox', 'confirm'),
       commandsOf('inbox', 'answer'),
       settingsOf('approvals.'),
     ],
@@ -81,21 +89,23 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     about: 'reading what was said and done',
     parts: [
       keysOf('transcript', 'transcripts', 'search'),
-      rows(
-        'In a transcript',
-        transcriptTable.map(({ label, help }) => [label, help]),
-      ),
+      ...keysAbove('transcript', 'transcript-search', 'export', 'sessions'),
       commandsOf('transcript', 'grep'),
     ],
   },
   diffs: {
     about: 'reading and commenting what an agent changed',
-    parts: [keysOf('diff'), commandsOf('diff')],
+    parts: [
+      keysOf('diff'),
+      ...keysAbove('diff', 'diff-search', 'diff-comment'),
+      commandsOf('diff'),
+    ],
   },
   finding: {
     about: 'finding agents and texts, and the order of tiles',
     parts: [
       keysOf('filter', 'search', 'palette', 'move-back', 'pin', 'next-layout', 'tile-view'),
+      ...keysAbove('filter', 'search', 'palette'),
       commandsOf('grep', 'pin', 'move'),
       settingsOf('layout', 'tile.'),
     ],
@@ -168,6 +178,18 @@ function keysOf(...actions: readonly ActionName[]): HelpPart {
   return rows(
     'Keys',
     bindings.map(({ label, help }) => [label, help]),
+  );
+}
+
+/** Of what lies above the grid. */
+function keysAbove(...names: readonly OverlayTableName[]): readonly HelpPart[] {
+  return overlayTablesOf(keymap, names).map(keysOfTable);
+}
+
+function keysOfTable({ title, table }: OverlayTable): HelpPart {
+  return rows(
+    title,
+    table.map(({ label, help }) => [label, help]),
   );
 }
 

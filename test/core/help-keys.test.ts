@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { foundBindings } from '../../src/core/screen/help-keys.ts';
+import { foundRows, helpRows } from '../../src/core/screen/help-keys.ts';
 import { keymap } from '../../src/core/screen/keymap.ts';
 import { act } from '../../src/core/screen/screen-model.ts';
 import { key, modelOf, sceneNow } from '../support/scene.ts';
@@ -17,8 +17,8 @@ it('[LK10] a filter of the help takes letters as text, and Esc closes it', () =>
 });
 
 it('[LK10] the help finds all words, in whatever case', () => {
-  const found = foundBindings(keymap, 'SCREEN quit').map(({ label }) => label);
+  const found = foundRows(helpRows(keymap), 'SCREEN quit').map(({ label }) => label);
   expect(found).toContain('q Ctrl+C');
   expect(found.length).toBeLessThan(keymap.length / 2);
-  expect(foundBindings(keymap, '')).toEqual(keymap);
+  expect(foundRows(helpRows(keymap), '')).toEqual(helpRows(keymap));
 });

@@ -1,6 +1,11 @@
 import type { CommandRow } from '../../src/cli/command-row.ts';
 import { commandNames, commands, usageOf } from '../../src/cli/command-table.ts';
 import { lifecycleNames, lifecycles } from '../../src/core/lifecycle/lifecycle-table.ts';
+import {
+  type OverlayTable,
+  overlayTables,
+  overlayTablesOf,
+} from '../../src/core/overlay-keys/overlay-tables.ts';
 import type { BindingGroup } from '../../src/core/screen/binding.ts';
 import { keymap } from '../../src/core/screen/keymap.ts';
 import { settingMeaning } from '../../src/core/settings/setting-meaning.ts';
@@ -28,6 +33,13 @@ const tables = {
     const groups = [...new Set(keymap.map(({ group }) => group))];
     return groups.map(keysOf).join('\n\n');
   },
+  'keys above the grid': () =>
+    overlayTables(keymap)
+      .filter(({ name }) => !name.startsWith('diff'))
+      .map(keysAbove)
+      .join('\n\n'),
+  'keys of a diff': () =>
+    overlayTablesOf(keymap, ['diff', 'diff-search', 'diff-comment']).map(keysAbove).join('\n\n'),
   commands: () =>
     tableOf(
       ['Command', 'Does'],
@@ -56,8 +68,19 @@ function flagOf({ facts }: SettingRow): string {
 
 function keysOf(group: BindingGroup): string {
   const rows = keymap.filter((binding) => binding.group === group);
+  return keyTable(group, rows);
+}
+
+function keysAbove({ title, table }: OverlayTable): string {
+  return keyTable(title, table);
+}
+
+function keyTable(
+  title: string,
+  rows: readonly { readonly label: string; readonly help: string }[],
+): string {
   return tableOf(
-    [group, ''],
+    [title, ''],
     rows.map(({ label, help }) => [label.split(' ').map(keyCap).join(' '), help]),
   );
 }

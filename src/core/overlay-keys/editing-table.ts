@@ -56,8 +56,8 @@ export const editingTable: KeyTable<EditAction> = [
     hint: null,
   },
   {
-    label: 'Ctrl+Home Ctrl+End',
-    help: 'the start of the text, its end',
+    label: 'Ctrl+Home',
+    help: 'the start of the text; its end with Ctrl+End',
     keys: { 'Ctrl+Home': 'text-start', 'Ctrl+End': 'text-end' },
     hint: null,
   },

@@ -1,4 +1,5 @@
 import { actionOf } from '../overlay-keys/key-row.ts';
+import { overlayTables } from '../overlay-keys/overlay-tables.ts';
 import { helpTable, scrollSteps } from '../overlay-keys/reading-tables.ts';
 import type { Key } from '../terminal/input-event.ts';
 import type { Binding } from './binding.ts';
@@ -34,10 +35,20 @@ export function pressInHelp(model: ScreenModel, overlay: Help, key: Key): Act {
   }
 }
 
+export type HelpRow = { readonly group: string; readonly label: string; readonly help: string };
+
+/** Every key: those of the grid, then those of what lies above it. */
+export function helpRows(bindings: readonly Binding[]): readonly HelpRow[] {
+  const above = overlayTables(bindings).flatMap(({ title, table }) =>
+    table.map(({ label, help }) => ({ group: title, label, help })),
+  );
+  return [...bindings.map(({ group, label, help }) => ({ group, label, help })), ...above];
+}
+
 /** Those that have all the words, in whatever case. */
-export function foundBindings(bindings: readonly Binding[], text: string): readonly Binding[] {
+export function foundRows(rows: readonly HelpRow[], text: string): readonly HelpRow[] {
   const words = text.toLowerCase().split(' ');
-  return bindings.filter(({ group, label, help }) => {
+  return rows.filter(({ group, label, help }) => {
     const said = `${group} ${label} ${help}`.toLowerCase();
     return words.every((word) => said.includes(word));
   });

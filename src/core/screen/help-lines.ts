@@ -1,7 +1,6 @@
 import { textWidth } from '../text/text-width.ts';
 import { wrapText } from '../text/wrap-text.ts';
-import type { Binding } from './binding.ts';
-import { foundBindings } from './help-keys.ts';
+import { foundRows, type HelpRow, helpRows } from './help-keys.ts';
 import { emptyLine, type OverlayLine, overlayLine, scrolledLines } from './overlay-lines.ts';
 import { overlayRoom } from './overlay-room.ts';
 import type { Overlay } from './overlays.ts';
@@ -17,15 +16,16 @@ export function helpLines(
   { filter, scrolled }: Extract<Overlay, { type: 'help' }>,
 ): ReturnType<typeof scrolledLines> {
   const { room } = overlayRoom(model, helpColumns);
-  const bindings = foundBindings(model.bindings, filter?.text ?? '');
-  const keyColumns = Math.max(...model.bindings.map(({ label }) => textWidth(label))) + 2;
-  const groups = [...new Set(bindings.map(({ group }) => group))];
+  const all = helpRows(model.bindings);
+  const found = foundRows(all, filter?.text ?? '');
+  const keyColumns = Math.max(...all.map(({ label }) => textWidth(label))) + 2;
+  const groups = [...new Set(found.map(({ group }) => group))];
   const keys = groups.flatMap((group, index) => [
     ...(index > 0 ? [emptyLine] : []),
     overlayLine({ role: 'muted', text: group }),
-    ...bindings
-      .filter((binding) => binding.group === group)
-      .flatMap((binding) => keyLines(binding, keyColumns, room.columns - keyColumns)),
+    ...found
+      .filter((row) => row.group === group)
+      .flatMap((row) => keyLines(row, keyColumns, room.columns - keyColumns)),
   ]);
   if (filter === null) return scrolledLines(keys, { rows: room.rows, scrolled });
   const shown = scrolledLines(keys, { rows: room.rows - 1, scrolled });
@@ -39,7 +39,7 @@ export function helpLines(
 }
 
 function keyLines(
-  { label, help }: Binding,
+  { label, help }: HelpRow,
   keyColumns: number,
   textColumns: number,
 ): readonly OverlayLine[] {
