@@ -46,6 +46,7 @@ const inTranscript = (number: number, text: string) => ({
       length: 5,
       path: '/rollout',
       presentPath: '/rollout',
+      title: null,
       position: 70,
     } as const,
   ],
@@ -116,7 +117,10 @@ describe('search on all screens', () => {
 
   it('[TX41] what was said in an earlier session is opened there, and Esc goes to the present one', () => {
     const { agent, matches } = inTranscript(3, 'flaky as ever');
-    const earlier = { agent, matches: matches.map((one) => ({ ...one, presentPath: '/present' })) };
+    const earlier = {
+      agent,
+      matches: matches.map((one) => ({ ...one, presentPath: '/present', title: 'boil' })),
+    };
     const there = play(start(roster), 'g', pasted('flaky'), said(1, earlier), 'Enter');
     expect(orders(there)).toContainEqual({
       type: 'transcript',

@@ -59,6 +59,7 @@ const said: readonly ScreenEvent[] = [
         length: 5,
         path: '/rollout.jsonl',
         presentPath: '/rollout.jsonl',
+        title: null,
         position: 100 - index,
       })),
     },

@@ -72,6 +72,15 @@ it('[TX41] finds what was said in earlier sessions, and the turns of a fork once
   expect([...new Set(inherited)]).toEqual([rolloutPath, former[1]?.path]);
 });
 
+it('[TX41] finds what subagents said and did, under their names', async () => {
+  const { rolloutPath, former } = homeOfRecorded('subagents', 'subagents-2');
+  const sessions = { rolloutPath, formerSessions: [] };
+  const sought = { text: 'run three commands', isWanted: () => true };
+  const found = await saidInSessions(transcripts, sessions, sought);
+  const theirs = found.filter(({ path }) => path === former[0]?.path);
+  expect(theirs.map(({ where, title }) => [where, title])).toContainEqual(['prompt', 'Halley']);
+});
+
 it('[TX42] stops reading once nobody waits for it', async () => {
   const { asked, told } = await searched('boilingcelsius', (events) => events.length === 0);
   expect([asked, told.length]).toEqual([['api'], 1]);

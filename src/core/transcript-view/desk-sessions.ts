@@ -9,7 +9,7 @@ import {
   withNotice,
   withOverlay,
 } from '../screen/screen-state.ts';
-import { visibleLine } from '../text/visible-text.ts';
+import { sessionTitle } from '../transcript/session-title.ts';
 import type { ListedSession } from '../transcript/transcript-port.ts';
 import { focusedPane, withPane } from './desk.ts';
 import type { TranscriptDesk, TranscriptNews } from './transcript-pane.ts';
@@ -84,14 +84,7 @@ export function openListed(
   const own =
     pane.parents[0] ?? (pane.path === null ? null : { path: pane.path, title: pane.title });
   const isOwn = own === null || own.path === path;
-  const title = isOwn ? (own?.title ?? pane.title) : titleOf(session);
+  const title = isOwn ? (own?.title ?? pane.title) : sessionTitle(session);
   const opening = { ...pane, path, title, parents: isOwn ? [] : [own], words: 'opening …' };
   return withPane(model, desk, desk.focused, opening, [{ type: 'open', path }]);
-}
-
-/** Of what is in the title of a pane, no more has room. Cells. */
-const titleCells = 40;
-
-function titleOf({ name, prompt, startedAt }: ListedSession): string {
-  return name ?? (prompt === null ? startedAt.replace('T', ' ') : visibleLine(prompt, titleCells));
 }

@@ -31,19 +31,21 @@ export function openTranscripts(model: ScreenModel, agents: readonly Agent[]): A
   return { ...opened, effects: agents.map(asking) };
 }
 
-/** One rollout of an agent's, at a place in which a text was found; from an earlier one Esc goes to that of the present session. */
+/** One rollout of an agent's, at a place in which a text was found; from another session's Esc goes to the present one. */
 export function openTranscriptAt(
   model: ScreenModel,
   agent: Agent,
-  place: { readonly path: string; readonly presentPath: string } & NonNullable<
-    TranscriptPane['opensAt']
-  >,
+  place: {
+    readonly path: string;
+    readonly presentPath: string;
+    readonly title: string | null;
+  } & NonNullable<TranscriptPane['opensAt']>,
 ): Act {
-  const { path, presentPath, position, pattern } = place;
+  const { path, presentPath, title, position, pattern } = place;
   const present = emptyPane(agent);
   const origin = { path: presentPath, title: present.title };
-  const earlier = path === presentPath ? {} : { title: 'earlier session', parents: [origin] };
-  const pane = { ...present, ...earlier, path, opensAt: { position, pattern } };
+  const other = title === null ? {} : { title, parents: [origin] };
+  const pane = { ...present, ...other, path, opensAt: { position, pattern } };
   const desk = { panes: [pane], focused: 0, shows: showsLines };
   return withPane(model, desk, 0, pane, [{ type: 'open', path }]);
 }
