@@ -44,6 +44,7 @@ describe('likeness', () => {
     ['stop zoom', 'stop the agent'],
     ['tnae', 'stop the agent'],
     ['spt', 'stop the agent'],
+    ['theme', 'remove the ended agents, all or those marked, for ever'],
   ])('[FN13] "%s" is not like "%s"', (typed, text) => {
     expect(likeness(typed, text)).toBeNull();
   });
@@ -56,6 +57,12 @@ describe('likeness', () => {
 });
 
 describe('palette', () => {
+  it('[FN13] a word that no entry has finds none by chance', () => {
+    for (const word of ['theme', 'delete', 'colour']) {
+      expect(entries(play(start(roster), ':', pasted(word)))).toEqual([]);
+    }
+  });
+
   it('[FN12] every action has a name of its own, and its keys', () => {
     const listed = entries(play(start(roster), ':'));
     const names = listed.map(({ name }) => name);
@@ -78,6 +85,7 @@ describe('palette', () => {
     ['zoom', 'zoom'],
     ['broadcast', 'broadcast'],
     ['quit', 'quit'],
+    ['stop', 'stop'],
     ['new agent', 'new-agent'],
     ['inbox', 'inbox'],
   ])('[FN13] "%s" finds %s first', (text, found) => {

@@ -1,13 +1,14 @@
 /** How well a text is meant by what was typed; more is better. */
 export type Likeness = { readonly score: number };
 
+const textStart = 12;
 const wordStart = 8;
 const goesOn = 4;
 const wholeText = 30;
 
 /**
  * Null unless every word that was typed is in the text: as it is, with letters left out, or as beginnings of its words.
- * Case does not matter. What begins a word counts most, then what stands in one.
+ * Case does not matter. What begins the text counts most, then what begins a word, then what stands in one.
  */
 export function likeness(typed: string, text: string): Likeness | null {
   const among = text.toLowerCase();
@@ -24,6 +25,7 @@ export function likeness(typed: string, text: string): Likeness | null {
 
 function wordScore(word: string, among: string): number | null {
   const words = [...among.matchAll(/[\p{L}\p{N}]+/gu)];
+  if (among.startsWith(word)) return word.length * goesOn + textStart;
   const begins = words.some(({ index }) => among.startsWith(word, index));
   if (begins) return word.length * goesOn + wordStart;
   if (among.includes(word)) return word.length * goesOn;
@@ -51,13 +53,19 @@ function hasAll(word: string, letters: readonly string[]): boolean {
   return true;
 }
 
-/** As `neag` of "new agent"; words may be left out. */
+/** With more of them left out between two words, a long sentence has nearly every word. */
+const mostLeftOut = 2;
+
+/** As `neag` of "new agent"; some words may be left out. */
 function isOfBeginnings(letters: readonly string[], words: readonly string[]): boolean {
-  if (letters.length === 0) return true;
   return words.some((word, at) => {
     const shared = sharedBeginning(word, letters);
     const lengths = Array.from({ length: shared }, (_, index) => shared - index);
-    return lengths.some((length) => isOfBeginnings(letters.slice(length), words.slice(at + 1)));
+    return lengths.some(
+      (length) =>
+        length === letters.length ||
+        isOfBeginnings(letters.slice(length), words.slice(at + 1, at + 2 + mostLeftOut)),
+    );
   });
 }
 
