@@ -78,3 +78,11 @@ it('[PD4] that a user types is told at once, then every quarter of a second', ()
   expect(told).toEqual(['typed 0', 'typed 240', 'typed 480', 'typed 540']);
   expect(clock.planned()).toBe(0);
 });
+
+it('[BR6] what was typed before the clock was set back is told as of now', () => {
+  const { clock, told, watch } = watched('draft-short');
+  watch.typed(api);
+  clock.passMs(-3_600_000);
+  watch.want(api, true);
+  expect(told).toContain('typed -3600000');
+});

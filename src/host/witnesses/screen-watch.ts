@@ -105,7 +105,8 @@ function typedTellings(
     const at = typedAt.get(agent);
     if (at === undefined || at === toldAt.get(agent) || !isWanted(agent)) return;
     toldAt.set(agent, at);
-    onTyped(agent, at);
+    // Where the clock was set back meanwhile it lies in the future.
+    onTyped(agent, Math.min(at, now()));
     planned.get(agent)?.();
     planned.set(
       agent,
