@@ -87,7 +87,7 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
     exit: given.exit,
   });
   farewell.add(lock.release);
-  const saved = savedRosterFile(places.savedRoster, (message) => {
+  const saved = savedRosterFile(places.savedRoster, systemTimers, (message) => {
     log('roster-unsaved', { message });
     host.notice(message);
   });

@@ -2,6 +2,7 @@ import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { onceAtATime } from '../../system/once-at-a-time.ts';
 import { isErrorCode, isSystemError } from '../../system/system-error.ts';
+import type { Timers } from '../timers.ts';
 import { textIfAny, writeWhole } from '../whole-file.ts';
 
 export type SavedRosterFile = {
@@ -14,13 +15,18 @@ export type SavedRosterFile = {
 /** A damaged file is moved here, for a person to look at. */
 export const damagedSuffix = '.damaged';
 
-/** `onProblem` gets a sentence when the file cannot be written, once until it can be again. */
+/** Whoever makes room does not change anything of an agent by that. */
+const againMs = 10_000;
+
+/** `onProblem` gets a sentence when the file cannot be written, once until it can be again: that is tried now and then. */
 export function savedRosterFile(
   path: string,
+  timers: Pick<Timers, 'later'>,
   onProblem: (message: string) => void,
 ): SavedRosterFile {
   let newest = '';
   let hasFailed = false;
+  let callOff: (() => void) | null = null;
   const write = onceAtATime(async () => {
     try {
       await writeWhole(path, newest);
@@ -34,6 +40,10 @@ export function savedRosterFile(
         );
       }
       hasFailed = true;
+      callOff?.();
+      callOff = timers.later(againMs, () => {
+        last = write();
+      });
     }
   });
   let last = Promise.resolve();

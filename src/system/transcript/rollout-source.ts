@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,9 @@ import { createZstdDecompress } from 'node:zlib';
 
 /** A file that stays open, so that it can be read on even when another takes its name. */
 export async function openRollout(path: string): Promise<FileHandle> {
-  const file = path.endsWith('.zst') ? await unpacked(path) : await open(path);
+  // Not blocking, should there be a FIFO instead of a file.
+  const plain = constants.O_RDONLY | constants.O_NONBLOCK;
+  const file = path.endsWith('.zst') ? await unpacked(path) : await open(path, plain);
   const status = await file.stat();
   if (status.isFile()) return file;
   await file.close();
