@@ -137,10 +137,10 @@ function endOfBusyTime(
  * a turn falls silent only when it is told to. The title falls silent at the end of every turn.
  */
 function isTurnAlone(from: number, before: InBand | null, memory: Memory, at: number): boolean {
-  const { root, submittedAt } = memory;
+  const { root, sent } = memory;
   // Before anything was sent there is nothing to leave off from.
   const isFirst = !before?.end && root.openedAt === null;
-  const isSent = submittedAt !== null || !isFirst;
+  const isSent = sent !== null || !isFirst;
   const isOfFormer = (memory.cancelledAt ?? 0) <= (before?.end?.at ?? 0);
   if (isSent && !isOfFormer && isCancelled(memory, { from, until: at })) return true;
   if (at - from < (isFirst ? firstSettleMs : settleMs)) return false;

@@ -45,14 +45,14 @@ function keyTyped(typed: string): Key | null {
 
 /** Whether codex takes the key, as the agent is now, for more than an edit of a draft. */
 export function keyMatters({ name, memory }: Lifecycle, { key }: KeyEvidence): boolean {
-  const { inBand, submittedAt } = memory;
+  const { inBand, sent } = memory;
   if (inBand === null) return false;
   // What codex does before its first turn takes no keys.
   if (key === 'Enter') return inBand.busy === null || name === 'ready';
   // In a question `n` may be a letter of the answer.
   if (key === 'n') return inBand.report === 'blocked' && name === 'approval';
   // Codex may be busy with what was sent already, though its saying so has not been read.
-  return inBand.busy !== null || (submittedAt ?? 0) > (inBand.end?.at ?? 0);
+  return inBand.busy !== null || (sent?.at ?? 0) > (inBand.end?.at ?? 0);
 }
 
 export function takeKey(lifecycle: Lifecycle, evidence: KeyEvidence): Taken {
@@ -61,7 +61,7 @@ export function takeKey(lifecycle: Lifecycle, evidence: KeyEvidence): Taken {
   const { at, key } = evidence;
   const told =
     key === 'Enter'
-      ? { submittedAt: at, promptedAt: evidence.sends === 'prompt' ? at : null }
+      ? { sent: { at, isPrompt: evidence.sends === 'prompt' } }
       : {
           cancelledAt: at,
           ...((memory.inBand?.report === 'blocked' || openHookWaits(memory).length > 0) && {
@@ -77,21 +77,21 @@ export function takeKey(lifecycle: Lifecycle, evidence: KeyEvidence): Taken {
 }
 
 /** Whether what codex began to be busy with then is a prompt. It begins within 40 ms of the key, unless the machine is busy. */
-export function isPrompted({ promptedAt, inBand, root }: Memory, busyFrom: number): boolean {
+export function isPrompted({ sent, inBand, root }: Memory, busyFrom: number): boolean {
   // Before the first turn codex may prepare the session under the prompt.
   if (!inBand?.end && root.openedAt === null) return false;
-  if (promptedAt === null || promptedAt <= (inBand?.end?.at ?? 0)) return false;
-  return promptedAt <= busyFrom && promptedAt >= busyFrom - slowHostMs;
+  if (!sent?.isPrompt || sent.at <= (inBand?.end?.at ?? 0)) return false;
+  return sent.at <= busyFrom && sent.at >= busyFrom - slowHostMs;
 }
 
 /** Whether codex was told to leave off from what it was busy with between the two. */
 export function isCancelled(
-  { cancelledAt, submittedAt }: Memory,
+  { cancelledAt, sent }: Memory,
   busy: { readonly from: number; readonly until: number },
 ): boolean {
   if (cancelledAt === null || cancelledAt > busy.until) return false;
   // What was sent after the end is of the next turn.
-  const sentAt = submittedAt !== null && submittedAt <= busy.until ? submittedAt : 0;
+  const sentAt = sent !== null && sent.at <= busy.until ? sent.at : 0;
   return cancelledAt >= Math.max(busy.from - slowHostMs, sentAt);
 }
 

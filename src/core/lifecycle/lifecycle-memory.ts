@@ -39,10 +39,8 @@ export type Memory = {
   readonly process: ProcessFact;
   readonly inBand: InBand | null;
   readonly dialog: string | null;
-  /** When something was last sent to it at rest; null before the first time in this process. */
-  readonly submittedAt: number | null;
-  /** The same, where the last that was sent is known to be a prompt. */
-  readonly promptedAt: number | null;
+  /** What was last sent to it at rest, and whether that is known to be a prompt; null before the first in this process. */
+  readonly sent: { readonly at: number; readonly isPrompt: boolean } | null;
   /** When it was last told to leave off from work. */
   readonly cancelledAt: number | null;
   /** What was refused last, with what the tile said; null once codex asks for something else. */
@@ -205,8 +203,7 @@ export function newLifecycle(now: number): Lifecycle {
       process: { type: 'awaited' },
       inBand: null,
       dialog: null,
-      submittedAt: null,
-      promptedAt: null,
+      sent: null,
       cancelledAt: null,
       declined: null,
       hookWaits: [],

@@ -78,17 +78,17 @@ const working: VerdictRule = (facts, now) => {
 
 /** Until when codex may say `working` with nothing else that tells of a turn. */
 function workSettledAt(
-  { root, submittedAt }: Memory,
+  { root, sent }: Memory,
   { end, source }: InBand,
   busyFrom: number,
 ): number {
   const isFirst = end === null && root.openedAt === null;
   if (!isFirst) return busyFrom + settleMs;
   // What begins before anything was sent is the session's preparation, tool servers that start slowly included.
-  if (submittedAt === null) {
+  if (sent === null) {
     return source === 'report' ? Number.POSITIVE_INFINITY : busyFrom + firstSettleMs;
   }
-  return submittedAt > busyFrom ? submittedAt + firstSettleMs : busyFrom + settleMs;
+  return sent.at > busyFrom ? sent.at + firstSettleMs : busyFrom + settleMs;
 }
 
 function isBusy(name: VerdictName): boolean {

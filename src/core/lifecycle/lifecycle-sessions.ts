@@ -136,7 +136,7 @@ function beginsOurs(
 
 /** When codex was told to begin what it is busy with, if that was seen: a busy host reads late that it is. */
 function begunBy(memory: Memory, busyFrom: number): number {
-  return isPrompted(memory, busyFrom) ? (memory.promptedAt ?? busyFrom) : busyFrom;
+  return isPrompted(memory, busyFrom) ? (memory.sent?.at ?? busyFrom) : busyFrom;
 }
 
 /** Since when codex was busy at that time, as far as its newest busy times go; null while it was at rest. */

@@ -104,8 +104,8 @@ function takeProcess(lifecycle: Lifecycle, { fact, at }: ProcessEvidence): Lifec
     // A new process: nothing that was said of the one before holds. Its session may be the same.
     const { memory } = newLifecycle(at);
     const process: ProcessFact = { type: 'running', startedAt: at, stopped: null };
-    const submittedAt = fact.prompted ? at : null;
-    return { ...lifecycle, pid: fact.pid, exit: null, memory: { ...memory, process, submittedAt } };
+    const sent = fact.prompted ? { at, isPrompt: false } : null;
+    return { ...lifecycle, pid: fact.pid, exit: null, memory: { ...memory, process, sent } };
   }
   if (fact.type === 'stopped' || fact.type === 'continued') return withStop(lifecycle, fact);
   if (fact.type === 'setting-up') {
