@@ -77,11 +77,7 @@ const working: VerdictRule = (facts, now) => {
 };
 
 /** Until when codex may say `working` with nothing else that tells of a turn. */
-function workSettledAt(
-  { root, sent }: Memory,
-  { end, source }: InBand,
-  busyFrom: number,
-): number {
+function workSettledAt({ root, sent }: Memory, { end, source }: InBand, busyFrom: number): number {
   const isFirst = end === null && root.openedAt === null;
   if (!isFirst) return busyFrom + settleMs;
   // What begins before anything was sent is the session's preparation, tool servers that start slowly included.
