@@ -104,7 +104,16 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
   finding: {
     about: 'finding agents and texts, and the order of tiles',
     parts: [
-      keysOf('filter', 'search', 'palette', 'move-back', 'pin', 'next-layout', 'tile-view'),
+      keysOf(
+        'filter',
+        'search',
+        'palette',
+        'move-back',
+        'pin',
+        'next-layout',
+        'next-grouping',
+        'tile-view',
+      ),
       ...keysAbove('filter', 'search', 'palette'),
       commandsOf('grep', 'pin', 'move'),
       settingsOf('layout', 'tile.'),

@@ -5,6 +5,7 @@ import { roster as hostRoster } from '../../src/core/host/host-state.ts';
 import { gridCost } from '../../src/core/screen/grid-layout.ts';
 import { headingPieces } from '../../src/core/screen/group-heading.ts';
 import { groupedTiles } from '../../src/core/screen/group-layout.ts';
+import { groupingWords } from '../../src/core/screen/grouping.ts';
 import { screenLayout } from '../../src/core/screen/screen-layout.ts';
 import { tileLook } from '../../src/core/screen/tile-card.ts';
 import { lowerLine } from '../../src/core/screen/tile-lines.ts';
@@ -46,6 +47,16 @@ describe('groups of tiles', () => {
     const chosen = play(set, ':', pasted('without groups'), 'Enter');
     expect(tiles(chosen)).toEqual(['a', 'b', 'c', 'd', 'e']);
     expect(chosen.model.notice).toBe('Tiles stand in one order, without groups.');
+  });
+
+  it('[GR1] by G, which leaves out groups while there are none', () => {
+    const notices = (played: Played) =>
+      [1, 2, 3].map((times) => play(played, ...Array(times).fill('G')).model.notice);
+    const [none, group, repository] = (['none', 'group', 'repository'] as const).map(
+      (name) => `Tiles stand ${groupingWords[name]}.`,
+    );
+    expect(notices(start(roster, large))).toEqual([group, repository, none]);
+    expect(notices(start(inGroups(null, null), large))).toEqual([repository, none, repository]);
   });
 
   it('[GR1] pinned agents stand before all groups', () => {

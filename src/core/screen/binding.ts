@@ -16,6 +16,7 @@ export type ActionName =
   | 'filter'
   | 'search'
   | 'next-layout'
+  | 'next-grouping'
   | 'move-back'
   | 'move-on'
   | 'pin'

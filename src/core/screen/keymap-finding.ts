@@ -49,6 +49,16 @@ export const layoutBinding: Binding = {
   disabled: noAgentAtAll,
 };
 
+/** Each by itself is in the palette, too. */
+export const groupingBinding: Binding = {
+  group: 'Screen',
+  label: 'G',
+  help: 'group the tiles another way: by group, by repository, or not',
+  hint: null,
+  keys: { G: 'next-grouping' },
+  disabled: noAgentAtAll,
+};
+
 export const paletteBinding: Binding = {
   group: 'Screen',
   label: ': Ctrl+K',

@@ -3,7 +3,12 @@ import type { Binding } from './binding.ts';
 import { keyFor } from './bindings.ts';
 import { shownAgents } from './filter.ts';
 import { whyNoAnswer } from './given-answers.ts';
-import { findingBindings, layoutBinding, paletteBinding } from './keymap-finding.ts';
+import {
+  findingBindings,
+  groupingBinding,
+  layoutBinding,
+  paletteBinding,
+} from './keymap-finding.ts';
 import { lookingBindings } from './keymap-looking.ts';
 import { promptBindings } from './keymap-prompts.ts';
 import { selectionOf } from './marks.ts';
@@ -239,6 +244,7 @@ export const keymap: readonly Binding[] = [
   },
   ...lookingBindings,
   layoutBinding,
+  groupingBinding,
   paletteBinding,
   {
     group: 'Screen',

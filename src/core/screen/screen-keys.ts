@@ -35,7 +35,7 @@ import {
   withOverlay,
 } from './screen-state.ts';
 import { removeEnded, resumeSelection, stopSelection } from './selection-verbs.ts';
-import { nextLayout } from './tile-layouts.ts';
+import { nextGrouping, nextLayout } from './tile-layouts.ts';
 import { moveTile, togglePin } from './tile-order.ts';
 import { neighbourTile, stepThrough } from './tile-steps.ts';
 import { toggleTileView } from './tile-view.ts';
@@ -133,6 +133,8 @@ export function performAction(model: ScreenModel, action: ActionName, now: numbe
       return togglePin(model);
     case 'next-layout':
       return nextLayout(model);
+    case 'next-grouping':
+      return nextGrouping(model);
     case 'search':
       return openSearch(model);
     case 'filter':

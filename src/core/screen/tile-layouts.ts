@@ -1,5 +1,10 @@
 import type { Agent, Roster } from '../agent/agent.ts';
-import { type GroupingName, type LayoutName, layoutNames } from '../settings/layout-names.ts';
+import {
+  type GroupingName,
+  groupingNames,
+  type LayoutName,
+  layoutNames,
+} from '../settings/layout-names.ts';
 import { digestArrangement, digestCost } from './digest-layout.ts';
 import {
   type Area,
@@ -11,7 +16,13 @@ import {
   tileRectangles,
 } from './grid-layout.ts';
 import { groupedTiles } from './group-layout.ts';
-import { groupingIn, groupingWords, groupsAmong, type TileGroup } from './grouping.ts';
+import {
+  groupingIn,
+  groupingWords,
+  groupsAmong,
+  type TileGroup,
+  whyNotGrouped,
+} from './grouping.ts';
 import type { Rectangle } from './picture.ts';
 import { type Act, type ScreenModel, type TileView, withNotice } from './screen-state.ts';
 
@@ -43,6 +54,13 @@ export function withLayout(model: ScreenModel, layout: LayoutName): Act {
 
 export function withGrouping(model: ScreenModel, grouping: GroupingName): Act {
   return withNotice({ ...model, grouping }, `Tiles stand ${groupingWords[grouping]}.`);
+}
+
+/** Past those that would part nothing. */
+export function nextGrouping(model: ScreenModel): Act {
+  const names = groupingNames.filter((grouping) => whyNotGrouped(model, grouping) === null);
+  const at = names.indexOf(groupingIn(model));
+  return withGrouping(model, names[(at + 1) % names.length] ?? 'none');
 }
 
 export function nextLayout(model: ScreenModel): Act {
