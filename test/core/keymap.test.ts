@@ -39,6 +39,7 @@ describe('keys', () => {
         play(start(agents({ state: 'ended' }, {}, {}, {})), '4', '1'),
         many,
         play(many, '6'),
+        start(agents({ cwd: '/a' }, { cwd: '/b' }, { cwd: '/a' }, { cwd: '/a' })),
         play(many, 'a'),
         play(many, { type: 'receipts', receipts: [aReceipt(anAgent({}), {})] }),
         play(many, ']'),
