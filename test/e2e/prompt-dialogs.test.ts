@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
 import { answeringTurns } from '../../src/demo/model-script.ts';
@@ -52,4 +53,21 @@ it('[PD26] an approval that opens between paste and Enter is not answered by it,
   await grid.waitForAgent('api', 'at rest', ({ state }) => state === 'done');
   const heard = grid.requests.filter(({ kind, prompt }) => kind === 'turn' && prompt === text);
   expect(heard).toHaveLength(1);
+});
+
+it('[PD27] a prompt for an agent at a dialog of codex answers nothing, and goes in once that is answered', async () => {
+  const grid = await openGridFixture(asksLater);
+  onTestFinished(grid.close);
+  const unknown = `${grid.folder}/unknown`;
+  execFileSync('git', ['init', '--quiet', unknown]);
+  await grid.newAgent('shy', '--cd', unknown);
+  const { ask } = await grid.waitForAgent('shy', 'asking', (one) => one.ask?.problem === null);
+  const prompts = promptSender(await grid.connect());
+  const [receipt] = await prompts.send([{ agent: 'shy', text: 'say hello' }], { when: 'now' });
+  await prompts.until(receipt!, 'held', ({ why }) => why === 'it stands at a dialog');
+  expect((await grid.agent('shy')).ask?.id).toBe(ask?.id);
+  await grid.command('answer', 'shy', '1', '--ask', ask!.id);
+  expect(await prompts.settled(receipt!)).toMatchObject({ state: 'accepted' });
+  await grid.waitForState('shy', 'done');
+  expect(grid.requests.filter(({ prompt }) => prompt === 'say hello')).toHaveLength(1);
 });
