@@ -25,9 +25,10 @@ export const fleetCommands = {
     help: 'start the agents that a fleet file describes',
     notes: [
       'Those that run are left alone, and those of it that have ended are resumed. What the file says otherwise now is told, and applies at the next start.',
+      'A file in a repository that is not trusted starts nothing: on a terminal you are asked first, else say codex-grid trust add DIR.',
     ],
     examples: ['codex-grid up', 'codex-grid up ~/fleets/review.toml --group back --dry-run'],
-    failure: 'the file has mistakes, or an agent could not be started',
+    failure: 'the file has mistakes or is not trusted, or an agent could not be started',
   },
   down: {
     words: ['down'],
