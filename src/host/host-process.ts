@@ -36,6 +36,7 @@ import { type HostLog, hostLog } from './host-log.ts';
 import { codexSearch, statusOf } from './host-status.ts';
 import { configOf, initialModel } from './initial-model.ts';
 import { type LedgerKeeper, ledgerKeeper } from './ledger-keeper.ts';
+import { keepLock } from './lock-keeping.ts';
 import { promptFiles } from './prompts/prompt-files.ts';
 import { clearUpAfterCrash } from './sessions/after-crash.ts';
 import { leftCommands } from './sessions/left-commands.ts';
@@ -147,16 +148,32 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
     return server;
   }
   farewell.add(server.close);
+  const listenAgain = () => {
+    server.listenAgain().catch((error: unknown) => {
+      if (!isSystemError(error)) throw error;
+      log('unreachable', { message: error.message });
+    });
+  };
+  const keeping = keepLock({
+    path: places.hostLock,
+    pid: given.pid,
+    timers: systemTimers,
+    onTakenAgain() {
+      log('state-folder-removed', {});
+      saved.saveAgain();
+      listenAgain();
+    },
+    onLost(pid) {
+      log('replaced', { pid });
+      host.stop();
+    },
+  });
+  farewell.add(keeping.close);
   log('started', { pid: given.pid, version });
   host.start();
   return {
     stop: host.stop,
-    listenAgain() {
-      server.listenAgain().catch((error: unknown) => {
-        if (!isSystemError(error)) throw error;
-        log('unreachable', { message: error.message });
-      });
-    },
+    listenAgain,
     fail(error) {
       log('uncaught', { error: bugText(error) });
       farewell.leave(1);

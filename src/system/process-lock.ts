@@ -30,6 +30,11 @@ export function takeProcessLock(path: string, pid: number): ProcessLock | HeldLo
   }
 }
 
+/** Whether that process is the one that the lock names. */
+export function holdsLock(path: string, pid: number): boolean {
+  return textOf(path) === (processIdentity(pid) ?? String(pid));
+}
+
 function held(path: string, own: string): ProcessLock {
   return {
     release() {

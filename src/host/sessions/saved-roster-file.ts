@@ -8,6 +8,8 @@ import { textIfAny, writeWhole } from '../whole-file.ts';
 export type SavedRosterFile = {
   /** Writes the newest text; of several asked for while one is written, only the last. */
   readonly save: (text: string) => void;
+  /** Where the file is gone. */
+  readonly saveAgain: () => void;
   /** Resolves when what was saved last is on the disk, or could not be written. */
   readonly saved: () => Promise<void>;
 };
@@ -51,6 +53,9 @@ export function savedRosterFile(
     save(text) {
       newest = text;
       last = write();
+    },
+    saveAgain() {
+      if (newest !== '') last = write();
     },
     saved: () => last,
   };
