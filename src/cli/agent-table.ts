@@ -115,12 +115,18 @@ function padded(text: string, { side, width }: FilledColumn): string {
 export function detailOf(agent: Agent, timeZone: string): string {
   return [
     limitText(agent, timeZone) ?? '',
-    agent.detail ?? (agent.exit ? exitText(agent.exit) : ''),
+    toldDetail(agent) ?? '',
     agent.subagents > 0 ? `+${agent.subagents} subagent${agent.subagents === 1 ? '' : 's'}` : '',
     agent.queue > 0 ? `${agent.queue} queued` : '',
   ]
     .filter((part) => part !== '')
     .join(', ');
+}
+
+/** A detail that is only the name of a signal is told in words. */
+function toldDetail({ detail, exit }: Pick<Agent, 'detail' | 'exit'>): string | null {
+  if (exit === null) return detail;
+  return detail === null || detail === exit.signal ? exitText(exit) : detail;
 }
 
 export function exitText({ code, signal }: NonNullable<Agent['exit']>): string {

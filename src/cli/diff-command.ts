@@ -32,7 +32,7 @@ async function printCounts({ cwd, worktree }: WorkPlace, how: How): Promise<Outc
   const text = isJson
     ? jsonText({ ...told, files: files.map(jsonFile), notes })
     : statOf(files, surroundings);
-  return { ...done(text), notices: notes };
+  return { ...done(text), notices: [...notes, ...unchanged(counts, files.length, surroundings)] };
 }
 
 async function printPatch({ cwd, worktree }: WorkPlace, how: How): Promise<Outcome> {
@@ -47,8 +47,21 @@ async function printPatch({ cwd, worktree }: WorkPlace, how: How): Promise<Outco
     }));
     return { ...done(jsonText({ ...told, files, notes })), notices: notes };
   }
-  const notices = [...diff.notes, ...notesForApply(diff, surroundings)];
+  const notices = [
+    ...diff.notes,
+    ...notesForApply(diff, surroundings),
+    ...unchanged(diff, diff.patch === '' ? 0 : 1, surroundings),
+  ];
   return { ...done(patchOf(diff, surroundings)), notices };
+}
+
+/** Whoever looks at a terminal may take nothing for a fault. */
+function unchanged(
+  { against }: Pick<WorkDiff, 'against'>,
+  files: number,
+  { stdout }: Surroundings,
+): readonly string[] {
+  return files === 0 && stdout.isTTY === true ? [`Nothing is changed since ${against}.`] : [];
 }
 
 /** Who reads it is a program. */

@@ -69,6 +69,12 @@ describe('ls', () => {
     }
   });
 
+  it('[NW3] `ls` tells the signal that ended an agent in words', () => {
+    const exit = { code: 0, signal: 'SIGTERM' };
+    const ended = anAgent({ state: 'ended', detail: 'SIGTERM', exit });
+    expect(agentTable([ended], look)).toContain('killed by SIGTERM');
+  });
+
   it('[CM7] what an agent wrote reaches the terminal as plain text', () => {
     const detail = 'evil \x1b]0;title\x07\x1b[31mred\u202etxt\nnext';
     const table = agentTable([anAgent({ detail, branch: 'a\x1b[2Jb' })], look);

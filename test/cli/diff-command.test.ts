@@ -10,7 +10,8 @@ import { savedRosterText } from '../../src/core/host/saved-roster.ts';
 import { fakeHost } from '../support/fake-host.ts';
 import { gitEnv, repositoryIn, testRepository } from '../support/git-repository.ts';
 import { idOf, processExited, runningHost } from '../support/host-run.ts';
-import { runProgram } from '../support/run-program.ts';
+import { openOuterTerminal } from '../support/outer-terminal.ts';
+import { programFile, runProgram } from '../support/run-program.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { someAgent } from '../support/some-agent.ts';
 
@@ -60,6 +61,26 @@ function withLastHost() {
 }
 
 describe('diff', () => {
+  it.each([[['diff', 'api']], [['diff', 'api', '--stat']]])(
+    '[NW4] %j says at a terminal that nothing is changed',
+    async (words) => {
+      const { folder, place, worktree } = withLastHost();
+      repositoryIn(place).git('reset', '--quiet', '--hard', worktree.base.trim());
+      const terminal = openOuterTerminal({
+        file: process.execPath,
+        arguments: [programFile, ...words],
+        cwd: folder,
+        env: {
+          HOME: folder,
+          CODEX_GRID_STATE_DIR: join(folder, 's'),
+          PATH: process.env['PATH'] ?? '',
+        },
+      });
+      onTestFinished(terminal.close);
+      await terminal.waitFor('words', (text) => text.includes('Nothing is changed since main.'));
+    },
+  );
+
   it('[DF9] prints what was changed since the work in the worktree began', async () => {
     const { folder, place, repository, worktree, run } = rig();
     const answer = ({ type }: HostCommand) => ({
