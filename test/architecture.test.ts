@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { commandNames } from '../src/cli/command-table.ts';
 import { hookEvents } from '../src/core/codex/hook-events.ts';
 import { lifecycleNames, lifecycles } from '../src/core/lifecycle/lifecycle-table.ts';
+import { diffTable } from '../src/core/overlay-keys/diff-table.ts';
+import { transcriptTable } from '../src/core/overlay-keys/transcript-table.ts';
 import { keymap } from '../src/core/screen/keymap.ts';
 import { settingRows } from '../src/core/settings/settings-rows.ts';
 import { withTables } from './support/readme-tables.ts';
@@ -162,6 +164,8 @@ describe('tables', () => {
       'src/core/codex/hook-events.ts': Object.keys(hookEvents),
       'src/cli/command-table.ts': commandNames.filter((name) => /^\w+$/.test(name)),
       'src/core/screen/keymap.ts': keymap.map(({ help }) => help),
+      'src/core/overlay-keys/diff-table.ts': diffTable.map(({ help }) => help),
+      'src/core/overlay-keys/transcript-table.ts': transcriptTable.map(({ help }) => help),
       'src/core/settings/settings-table.ts': settingRows.map(({ facts }) => facts.doc),
     };
     expectNone(

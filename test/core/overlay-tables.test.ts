@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { helpTopics } from '../../src/cli/help-topics.ts';
 import { diffCommentTable, diffTable } from '../../src/core/overlay-keys/diff-table.ts';
-import { hintsIn } from '../../src/core/overlay-keys/key-row.ts';
+import { inboxTable } from '../../src/core/overlay-keys/inbox-table.ts';
+import { actionOf, hintsIn } from '../../src/core/overlay-keys/key-row.ts';
 import { type OverlayTable, overlayTables } from '../../src/core/overlay-keys/overlay-tables.ts';
-import { type Hint, keyLabel } from '../../src/core/screen/bindings.ts';
+import { bindingsWith, type Hint, keyLabel } from '../../src/core/screen/bindings.ts';
 import { helpRows } from '../../src/core/screen/help-keys.ts';
 import { keymap } from '../../src/core/screen/keymap.ts';
 import { overlayHints } from '../../src/core/screen/overlay-hints.ts';
 import { act } from '../../src/core/screen/screen-model.ts';
 import type { ScreenModel } from '../../src/core/screen/screen-state.ts';
+import type { Key } from '../../src/core/terminal/input-event.ts';
 import { key, modelOf, sceneNow } from '../support/scene.ts';
 import { scenes } from '../support/scenes.ts';
 import { textOf } from '../support/source-tree.ts';
@@ -49,6 +51,12 @@ const modelsOf = (name: string): readonly ScreenModel[] =>
 
 const keysOf = ({ table }: OverlayTable): readonly string[] =>
   table.flatMap(({ keys }) => Object.keys(keys));
+
+const pressedKey = (text: string): Key => {
+  const event = key(text);
+  if (event.type !== 'input' || event.input.type !== 'key') throw new Error(text);
+  return event.input.key;
+};
 
 /** As a person reads them, whatever else is held. */
 const readKey = (text: string): string => {
@@ -151,6 +159,13 @@ it.each(tables.filter(({ name }) => silent.includes(name)))(
     expect(others.filter((one) => model && acts(model, one))).toEqual([]);
   },
 );
+
+it('[KT7] keys given to answers hold in the inbox, but for those that it takes for its own', () => {
+  const table = inboxTable(bindingsWith({ approve: ['F2', 'j'] }));
+  const given = (text: string) => actionOf(table, pressedKey(text));
+  expect([given('F2'), given('j'), given('y')]).toEqual(['approve', 'next', null]);
+  expect(table[0]?.label).toBe('F2');
+});
 
 describe('what is said of them elsewhere', () => {
   const topicText = (topic: string) => JSON.stringify(helpTopics[topic]);

@@ -47,13 +47,12 @@ export function isClosing(key: Key): boolean {
   return Object.hasOwn(closingKeys, keyText(key));
 }
 
-/** The way out of an overlay, the last thing to give way in its footer. */
+/** The way out of an overlay, the last thing to give way in its footer. `more` are keys that do the same. */
 export function closing(
   help = 'close it',
-  { word, more = [] }: { readonly word: string; readonly more?: readonly string[] } = {
-    word: 'closes',
-  },
+  said: { readonly word?: string; readonly more?: readonly string[] } = {},
 ): KeyRow<'close'> {
+  const { word = 'closes', more = [] } = said;
   return {
     label: ['Esc', ...more, 'Ctrl+C'].join(' '),
     help,

@@ -24,7 +24,7 @@ const byPage: KeyRow<Scroll> = {
   hint: null,
 };
 
-const closes = closing('close it', { word: 'closes', more: ['q', '?', 'o'] });
+const closes = closing('close it', { more: ['q', '?', 'o'] });
 
 /** All about an agent. */
 export const whyTable: KeyTable<Scroll | 'close'> = [byRow, byPage, closes];

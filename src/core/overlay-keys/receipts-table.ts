@@ -67,5 +67,5 @@ export const receiptsTable: KeyTable<ReceiptAction, ShownReceipts> = [
     hint: ({ row }) => (isLost(row) ? { word: 'writes it again', worth: 6 } : null),
   },
   { ...choosing(1), hint: null },
-  closing('close it', { word: 'closes', more: ['q'] }),
+  closing('close it', { more: ['q'] }),
 ];
