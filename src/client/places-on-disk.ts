@@ -58,14 +58,15 @@ async function runtimeFolders({ env, userId }: Asker): Promise<readonly (string 
 /** Makes the state folder and the socket folder, for this user's eyes only. Null, or the sentence that says why not. */
 export async function makePlaces(places: Places, userId: number): Promise<string | null> {
   return (
-    (await makeStateFolder(places.stateFolder, userId)) ??
+    (await makeStateFolder(places, userId)) ??
     (places.socketFolder === places.stateFolder
       ? null
       : await makeSocketFolder(places.socketFolder, userId))
   );
 }
 
-async function makeStateFolder(folder: string, userId: number): Promise<string | null> {
+async function makeStateFolder(places: Places, userId: number): Promise<string | null> {
+  const { stateFolder: folder } = places;
   const advice = 'Make it writable, or set CODEX_GRID_STATE_DIR to another folder.';
   try {
     makeFolder(folder);
@@ -74,7 +75,7 @@ async function makeStateFolder(folder: string, userId: number): Promise<string |
       return `The state folder ${folder} belongs to another user (uid ${found.uid}). Set CODEX_GRID_STATE_DIR to a folder of your own.`;
     }
     if ((found.mode & 0o077) !== 0) {
-      if (!(await holdsOnlyOurs(folder))) {
+      if (!(await holdsOnlyOurs(places))) {
         return `The state folder ${folder} is open to other users and holds files that are not codex-grid's. Set CODEX_GRID_STATE_DIR to a folder of its own, or run: chmod 700 ${folder}`;
       }
       await chmod(folder, 0o700);
@@ -98,11 +99,15 @@ async function makeSocketFolder(folder: string, userId: number): Promise<string 
   }
 }
 
-/** Names the host and the client make at the top of the state folder. */
-const ourNames = /^(\.|host\.|start\.|roster\.|markers|agents|worktrees)/;
+/** What the host and the client make at the top of the state folder besides what `Places` names. */
+const passingNames = /^(\.|host\.|start\.|hook-check-)/;
 
-async function holdsOnlyOurs(folder: string): Promise<boolean> {
-  return (await readdir(folder)).every((name) => ourNames.test(name) && !/^\.[a-z]*rc$/.test(name));
+async function holdsOnlyOurs(places: Places): Promise<boolean> {
+  const { stateFolder: folder } = places;
+  const named = Object.values(places).filter((path) => dirname(path) === folder);
+  const isOurs = (name: string) =>
+    passingNames.test(name) || named.some((path) => name.startsWith(basename(path)));
+  return (await readdir(folder)).every((name) => isOurs(name) && !/^\.[a-z]*rc$/.test(name));
 }
 
 async function isOwnFolder(folder: string, userId: number): Promise<boolean> {

@@ -7,6 +7,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   type Asker,
@@ -113,6 +114,19 @@ describe('making', () => {
     writeFileSync(`${folder}/thesis.tex`, '');
     expect(await makePlaces(places, userId)).toContain('open to other users');
     expect(modeOf(folder)).toBe('755');
+  });
+
+  it('[BR12] all that codex-grid itself puts into the state folder counts as its own', async () => {
+    const folder = scratchFolder();
+    const places = await placesFor({ CODEX_GRID_STATE_DIR: folder });
+    const own = Object.values(places).filter((path) => dirname(path) === folder);
+    expect(own.length).toBeGreaterThan(10);
+    for (const path of [...own, `${folder}/ledger.json.new`, `${folder}/hook-check-a1b2c3`]) {
+      writeFileSync(path, '');
+    }
+    chmodSync(folder, 0o755);
+    expect(await makePlaces(places, userId)).toBeNull();
+    expect(modeOf(folder)).toBe('700');
   });
 
   it('[CL35] a socket folder open to others is refused', async () => {
