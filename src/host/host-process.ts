@@ -9,6 +9,7 @@ import { deleteAgentFolder } from '../system/agent-folder.ts';
 import { findCodex } from '../system/codex-binary.ts';
 import { codexInspector } from '../system/codex-inspection.ts';
 import { gitIn } from '../system/git.ts';
+import { removeAbandonedChecks } from '../system/hook-check.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { takeProcessLock } from '../system/process-lock.ts';
 import { isSystemError } from '../system/system-error.ts';
@@ -116,6 +117,7 @@ export async function runHost(given: HostProcess): Promise<RunningHost | string>
   const onNotice = (message: string) => notices.push(message);
   const initial = await initialModel(given, places, { log, onNotice });
   removeAbandonedSlots(places.slots, given.now());
+  await removeAbandonedChecks(places.stateFolder, given.now());
   stepsOfStart(initial, given.now()).forEach(evidence.note);
   let markers: MarkerWatch | null = null;
   const host = hostIn(given, {

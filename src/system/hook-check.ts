@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { HooksHealth } from '../core/agent/agent.ts';
@@ -44,9 +44,28 @@ export async function checkHooks(options: HookCheckOptions): Promise<HooksHealth
   }
 }
 
+const scratchPrefix = 'hook-check-';
+
+/** Codex answers within seconds, or is no longer asked. */
+const abandonedAfterMs = 60_000;
+
+/** Removes the homes of checks whose program ended before codex answered. `now` is epoch ms. */
+export async function removeAbandonedChecks(scratchParent: string, now: number): Promise<void> {
+  try {
+    for (const name of await readdir(scratchParent)) {
+      if (!name.startsWith(scratchPrefix)) continue;
+      const path = join(scratchParent, name);
+      if (now - (await stat(path)).mtimeMs > abandonedAfterMs) await rm(path, { recursive: true });
+    }
+  } catch (error) {
+    // Then they stay, and take no room to speak of.
+    if (!isSystemError(error)) throw error;
+  }
+}
+
 async function scratchHome(parent: string): Promise<string | null> {
   try {
-    return await mkdtemp(join(parent, 'hook-check-'));
+    return await mkdtemp(join(parent, scratchPrefix));
   } catch (error) {
     if (isSystemError(error)) return null;
     throw error;

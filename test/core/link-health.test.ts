@@ -39,8 +39,12 @@ it('[HL12] a missing link and one elsewhere are to be made, a login of its own i
   expect(noticeOf({ type: 'other' }, file(9))).toContain('/agent/auth.json is no file');
 });
 
+it('[BR10] of many agents that start without a login the same is said, so that it is said once', () => {
+  expect(noticeOf(link, missing, { name: 'web' })).toBe(noticeOf(link, missing));
+});
+
 it.each([
-  [missing, 'You are not signed in to Codex: api shows its sign-in'],
+  [missing, 'You are not signed in to Codex, so agents show its sign-in'],
   [file(0), 'is empty'],
   [file(1), 'is empty'],
   [file(9, false), 'cannot be read'],

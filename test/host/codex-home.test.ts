@@ -153,7 +153,7 @@ it('[LA27] a config that is no TOML is refused with its place, and nothing is ma
 });
 
 it.each([
-  ['', /^You are not signed in to Codex: api shows its sign-in/],
+  ['', /^You are not signed in to Codex, so agents show its sign-in/],
   ['cli_auth_credentials_store = "keyring"', /in the system's keyring, .* codex-grid login/],
   ['cli_auth_credentials_store = "auto"', /in the system's keyring/],
 ])(

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { checkHooks } from '../../src/system/hook-check.ts';
+import { checkHooks, removeAbandonedChecks } from '../../src/system/hook-check.ts';
 import { hookCheckOptions, scriptedCodex } from '../support/hook-check.ts';
 import { realCodex } from '../support/real-codex.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -50,4 +50,16 @@ it('[TR25] neither is one that cannot be run, or without a place to ask it in', 
   expect(await checkHooks(missing)).toEqual({ type: 'unverified' });
   const nowhere = { ...hookCheckOptions(`${folder}/none`), codex: await realCodex() };
   expect(await checkHooks(nowhere)).toEqual({ type: 'unverified' });
+});
+
+it('[BR11] what a check of a host that was killed has left is removed once it is old', async () => {
+  const folder = scratchFolder();
+  for (const name of ['hook-check-a1b2c3', 'agents'])
+    mkdirSync(`${folder}/${name}/home`, { recursive: true });
+  const { mtimeMs } = statSync(`${folder}/hook-check-a1b2c3`);
+  await removeAbandonedChecks(folder, mtimeMs + 30_000);
+  expect(readdirSync(folder).toSorted()).toEqual(['agents', 'hook-check-a1b2c3']);
+  await removeAbandonedChecks(folder, mtimeMs + 90_000);
+  expect(readdirSync(folder)).toEqual(['agents']);
+  await removeAbandonedChecks(`${folder}/none`, mtimeMs);
 });

@@ -86,7 +86,8 @@ function loginNotice(login: UsersLogin, name: string, usersFile: string): string
     case 'there':
       return null;
     case 'missing':
-      return `You are not signed in to Codex: ${name} shows its sign-in. Sign in there, or for all agents with codex-grid login.`;
+      // Without the name: of many that start at once it is said once.
+      return 'You are not signed in to Codex, so agents show its sign-in. Sign in there, or for all agents with codex-grid login.';
     case 'half-written':
       return `The login in ${usersFile} is empty, as a write that broke off leaves it. Sign in again with codex-grid login.`;
     case 'unreadable':
