@@ -33,9 +33,11 @@ export async function moveAgent(call: Call, surroundings: Surroundings): Promise
   const side = typeof before === 'string' ? 'before' : 'behind';
   return withHost(surroundings, {
     work: (ask) =>
-      ask({ type: 'place', agent, beside, side }, isRoster, (all) =>
-        done(`${all.map(({ name }) => name).join(' ')}\n`),
-      ),
+      ask({ type: 'place', agent, beside, side }, isRoster, (all) => {
+        // As screens show them.
+        const tiles = all.toSorted((left, right) => Number(right.pinned) - Number(left.pinned));
+        return done(`${tiles.map(({ name }) => name).join(' ')}\n`);
+      }),
     without: noHost,
   });
 }

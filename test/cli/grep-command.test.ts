@@ -30,6 +30,8 @@ function answer(command: HostCommand): Reply {
       const isAsked = command.agents.includes('a2');
       return { ok: true, value: { matches: isAsked ? [match] : [], left: 0 } };
     }
+    case 'place':
+      return { ok: true, value: [web, { ...api, pinned: command.agent === 'api' }] };
     default:
       return { ok: true, value: [web, api] };
   }
@@ -112,6 +114,8 @@ it('[FN21] pin and move ask the host for what the keys ask for', async () => {
   const { host, run } = await rig();
   expect((await run('pin', 'web')).stdout).toBe('pinned web (2)\npinned api (1)\n');
   expect((await run('move', 'web', '--before', 'api')).stdout).toBe('web api\n');
+  // A pinned tile stands first wherever it was put.
+  expect((await run('move', 'api', '--after', 'web')).stdout).toBe('api web\n');
   await run('pin', 'all', '--off');
   const asked = host?.heard.flatMap((message) =>
     message.type === 'request' ? [message.command] : [],
