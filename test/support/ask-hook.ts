@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { endGroup } from './end-group.ts';
 import { eventually } from './eventually.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
@@ -77,12 +78,4 @@ export function askHook(
         { interval: 5 },
       ),
   };
-}
-
-function endGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
 }

@@ -4,6 +4,7 @@ import type { Agent, Roster } from '../../src/core/agent/agent.ts';
 import type { HostCommand } from '../../src/core/host/host-commands.ts';
 import { processIdentity } from '../../src/system/process-identity.ts';
 import type { HostPort } from '../../src/wire/host-port.ts';
+import { endGroup } from './end-group.ts';
 
 /** The host of a fixture, as far as it runs; each call connects anew. */
 export type GridHost = {
@@ -116,7 +117,7 @@ function processRecord() {
     killAll(): void {
       for (const [pid, identity] of identities) {
         // Each is the leader of its process group.
-        if (processIdentity(pid) === identity) process.kill(-pid, 'SIGKILL');
+        if (processIdentity(pid) === identity) endGroup(pid);
       }
     },
   };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import headless, { type Terminal } from '@xterm/headless';
 import { type IPty, spawn } from 'node-pty';
+import { endGroup } from './end-group.ts';
 import type { DrawnScene } from './scene.ts';
 import { screenCells } from './seen-screen.ts';
 
@@ -114,7 +115,7 @@ export function openOuterTerminal(program: Program): OuterTerminal {
     },
     async close() {
       if (hasExited) return;
-      process.kill(-pty.pid, 'SIGKILL');
+      endGroup(pty.pid);
       await exited;
     },
   };

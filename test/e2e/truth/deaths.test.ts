@@ -35,7 +35,7 @@ it('[TS46] no program any more', async () => {
     name: 'no-program',
     moves: [
       { wait: 'ready' },
-      { do: 'press', keys: ['C-c'] },
+      { do: 'leave' },
       { wait: 'ended' },
       {
         do: 'change',

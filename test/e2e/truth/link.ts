@@ -127,6 +127,8 @@ export async function linkTo(fixture: GridFixture) {
         /** Whether it comes to, as fast as codex answers a key on a busy machine. */
         showsOtherThan: (screen: string) =>
           within(keyPatienceMs, () => screens.get(now().id) !== screen),
+        /** In the same time. */
+        endsSoon: () => within(keyPatienceMs, () => now().state === 'ended'),
         reads: (detail: RegExp) =>
           until(`say ${detail}`, name, () => detail.test(now().detail ?? '')),
         is: (what: string, test: (agent: Agent) => boolean) => until(what, name, () => test(now())),

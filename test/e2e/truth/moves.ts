@@ -76,6 +76,10 @@ async function act(move: Deed, actor: Actor): Promise<void> {
     case 'choose':
       for (const key of move.keys) await choose(key);
       return;
+    case 'leave':
+      do await press(['C-c'], false);
+      while (!(await agent.endsSoon()));
+      return;
     case 'answer': {
       const { id, ask } = agent.now();
       happened('key');

@@ -88,7 +88,7 @@ export const restarts: readonly Restart[] = [
     name: 'ended',
     before: {
       name: 'ended',
-      moves: [{ wait: 'ready' }, { do: 'press', keys: ['C-c'] }, { wait: 'ended' }],
+      moves: [{ wait: 'ready' }, { do: 'leave' }, { wait: 'ended' }],
       states: [...starts, byKey('ended', /^exit code 0$/)],
     },
     // It was no host's doing.

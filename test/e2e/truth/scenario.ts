@@ -14,6 +14,8 @@ export type Move =
   | { readonly do: 'press'; readonly keys: readonly string[] }
   /** In a list of choices: each key, in the same way. */
   | { readonly do: 'choose'; readonly keys: readonly string[] }
+  /** Ctrl+C at an empty composer, once more where codex was not yet ready to be told. */
+  | { readonly do: 'leave' }
   /** To the request that its tile shows, as a user of the grid gives it. */
   | { readonly do: 'answer'; readonly choice: AnswerMeaning }
   /** The model goes on. */
