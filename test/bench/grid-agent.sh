@@ -4,6 +4,8 @@
 case $1 in
   --version) echo 'codex-cli 0.169.0'; exit ;;
   --help) printf 'Options:\n  -c, --config <key=value>\n      --no-daemon\n  -C, --cd <DIR>\n'; exit ;;
+  # Asked for our hooks: it knows none, and is no pane.
+  app-server) exit 2 ;;
 esac
 for part; do :; done
 
