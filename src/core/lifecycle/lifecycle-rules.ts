@@ -2,7 +2,7 @@ import { hookLeftSettles, waitsInHook } from './lifecycle-hook-waits.ts';
 import { declineSettles, isPrompted } from './lifecycle-keys.ts';
 import { type InBand, isOpen, type Memory, type VerdictName } from './lifecycle-memory.ts';
 import { restVerdict, stopSettleMs, titleShown } from './lifecycle-rest.ts';
-import { firstSettleMs, isTurnSince, settleMs } from './lifecycle-turns.ts';
+import { firstSettleMs, isTurnSince, sentSettleMs, settleMs } from './lifecycle-turns.ts';
 import {
   asksDetail,
   type Dissent,
@@ -84,7 +84,7 @@ function workSettledAt({ root, sent }: Memory, { end, source }: InBand, busyFrom
   if (sent === null) {
     return source === 'report' ? Number.POSITIVE_INFINITY : busyFrom + firstSettleMs;
   }
-  return sent.at > busyFrom ? sent.at + firstSettleMs : busyFrom + settleMs;
+  return sent.at > busyFrom ? sent.at + sentSettleMs : busyFrom + settleMs;
 }
 
 function isBusy(name: VerdictName): boolean {

@@ -9,6 +9,9 @@ export const settleMs = 100;
 /** Before the first turn of a process a busy machine stretches that preparation. */
 export const firstSettleMs = 1_000;
 
+/** That goes on for 90 ms after a prompt was sent into it, on a busy machine; a tool server takes longer to start. */
+export const sentSettleMs = 300;
+
 /** By how much later than a marker of the same moment a busy host may read the terminal's bytes. */
 export const slowHostMs = 1_000;
 
